@@ -1,4 +1,4 @@
-/** Assembly text: templates, dialects, directives, the assembler and the disassembler. */
+/** Assembly text: architectures, dialects, templates, assembling and disassembling. */
 @NullMarked
 package dev.fabula.asm;
 
