@@ -34,14 +34,21 @@ final class AssemblyResult {
 
   /** Adds a message; one inside a macro's body gets the place of its use from the note after it. */
   private static void add(List<Diagnostic> diagnostics, Diagnostic next) {
-    int last = diagnostics.size() - 1;
-    if (last >= 0 && next.severity() == Diagnostic.Severity.NOTE && next.start() >= 0) {
-      Diagnostic previous = diagnostics.get(last);
-      if (previous.start() < 0 && previous.severity() != Diagnostic.Severity.NOTE) {
-        diagnostics.set(last, next.with(previous.severity(), previous.message()));
+    int at = diagnostics.size() - 1;
+    if (next.severity() == Diagnostic.Severity.NOTE && next.start() >= 0) {
+      while (at >= 0 && isPlacelessNote(diagnostics.get(at))) {
+        at--;
+      }
+      if (at >= 0 && diagnostics.get(at).start() < 0) {
+        Diagnostic previous = diagnostics.get(at);
+        diagnostics.set(at, next.with(previous.severity(), previous.message()));
       }
     }
     diagnostics.add(next);
+  }
+
+  private static boolean isPlacelessNote(Diagnostic diagnostic) {
+    return diagnostic.severity() == Diagnostic.Severity.NOTE && diagnostic.start() < 0;
   }
 
   private static Diagnostic diagnostic(MarkedText text, RawDiagnostic raw) {
