@@ -54,7 +54,7 @@ final class InstructionPolicy {
     Screening screening = divisions(instruction, operands);
     screening = screening.and(specifiers(instruction, mnemonic, operands));
     if (architecture == Architecture.ARM) {
-      screening = screening.and(arm(operands));
+      screening = screening.and(arm(mnemonic, operands));
     }
     return intel ? screening.and(intel(operands)) : screening;
   }
@@ -125,8 +125,14 @@ final class InstructionPolicy {
         : new Screening.Doubtful("the relocation `@" + name + "`");
   }
 
-  /** A distance of the most negative 64-bit number crashes the T32 parser. */
-  private static Screening arm(String operands) {
+  /**
+   * A distance of the most negative 64-bit number crashes the T32 parser, a branch-future
+   * instruction with a mistaken label crashes the encoder.
+   */
+  private static Screening arm(String mnemonic, String operands) {
+    if (mnemonic.matches("bf|bfx|bfl|bflx|bfcsel")) {
+      return new Screening.Doubtful("a branch-future instruction");
+    }
     boolean wide = WIDE_NUMBER.matcher(operands).find() || operands.matches(".*(<<|>>|\\*).*");
     return wide ? new Screening.Doubtful("a very wide number") : new Screening.Harmless();
   }
