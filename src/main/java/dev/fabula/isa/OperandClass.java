@@ -75,7 +75,7 @@ public record OperandClass(
   /** The registers that an operand of the class may get on a target, sensible choices first. */
   public List<Candidate> allocatable(RegisterTarget target) {
     return registers.stream()
-        .filter(r -> !r.isBarred(target))
+        .filter(r -> !r.byNameOnly() && !r.isBarred(target))
         .map(r -> new Candidate(r, r.refusal(target).flatMap(reason -> r.circumstance())))
         .toList();
   }
