@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A register class of inline assembly (Reference, asm.register-operands.supported-register-classes).
@@ -59,7 +60,9 @@ public record OperandClass(
 
   /** The modifier letters that placeholders of the class may have. */
   public Set<Character> modifiers() {
-    return forms.keySet();
+    Set<Character> letters = new TreeSet<>(forms.keySet());
+    letters.remove('_');
+    return letters;
   }
 
   /** The registers that may be named as operands on a target. */

@@ -124,10 +124,23 @@ final class RegisterTableReader {
   }
 
   private RegisterTable table() {
+    byName.values().forEach(this::checkForms);
     Map<String, OperandClass> classes = new LinkedHashMap<>();
     classLines.forEach((name, columns) -> classes.put(name, operandClass(name, columns)));
     return new RegisterTable(
         Collections.unmodifiableMap(byName), Collections.unmodifiableMap(classes), abis);
+  }
+
+  private void checkForms(OperandRegister register) {
+    for (char letter : register.forms().keySet()) {
+      boolean declared =
+          letter == '_'
+              || register.classes().stream()
+                  .anyMatch(c -> forms(column(known(c, classLines), 1)).containsKey(letter));
+      if (!declared) {
+        throw new IllegalArgumentException("no class of " + register + " has form " + letter);
+      }
+    }
   }
 
   private OperandClass operandClass(String name, List<String> columns) {
