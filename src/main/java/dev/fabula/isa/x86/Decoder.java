@@ -1,0 +1,77 @@
+package dev.fabula.isa.x86;
+
+import dev.fabula.asm.Decoded;
+import dev.fabula.asm.ObjectCode.Relocation;
+import dev.fabula.isa.Address;
+import dev.fabula.isa.Instruction;
+import dev.fabula.isa.Operand;
+import dev.fabula.isa.UnknownInstruction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Turns LLVM's answer for one instruction into operands. */
+final class Decoder {
+
+  private static final Set<String> NOT_VEX =
+      Set.of(
+          "verr", "verw", "vmcall", "vmclear", "vmfunc", "vmlaunch", "vmload", "vmmcall", "vmptrld",
+          "vmptrst", "vmread", "vmresume", "vmrun", "vmsave", "vmwrite", "vmxoff", "vmxon",
+          "vmgexit");
+
+  private final Operands merging;
+  private final Operands clearing;
+
+  Decoder(X86Registers registers) {
+    merging = new Operands(registers, false);
+    clearing = new Operands(registers, true);
+  }
+
+  Instruction decode(Decoded decoded, List<Relocation> relocations, OptionalInt statement)
+      throws UnknownInstruction {
+    IntelText text = IntelText.of(decoded.text());
+    String mnemonic = text.mnemonic();
+    if (mnemonic.isEmpty()) {
+      throw new UnknownInstruction("a prefix with no instruction behind it");
+    }
+    Operands reader = isVex(mnemonic) ? clearing : merging;
+    List<Operand> operands = new ArrayList<>(4);
+    for (String part : text.operands()) {
+      operands.addAll(reader.read(part));
+    }
+    if (isBranch(mnemonic)) {
+      operands.replaceAll(o -> asTarget(o, decoded));
+    }
+    for (Relocation relocation : relocations) {
+      Fixup.of(relocation, decoded).apply(mnemonic, operands);
+    }
+    return new Instruction(
+        (int) decoded.offset(),
+        decoded.size(),
+        text.prefixes(),
+        mnemonic,
+        List.copyOf(operands),
+        statement,
+        decoded);
+  }
+
+  private static boolean isVex(String mnemonic) {
+    return mnemonic.charAt(0) == 'v' && !NOT_VEX.contains(mnemonic);
+  }
+
+  private static boolean isBranch(String mnemonic) {
+    return mnemonic.charAt(0) == 'j'
+        || mnemonic.equals("call")
+        || mnemonic.startsWith("loop")
+        || mnemonic.equals("xbegin");
+  }
+
+  private static Operand asTarget(Operand operand, Decoded decoded) {
+    if (operand instanceof Operand.Immediate(Address value)) {
+      long target = decoded.offset() + decoded.size() + value.addend();
+      return new Operand.Target(Address.constant(target));
+    }
+    return operand;
+  }
+}
