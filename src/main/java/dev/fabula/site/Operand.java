@@ -1,0 +1,82 @@
+package dev.fabula.site;
+
+import dev.fabula.source.Span;
+import java.math.BigInteger;
+import java.util.Optional;
+
+/** One operand of a site; placeholders count operands by their place in {@link Site#operands()}. */
+public sealed interface Operand {
+
+  /** The whole argument, with its name. */
+  Span span();
+
+  /** The name before the equals sign, if it has one. */
+  Optional<String> name();
+
+  /**
+   * A value in a register.
+   *
+   * @param span the whole argument
+   * @param name its name
+   * @param direction whether it goes in, out or both
+   * @param binding the register or class
+   * @param input the expression that goes in; present exactly if the direction reads
+   * @param output the place that comes out; empty for {@code _} and for a direction that only reads
+   */
+  record Register(
+      Span span,
+      Optional<String> name,
+      Direction direction,
+      Binding binding,
+      Optional<Value> input,
+      Optional<Value> output)
+      implements Operand {
+
+    /** Whether the output is written as {@code _}, so that the register is only clobbered. */
+    public boolean isDiscarded() {
+      return direction.writes() && output.isEmpty();
+    }
+
+    /** Whether it is an output that is neither read nor kept: {@code out(…) _} or lateout. */
+    public boolean isClobber() {
+      return isDiscarded() && !direction.reads();
+    }
+  }
+
+  /**
+   * An integer constant that is printed into the text.
+   *
+   * @param span the whole argument
+   * @param name its name
+   * @param expression the expression as written
+   * @param value its value, if it can be computed from the crate's own text
+   * @param type what is known of its type
+   */
+  record Constant(
+      Span span,
+      Optional<String> name,
+      String expression,
+      Optional<BigInteger> value,
+      ValueType type)
+      implements Operand {}
+
+  /**
+   * The symbol of a function or static.
+   *
+   * @param span the whole argument
+   * @param name its name
+   * @param path the path as written
+   */
+  record Symbol(Span span, Optional<String> name, String path) implements Operand {}
+
+  /**
+   * A block of Rust that the text may jump to.
+   *
+   * @param span the whole argument
+   * @param name its name
+   * @param block the block with its braces
+   * @param diverges whether the block plainly never ends normally
+   */
+  record Label(Span span, Optional<String> name, Span block, boolean diverges)
+      implements Operand {}
+}

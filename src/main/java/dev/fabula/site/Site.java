@@ -1,0 +1,75 @@
+package dev.fabula.site;
+
+import dev.fabula.asm.Dialect;
+import dev.fabula.asm.Template;
+import dev.fabula.source.Place;
+import dev.fabula.source.SourceFile;
+import dev.fabula.source.Span;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One asm statement or item in a file, read for one target. All its spans are in its file: a part
+ * that a macro's argument put there has the span of the metavariable in the macro's definition.
+ *
+ * @param file the file that holds the invocation's name
+ * @param span the whole invocation, from the path to the closing bracket
+ * @param kind the macro
+ * @param target the machine it is read for
+ * @param template the text with its placeholders
+ * @param dialect how the text is written
+ * @param operands all operands in source order; a placeholder's number counts in this list
+ * @param optionSpans the options and where they stand, in declaration order of {@link Option}
+ * @param clobberAbis the names in all {@code clobber_abi}
+ * @param insertion offset after the last argument, where text that starts with a comma adds one
+ * @param surroundings what the source says around it
+ * @param expansion the macro uses that lead to it, the outermost first; empty if it stands as is
+ */
+public record Site(
+    SourceFile file,
+    Span span,
+    MacroKind kind,
+    Target target,
+    Template template,
+    Dialect dialect,
+    List<Operand> operands,
+    SortedMap<Option, Span> optionSpans,
+    List<AbiClobber> clobberAbis,
+    int insertion,
+    Surroundings surroundings,
+    List<Call> expansion) {
+
+  /** Copies all collections. */
+  public Site {
+    operands = List.copyOf(operands);
+    optionSpans = Collections.unmodifiableSortedMap(new TreeMap<>(optionSpans));
+    clobberAbis = List.copyOf(clobberAbis);
+    expansion = List.copyOf(expansion);
+  }
+
+  /** The options of the site. */
+  public Set<Option> options() {
+    return optionSpans.keySet();
+  }
+
+  /** Whether the site has an option. */
+  public boolean has(Option option) {
+    return optionSpans.containsKey(option);
+  }
+
+  /** The place of the site. */
+  public Place place() {
+    return new Place(file, span);
+  }
+
+  /** A name that tells this site from all others of a run: path, line, column and architecture. */
+  public String id() {
+    StringBuilder id = new StringBuilder(place() + "@" + target.architecture().rustName());
+    expansion.forEach(call -> id.append('<').append(call.place()));
+    return id.toString();
+  }
+
+}
