@@ -30,14 +30,13 @@ final class Decoder {
 
   Instruction decode(Decoded decoded, List<Relocation> relocations, OptionalInt statement)
       throws UnknownInstruction {
-    IntelText text = IntelText.of(decoded.text());
-    String mnemonic = text.mnemonic();
-    if (mnemonic.isEmpty()) {
-      throw new UnknownInstruction("a prefix with no instruction behind it");
+    if (!decoded.isInstruction()) {
+      throw new UnknownInstruction("bytes that are no known instruction: " + decoded.bytes());
     }
+    String mnemonic = decoded.mnemonic();
     Operands reader = isVex(mnemonic) ? clearing : merging;
     List<Operand> operands = new ArrayList<>(4);
-    for (String part : text.operands()) {
+    for (String part : Operands.split(decoded.operandText())) {
       operands.addAll(reader.read(part));
     }
     if (isBranch(mnemonic)) {
@@ -47,13 +46,21 @@ final class Decoder {
       Fixup.of(relocation, decoded).apply(mnemonic, operands);
     }
     return new Instruction(
-        (int) decoded.offset(),
+        decoded.offset(),
         decoded.size(),
-        text.prefixes(),
+        decoded.prefixes().stream().map(Decoder::canonical).toList(),
         mnemonic,
         List.copyOf(operands),
         statement,
         decoded);
+  }
+
+  private static String canonical(String prefix) {
+    return switch (prefix) {
+      case "repe", "repz" -> "rep";
+      case "repnz" -> "repne";
+      default -> prefix;
+    };
   }
 
   private static boolean isVex(String mnemonic) {

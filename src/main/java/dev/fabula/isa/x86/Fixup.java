@@ -54,10 +54,7 @@ record Fixup(Address address, int size, boolean atEnd, boolean pcRelative) {
   }
 
   private static long stored(Decoded decoded, int start, int size) {
-    long value = 0;
-    for (int at = size - 1; at >= 0; at--) {
-      value = value << 8 | decoded.bytes().get(start + at) & 0xff;
-    }
+    long value = decoded.bytes().littleEndian(start, size);
     int unused = 64 - 8 * size;
     return value << unused >> unused;
   }

@@ -25,6 +25,31 @@ final class Operands {
     this.clearing = clearing;
   }
 
+  /** Splits at commas outside brackets and braces. */
+  static List<String> split(String text) {
+    if (text.isEmpty()) {
+      return List.of();
+    }
+    List<String> parts = new ArrayList<>(3);
+    int depth = 0;
+    int start = 0;
+    for (int at = 0; at < text.length(); at++) {
+      switch (text.charAt(at)) {
+        case '[', '{' -> depth++;
+        case ']', '}' -> depth--;
+        case ',' -> {
+          if (depth == 0) {
+            parts.add(text.substring(start, at).strip());
+            start = at + 1;
+          }
+        }
+        default -> {}
+      }
+    }
+    parts.add(text.substring(start).strip());
+    return parts;
+  }
+
   /** Reads one operand; decorations such as <code>{k1}</code> follow as words of their own. */
   List<Operand> read(String text) throws UnknownInstruction {
     int brace = text.indexOf('{');
