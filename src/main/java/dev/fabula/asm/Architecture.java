@@ -1,6 +1,5 @@
 package dev.fabula.asm;
 
-<<<<<<< HEAD
 import java.util.Optional;
 
 /**
@@ -65,46 +64,10 @@ public enum Architecture {
   }
 
   /** The value of rustc's {@code target_arch}. */
-=======
-import java.util.Arrays;
-import java.util.Optional;
-
-/** A processor architecture, named as rustc's {@code target_arch} names it. */
-public enum Architecture {
-  /** x86-64. */
-  X86_64("x86_64", 64),
-  /** 32-bit x86. */
-  X86("x86", 32),
-  /** A64. */
-  AARCH64("aarch64", 64),
-  /** A32 and T32. */
-  ARM("arm", 32),
-  /** RV64. */
-  RISCV64("riscv64", 64),
-  /** RV32. */
-  RISCV32("riscv32", 32),
-  /** LoongArch64. */
-  LOONGARCH64("loongarch64", 64),
-  /** z/Architecture. */
-  S390X("s390x", 64),
-  /** PowerPC64. */
-  POWERPC64("powerpc64", 64);
-
-  private final String rustName;
-  private final int pointerWidth;
-
-  Architecture(String rustName, int pointerWidth) {
-    this.rustName = rustName;
-    this.pointerWidth = pointerWidth;
-  }
-
-  /** The name in {@code target_arch}. */
->>>>>>> main
   public String rustName() {
     return rustName;
   }
 
-<<<<<<< HEAD
   /** The LLVM triple, always one with ELF objects, for the given mode. */
   public String triple(Mode mode) {
     return switch (mode) {
@@ -135,14 +98,10 @@ public enum Architecture {
   }
 
   /** Width of an address in bits. */
-=======
-  /** Width of a pointer in bits. */
->>>>>>> main
   public int pointerWidth() {
     return pointerWidth;
   }
 
-<<<<<<< HEAD
   /** The name of LLVM's back end, as in {@code LLVMInitializeX86Target}. */
   String backend() {
     return backend;
@@ -169,7 +128,7 @@ public enum Architecture {
   }
 
   /** The architecture of rustc's {@code target_arch} value. */
-  public static Optional<Architecture> ofRustName(String name) {
+  public static Optional<Architecture> named(String name) {
     for (Architecture candidate : values()) {
       if (candidate.rustName.equals(name)) {
         return Optional.of(candidate);
@@ -182,7 +141,7 @@ public enum Architecture {
   public static Optional<Architecture> ofTriple(String triple) {
     int dash = triple.indexOf('-');
     String head = dash < 0 ? triple : triple.substring(0, dash);
-    Optional<Architecture> exact = ofRustName(head);
+    Optional<Architecture> exact = named(head);
     return exact.isPresent() ? exact : ofTripleHead(head);
   }
 
@@ -215,10 +174,5 @@ public enum Architecture {
     }
     String head = triple.substring(0, Math.max(triple.indexOf('-'), 0));
     return head.matches("thumbv(6m|7m|7em|8m).*") ? Mode.MICROCONTROLLER : Mode.THUMB;
-=======
-  /** The architecture with a name of {@code target_arch}, if it is one of ours. */
-  public static Optional<Architecture> named(String rustName) {
-    return Arrays.stream(values()).filter(a -> a.rustName.equals(rustName)).findFirst();
->>>>>>> main
   }
 }
