@@ -20,6 +20,11 @@ public interface RegisterFile {
   /** The flags that {@code preserves_flags} covers, in a fixed order. */
   List<Location> flags();
 
+  /** Those of the flags that float arithmetic raises. */
+  default List<Location> floatFlags() {
+    return List.of();
+  }
+
   /**
    * The views that a register's name in LLVM's descriptors stands for: several for a flags
    * register, none for a program counter; empty if the name is not known.

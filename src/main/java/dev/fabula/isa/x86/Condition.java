@@ -13,7 +13,7 @@ final class Condition {
   private Condition() {}
 
   /** The truth of a condition as a term of width 1. */
-  static Term of(String name, Machine m) {
+  static Term of(String name, Step m) {
     int index = NAMES.indexOf(name);
     if (index < 0) {
       throw new IllegalArgumentException("no condition " + name);
@@ -22,7 +22,7 @@ final class Condition {
     return (index & 1) == 0 ? positive : positive.not();
   }
 
-  private static Term positive(String name, Machine m) {
+  private static Term positive(String name, Step m) {
     X86Registers r = m.registers;
     return switch (name) {
       case "o" -> m.get(r.of);

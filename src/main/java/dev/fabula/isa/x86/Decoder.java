@@ -63,7 +63,8 @@ final class Decoder {
     };
   }
 
-  private static boolean isVex(String mnemonic) {
+  /** Whether a mnemonic is that of a VEX or EVEX instruction. */
+  static boolean isVex(String mnemonic) {
     return mnemonic.charAt(0) == 'v' && !NOT_VEX.contains(mnemonic);
   }
 

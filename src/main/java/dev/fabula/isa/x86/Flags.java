@@ -6,12 +6,12 @@ import dev.fabula.term.Term;
 /** How results of arithmetic become flags (SDM volume 1, 3.4.3.1). */
 final class Flags {
 
-  private final Machine m;
+  private final Step m;
   private final X86Registers r;
 
-  Flags(Machine machine) {
-    m = machine;
-    r = machine.registers;
+  Flags(Step step) {
+    m = step;
+    r = step.registers;
   }
 
   void set(Location flag, Term value) {

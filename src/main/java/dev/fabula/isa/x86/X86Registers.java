@@ -10,8 +10,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The register file of x86-64 or i686. */
 public final class X86Registers implements RegisterFile {
@@ -205,27 +207,76 @@ public final class X86Registers implements RegisterFile {
     return flags.subList(0, 6);
   }
 
-  /** MXCSR as LLVM names it, the exception flags first. */
-  private List<Location> mxcsr() {
-    return List.of(mxcsrFlags, mxcsrControl);
+  @Override
+  public List<Location> floatFlags() {
+    return List.of(mxcsrFlags);
   }
 
   @Override
   public Optional<List<RegisterView>> described(String llvmName) {
-    List<Location> parts =
-        switch (llvmName) {
-          case "EFLAGS" -> arithmeticFlags();
-          case "MXCSR" -> mxcsr();
-          case "FPSW" -> List.of(x87Status, x87Top);
-          case "FPCW" -> List.of(x87Control);
-          case "RIP", "EIP", "IP" -> List.of();
-          default -> List.of();
-        };
-    if (!parts.isEmpty() || llvmName.endsWith("IP")) {
-      List<RegisterView> result = new ArrayList<>();
-      parts.forEach(part -> result.add(RegisterView.whole(part)));
-      return Optional.of(result);
+    return described(llvmName, this::view);
+  }
+
+  private Optional<List<RegisterView>> described(
+      String llvmName, Function<String, Optional<RegisterView>> views) {
+    return switch (llvmName) {
+      case "EFLAGS" -> whole(arithmeticFlags());
+      case "MXCSR" -> whole(List.of(mxcsrFlags, mxcsrControl));
+      case "FPSW" -> whole(List.of(x87Status, x87Top));
+      case "FPCW" -> whole(List.of(x87Control));
+      case "RIP", "EIP", "IP" -> whole(List.of());
+      default -> pair(llvmName.toLowerCase(Locale.ROOT), views);
+    };
+  }
+
+  private static Optional<List<RegisterView>> whole(List<Location> parts) {
+    return Optional.of(parts.stream().map(RegisterView::whole).toList());
+  }
+
+  /** LLVM joins the names of a pair of mask registers with an underscore. */
+  private static Optional<List<RegisterView>> pair(
+      String name, Function<String, Optional<RegisterView>> views) {
+    List<RegisterView> result = new ArrayList<>();
+    for (String part : name.split("_")) {
+      views.apply(part).ifPresent(result::add);
     }
-    return view(llvmName.toLowerCase(java.util.Locale.ROOT)).map(List::of);
+    return result.isEmpty() ? Optional.empty() : Optional.of(result);
+  }
+
+  /** The same registers as instructions with a VEX or EVEX prefix write them. */
+  RegisterFile clearing() {
+    return new Clearing(this);
+  }
+
+  private record Clearing(X86Registers whole) implements RegisterFile {
+    @Override
+    public Collection<Location> locations() {
+      return whole.locations();
+    }
+
+    @Override
+    public Optional<RegisterView> view(String name) {
+      return whole.clearingView(name);
+    }
+
+    @Override
+    public Location stackPointer() {
+      return whole.stackPointer();
+    }
+
+    @Override
+    public List<Location> flags() {
+      return whole.flags();
+    }
+
+    @Override
+    public List<Location> floatFlags() {
+      return whole.floatFlags();
+    }
+
+    @Override
+    public Optional<List<RegisterView>> described(String llvmName) {
+      return whole.described(llvmName, whole::clearingView);
+    }
   }
 }

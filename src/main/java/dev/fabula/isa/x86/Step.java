@@ -16,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The words in which meanings of x86 instructions are written: one instruction on one state. */
-final class Machine {
+final class Step {
 
   final Cpu cpu;
   final Instruction instruction;
@@ -26,7 +26,7 @@ final class Machine {
   private final boolean locked;
   private final @Nullable Term[] addresses;
 
-  Machine(Cpu cpu, Instruction instruction, X86Registers registers) {
+  Step(Cpu cpu, Instruction instruction, X86Registers registers) {
     this.cpu = cpu;
     this.instruction = instruction;
     this.registers = registers;
@@ -123,9 +123,23 @@ final class Machine {
     throw unexpected(n);
   }
 
+  /** The part of the mnemonic behind a stem. */
+  String mnemonicAfter(String stem) {
+    return instruction.mnemonic().substring(stem.length());
+  }
+
+  boolean hasOperandSizePrefix() {
+    return Encoding.hasPrefix(instruction.decoded().bytes(), 0x66);
+  }
+
+  boolean hasAddressSizePrefix() {
+    return Encoding.hasPrefix(instruction.decoded().bytes(), 0x67);
+  }
+
   // Memory
 
-  private Access access(int width) {
+  /** A data access of the given width in bits, atomic where the instruction is. */
+  Access access(int width) {
     return locked ? Access.atomic(width / 8, Order.SEQUENTIAL) : Access.data(width / 8);
   }
 
@@ -138,9 +152,19 @@ final class Machine {
     if (!(operand(n) instanceof Operand.Memory memory)) {
       throw unexpected(n);
     }
-    Term result = linear(memory, offset(memory));
+    Term result = address(memory);
     addresses[n] = result;
     return result;
+  }
+
+  /** The address that a memory operand stands for in this state. */
+  Term address(Operand.Memory memory) {
+    return linear(memory, offset(memory));
+  }
+
+  /** Makes the next use of a memory operand compute its address again. */
+  void forgetAddress(int n) {
+    addresses[n] = null;
   }
 
   private Term linear(Operand.Memory memory, Term offset) {
@@ -166,14 +190,17 @@ final class Machine {
         .orElse(registers.mode().width());
   }
 
-  /** The offset in its segment that a memory operand stands for, in its own address width. */
+  /**
+   * The offset in its segment that a memory operand stands for, in its own address width; without
+   * its index where that is a vector.
+   */
   Term offset(Operand.Memory memory) {
     int width = addressWidth(memory);
     Term sum = cpu.resolve(memory.displacement(), width);
     if (memory.pcRelative() && memory.displacement().symbol().isEmpty()) {
       sum = sum.add(cpu.nextAddress());
     }
-    if (memory.index().isPresent()) {
+    if (memory.index().filter(i -> i.width() == width).isPresent()) {
       sum = scaled(cpu.read(memory.index().get()), memory.scale()).add(sum);
     }
     return memory.base().isPresent() ? cpu.read(memory.base().get()).add(sum) : sum;
@@ -182,6 +209,27 @@ final class Machine {
   private Term scaled(Term index, int scale) {
     int shift = Integer.numberOfTrailingZeros(scale);
     return shift == 0 ? index : index.shl(constant(shift, index.width()));
+  }
+
+  /** A byte at an offset of the default segment. */
+  Term loadByte(Term address) {
+    return cpu.load(Access.data(1), address);
+  }
+
+  Term loadStack(Term address, int width) {
+    return cpu.load(Access.stack(width / 8), address);
+  }
+
+  /** Writes a memory operand past the caches. */
+  void storeStreaming(int n, Term value) throws UnknownInstruction {
+    Access access = new Access(value.width() / 8, Order.NON_TEMPORAL, Access.Kind.DATA);
+    cpu.store(access, address(n), value);
+  }
+
+  /** Demands that a memory operand's address is a multiple of a power of two. */
+  void trapUnlessAligned(int n, int bytes) throws UnknownInstruction {
+    Term low = address(n).truncate(Integer.numberOfTrailingZeros(bytes));
+    trapUnless(low.eq(terms.zero(low.width())), "the address is a multiple of " + bytes);
   }
 
   // Registers
@@ -236,6 +284,10 @@ final class Machine {
 
   Term undefined(String what, int width) {
     return cpu.undefined(what, width);
+  }
+
+  Term arbitrary(String what, int width) {
+    return cpu.arbitrary(what, width);
   }
 
   /** The value of an uninterpreted function; its name and the widths make its signature. */
