@@ -69,6 +69,12 @@ public record Finding(
         rule, group, span, label, message, secondary, notes, more, fixes, witness);
   }
 
+  /** The same in another group. */
+  public Finding in(Group other) {
+    return new Finding(
+        rule, other, span, label, message, secondary, notes, helps, fixes, witness);
+  }
+
   /** The same with a note. */
   public Finding note(String note) {
     List<String> more = new java.util.ArrayList<>(notes);
