@@ -1,0 +1,48 @@
+package dev.fabula.isa;
+
+import dev.fabula.asm.Decoded;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * One decoded instruction.
+ *
+ * @param offset offset in its section, in bytes
+ * @param size length in bytes, prefixes included
+ * @param prefixes lower-case prefixes that change the meaning: {@code lock}, {@code rep}, {@code
+ *     repne}
+ * @param mnemonic lower-case mnemonic without prefixes
+ * @param operands operands in the order of the syntax that the architecture's decoder uses (x86:
+ *     Intel)
+ * @param statement index of the template statement that it came from, where known
+ * @param decoded the disassembler's answer that it was read from
+ */
+public record Instruction(
+    int offset,
+    int size,
+    List<String> prefixes,
+    String mnemonic,
+    List<Operand> operands,
+    OptionalInt statement,
+    Decoded decoded) {
+
+  /** Offset of the byte behind the instruction. */
+  public int end() {
+    return offset + size;
+  }
+
+  /** Whether it carries the given prefix. */
+  public boolean hasPrefix(String prefix) {
+    return prefixes.contains(prefix);
+  }
+
+  /** The operand at the given place. */
+  public Operand operand(int index) {
+    return operands.get(index);
+  }
+
+  @Override
+  public String toString() {
+    return decoded.text();
+  }
+}

@@ -1,0 +1,21 @@
+package dev.fabula.isa;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** The locations of one architecture and the names under which assembly speaks of them. */
+public interface RegisterFile {
+
+  /** All locations, in a fixed order. */
+  Collection<Location> locations();
+
+  /** The view that a lower-case register name stands for. */
+  Optional<RegisterView> view(String name);
+
+  /** The stack pointer. */
+  Location stackPointer();
+
+  /** The flags that {@code preserves_flags} covers, in a fixed order. */
+  List<Location> flags();
+}
