@@ -33,6 +33,13 @@ public sealed interface Event {
    */
   record SystemCall(String instruction, long number) implements Event {}
 
+  /**
+   * A call of a function outside of the site.
+   *
+   * @param function the symbol called; empty for a computed address
+   */
+  record FunctionCall(java.util.Optional<String> function) implements Event {}
+
   /** An effect that is not modelled; what it is follows from LLVM's description. */
   record Unmodelled(String what) implements Event {}
 

@@ -1,7 +1,7 @@
 package dev.fabula.isa;
 
 import dev.fabula.asm.Decoded;
-import dev.fabula.asm.Relocation;
+import dev.fabula.asm.ObjectCode.Relocation;
 import java.util.List;
 import java.util.OptionalInt;
 

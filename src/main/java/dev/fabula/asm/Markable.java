@@ -1,0 +1,52 @@
+package dev.fabula.asm;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Chooses the statements before which a label can stand without changing what is assembled. */
+final class Markable {
+  private static final Set<String> OPENING = Set.of(".macro", ".rept", ".rep", ".irp", ".irpc");
+  private static final Set<String> CLOSING = Set.of(".endm", ".endmacro", ".endr");
+
+  private final List<Statement> chosen = new ArrayList<>();
+  private int depth;
+  private boolean labelAwaited;
+
+  Markable(List<Statement> all) {
+    all.forEach(this::consider);
+  }
+
+  List<Statement> statements() {
+    return chosen;
+  }
+
+  private void consider(Statement statement) {
+    if (depth == 0 && !labelAwaited && canEmit(statement)) {
+      chosen.add(statement);
+    }
+    switch (statement) {
+      case Statement.Directive directive -> follow(directive);
+      case Statement.Label _ -> labelAwaited = false;
+      case Statement.Assignment _, Statement.Instruction _ -> {}
+    }
+  }
+
+  private void follow(Statement.Directive directive) {
+    if (OPENING.contains(directive.name())) {
+      depth++;
+    } else if (CLOSING.contains(directive.name())) {
+      depth = Math.max(0, depth - 1);
+    } else if (directive.name().equals(".thumb_func") && directive.arguments().isEmpty()) {
+      labelAwaited = true;
+    }
+  }
+
+  private static boolean canEmit(Statement statement) {
+    return switch (statement) {
+      case Statement.Instruction _ -> true;
+      case Statement.Directive directive -> !Directives.isSilent(directive.name());
+      case Statement.Label _, Statement.Assignment _ -> false;
+    };
+  }
+}

@@ -1,0 +1,137 @@
+package dev.fabula.exec;
+
+import dev.fabula.isa.AbiClobbers;
+import dev.fabula.isa.Event;
+import dev.fabula.isa.Location;
+import dev.fabula.isa.RegisterView;
+import dev.fabula.site.Contract;
+import dev.fabula.site.Slot;
+import dev.fabula.term.Term;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What code outside of a site does to its state: the system behind a system call, and functions
+ * that the site calls.
+ *
+ * <p>Results are uninterpreted functions of the memory and of the registers that can carry
+ * arguments: those that operands or the text name.
+ */
+final class Environment {
+
+  private final Run run;
+  private final Set<String> named;
+
+  /**
+   * The environment of a run.
+   *
+   * @param named names of the locations that the text uses by name
+   */
+  Environment(Run run, Set<String> named) {
+    this.run = run;
+    this.named = Set.copyOf(named);
+  }
+
+  /** Gives every output register and the memory the values that the system leaves. */
+  void systemCall(Machine machine, int count) {
+    List<Term> arguments = arguments(machine);
+    for (Slot slot : run.contract().slots()) {
+      if (slot.fixed() && slot.writes()) {
+        location(slot.register().base())
+            .ifPresent(l -> machine.set(l, result("system." + count, l, arguments)));
+      }
+    }
+    sweepMemory(machine, "system." + count, arguments);
+  }
+
+  /** Gives every register that a callee may change an unknown value, and the memory too. */
+  void functionCall(Machine machine, int count, Optional<String> function) {
+    machine.happen(new Event.FunctionCall(function));
+    List<Term> arguments = arguments(machine);
+    Set<String> results = ReturnRegisters.of(run.contract().architecture());
+    for (String name : calleeClobbers()) {
+      location(name)
+          .ifPresent(
+              l ->
+                  machine.set(
+                      l,
+                      results.contains(name)
+                          ? result("callee." + count, l, arguments)
+                          : leftBehind(count, l)));
+    }
+    for (Location flag : run.registers().flags()) {
+      machine.set(flag, leftBehind(count, flag));
+    }
+    sweepMemory(machine, "callee." + count, arguments);
+  }
+
+  private Term leftBehind(int count, Location location) {
+    String name = "callee." + count + "." + location.name();
+    return run.unknown(
+        name, location.width(), new Origin.Undefined("what the called function leaves there"));
+  }
+
+  /** The registers that a callee may change: those of the declared ABI, or of the C ABI. */
+  Set<String> calleeClobbers() {
+    Contract contract = run.contract();
+    if (!contract.clobbers().isEmpty()) {
+      return new TreeSet<>(contract.clobbers());
+    }
+    Set<String> result = new TreeSet<>();
+    AbiClobbers.of(contract.architecture(), "C", Optional.empty())
+        .ifPresent(abi -> abi.registers().forEach(r -> result.add(r.base())));
+    return result;
+  }
+
+  private void sweepMemory(Machine machine, String who, List<Term> arguments) {
+    State state = machine.state();
+    List<Term> all = new ArrayList<>(arguments);
+    all.addFirst(state.memory());
+    state.memory(run.terms().applyMemory(who, run.entryStackPointer().width(), all));
+  }
+
+  private Term result(String who, Location location, List<Term> arguments) {
+    Term value = run.terms().apply(who + "." + location.name(), location.width(), arguments);
+    return run.valuation().of(value);
+  }
+
+  /** Values that can be arguments; one that depends on something undefined is left out. */
+  private List<Term> arguments(Machine machine) {
+    Set<String> names = new TreeSet<>(named);
+    for (Slot slot : run.contract().slots()) {
+      if (slot.fixed() && slot.reads()) {
+        names.add(slot.register().base());
+      }
+    }
+    List<Term> result = new ArrayList<>();
+    for (String name : names) {
+      location(name)
+          .filter(l -> l.kind() == Location.Kind.GENERAL)
+          .map(l -> argument(machine, l))
+          .ifPresent(result::add);
+    }
+    return result;
+  }
+
+  private Term argument(Machine machine, Location location) {
+    Term value = machine.state().get(location);
+    Optional<Slot> input =
+        run.allocation().at(run.contract(), location.name()).stream()
+            .filter(s -> s.fixed() && s.reads())
+            .findFirst();
+    int width = input.map(Slot::inputBits).filter(b -> b < location.width()).orElse(0);
+    Term seen = width == 0 ? value : value.truncate(width);
+    return isDefined(seen) ? seen : run.terms().constant(0, seen.width());
+  }
+
+  private boolean isDefined(Term value) {
+    return value.variables().stream().allMatch(v -> run.origin(v).isDefined());
+  }
+
+  private Optional<Location> location(String name) {
+    return run.registers().view(name).map(RegisterView::location);
+  }
+}

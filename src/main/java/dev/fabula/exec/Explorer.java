@@ -1,0 +1,241 @@
+package dev.fabula.exec;
+
+import dev.fabula.isa.Event;
+import dev.fabula.isa.Instruction;
+import dev.fabula.isa.InstructionSet.Precision;
+import dev.fabula.isa.Location;
+import dev.fabula.isa.Operand;
+import dev.fabula.isa.UnknownInstruction;
+import dev.fabula.term.Term;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Runs code on all entry states at once and yields its paths.
+ *
+ * <p>Without a {@link Summary}, loops are unrolled up to the limits. With one, a loop's head is
+ * entered in a state that stands for all iterations, and the body is run once.
+ */
+public final class Explorer {
+
+  private final Run run;
+  private final Code code;
+  private final Limits limits;
+  private final Environment environment;
+  private final Optional<Summary> summary;
+  private final List<Path> paths = new ArrayList<>();
+  private final Deque<Walk> open = new ArrayDeque<>();
+  private Precision precision = Precision.EXACT;
+
+  private Explorer(
+      Run run, Code code, Set<String> named, Limits limits, Optional<Summary> summary) {
+    this.run = run;
+    this.code = code;
+    this.limits = limits;
+    this.environment = new Environment(run, named);
+    this.summary = summary;
+  }
+
+  /** Explores with loops unrolled. */
+  public static Exploration unrolled(Run run, Code code, Set<String> named, Limits limits) {
+    return new Explorer(run, code, named, limits, Optional.empty()).explore();
+  }
+
+  /** Explores with each loop summarised. */
+  public static Exploration summarised(
+      Run run, Code code, Set<String> named, Limits limits, Loops loops) {
+    while (true) {
+      Summary summary = new Summary(run, loops);
+      Exploration result =
+          new Explorer(run, code, named, limits, Optional.of(summary)).explore();
+      if (!summary.foundTaint()) {
+        return result;
+      }
+      run.addTaint(summary.newTaint());
+    }
+  }
+
+  private Exploration explore() {
+    Optional<CodePoint> entry = code.entry();
+    Walk first = new Walk(run.entryState(), entry.orElse(new CodePoint(0, 0)));
+    open.push(first);
+    while (!open.isEmpty()) {
+      Walk walk = open.pop();
+      if (paths.size() >= limits.paths()) {
+        finish(walk, new Exit.Cut("more than " + limits.paths() + " paths"));
+        open.clear();
+      } else {
+        follow(walk);
+      }
+    }
+    return new Exploration(run, code, paths, precision);
+  }
+
+  private void follow(Walk walk) {
+    Optional<Exit> exit = Optional.empty();
+    while (exit.isEmpty()) {
+      exit = step(walk);
+    }
+    finish(walk, exit.get());
+  }
+
+  private void finish(Walk walk, Exit exit) {
+    paths.add(walk.path(exit));
+  }
+
+  private Optional<Exit> step(Walk walk) {
+    if (code.isEnd(walk.point())) {
+      return Optional.of(new Exit.FallThrough());
+    }
+    Optional<Exit> stop = summary.flatMap(s -> s.arrive(walk)).or(() -> limit(walk));
+    if (stop.isPresent()) {
+      return stop;
+    }
+    try {
+      Instruction instruction = code.at(walk.point());
+      return execute(walk, instruction);
+    } catch (UnknownInstruction unknown) {
+      return Optional.of(new Exit.Lost(unknown.getMessage()));
+    }
+  }
+
+  private Optional<Exit> limit(Walk walk) {
+    if (walk.visit() > limits.visits()) {
+      return Optional.of(
+          new Exit.Cut("a loop is followed for " + limits.visits() + " iterations"));
+    }
+    return walk.length() >= limits.steps()
+        ? Optional.of(new Exit.Cut("more than " + limits.steps() + " instructions on a path"))
+        : Optional.empty();
+  }
+
+  private Optional<Exit> execute(Walk walk, Instruction instruction) throws UnknownInstruction {
+    Machine machine = new Machine(run, code, walk.state());
+    machine.begin(walk.point(), instruction);
+    machine.visit(walk.visits());
+    Precision known = code.instructionSet().execute(instruction, machine);
+    precision = known.compareTo(precision) > 0 ? known : precision;
+    long systemCalls =
+        machine.events().stream().filter(o -> o.event() instanceof Event.SystemCall).count();
+    if (systemCalls > 0) {
+      environment.systemCall(machine, walk.nextCall());
+    }
+    return transfer(walk, machine, instruction);
+  }
+
+  private Optional<Exit> transfer(Walk walk, Machine machine, Instruction instruction) {
+    CodePoint behind = walk.point().at(instruction.end());
+    return switch (machine.control()) {
+      case Control.Next next -> proceed(walk, machine, instruction, behind);
+      case Control.Branch branch -> branch(walk, machine, instruction, branch);
+      case Control.Jump jump -> {
+        walk.record(instruction, machine);
+        yield jump(walk, jump.target());
+      }
+      case Control.Computed computed -> {
+        walk.record(instruction, machine);
+        yield computed(walk, computed);
+      }
+      case Control.Call call -> call(walk, machine, instruction, call);
+      case Control.ComputedCall call -> computedCall(walk, machine, instruction, call);
+      case Control.Stop stop -> {
+        walk.record(instruction, machine);
+        yield Optional.of(new Exit.Stops(stop.what()));
+      }
+    };
+  }
+
+  private static Optional<Exit> proceed(
+      Walk walk, Machine machine, Instruction instruction, CodePoint to) {
+    walk.record(instruction, machine);
+    walk.moveTo(to);
+    return Optional.empty();
+  }
+
+  private Optional<Exit> branch(
+      Walk walk, Machine machine, Instruction instruction, Control.Branch branch) {
+    walk.record(instruction, machine);
+    Term condition = branch.condition();
+    CodePoint behind = walk.point().at(instruction.end());
+    if (condition.isFalse()) {
+      walk.moveTo(behind);
+      return Optional.empty();
+    }
+    if (!condition.isTrue()) {
+      walk.decide(instruction, condition);
+      Walk other = walk.copy();
+      other.assume(condition.not());
+      other.moveTo(behind);
+      open.push(other);
+      walk.assume(condition);
+    }
+    return jump(walk, branch.target());
+  }
+
+  private Optional<Exit> jump(Walk walk, Operand.Target target) {
+    Optional<CodePoint> place = code.place(walk.point(), target);
+    if (place.isPresent()) {
+      walk.moveTo(place.get());
+      return Optional.empty();
+    }
+    String symbol = target.address().symbol().orElse("");
+    return Optional.of(
+        Labels.operandOf(symbol)
+            .<Exit>map(Exit.ToLabel::new)
+            .orElseGet(
+                () ->
+                    new Exit.Leaves(
+                        "jumps to `" + Labels.display(symbol) + "`",
+                        Optional.of(symbol),
+                        false)));
+  }
+
+  private Optional<Exit> computed(Walk walk, Control.Computed computed) {
+    Optional<CodePoint> own = code.pointAt(computed.address(), run);
+    if (own.isPresent()) {
+      walk.moveTo(own.get());
+      return Optional.empty();
+    }
+    Optional<String> symbol = Labels.symbolIn(computed.address());
+    Optional<Integer> label = symbol.flatMap(Labels::operandOf);
+    if (label.isPresent()) {
+      return Optional.of(new Exit.ToLabel(label.get()));
+    }
+    String how = computed.returning() ? "returns" : "jumps to a computed address";
+    return Optional.of(new Exit.Leaves(how, symbol, computed.returning()));
+  }
+
+  private Optional<Exit> call(
+      Walk walk, Machine machine, Instruction instruction, Control.Call call) {
+    Optional<CodePoint> own = code.place(walk.point(), call.target());
+    if (own.isPresent()) {
+      return proceed(walk, machine, instruction, own.get());
+    }
+    return callOutside(walk, machine, instruction, call.target().address().symbol());
+  }
+
+  private Optional<Exit> computedCall(
+      Walk walk, Machine machine, Instruction instruction, Control.ComputedCall call) {
+    Optional<CodePoint> own = code.pointAt(call.address(), run);
+    if (own.isPresent()) {
+      return proceed(walk, machine, instruction, own.get());
+    }
+    return callOutside(walk, machine, instruction, Labels.symbolIn(call.address()));
+  }
+
+  private Optional<Exit> callOutside(
+      Walk walk, Machine machine, Instruction instruction, Optional<String> symbol) {
+    boolean pushed = machine.accesses().stream().anyMatch(MemoryAccess::write);
+    environment.functionCall(machine, walk.nextCall(), symbol.map(Labels::display));
+    if (pushed) {
+      Location stackPointer = run.registers().stackPointer();
+      Term value = machine.get(stackPointer);
+      machine.set(stackPointer, value.add(value.width() / 8));
+    }
+    return proceed(walk, machine, instruction, walk.point().at(instruction.end()));
+  }
+}

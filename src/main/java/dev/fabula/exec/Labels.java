@@ -1,0 +1,45 @@
+package dev.fabula.exec;
+
+import dev.fabula.term.Term;
+import java.util.Optional;
+
+/** Names under which a site's {@code sym} and {@code label} operands appear in its text. */
+public final class Labels {
+
+  private static final String LABEL = "fabula_label_";
+  private static final String SYMBOL = "fabula_symbol_";
+  private static final String UNKNOWN = "symbol.";
+
+  private Labels() {}
+
+  /** The name for a {@code label} operand. */
+  public static String label(int operand) {
+    return LABEL + operand;
+  }
+
+  /** The name for a {@code sym} operand; the path's last word keeps it readable. */
+  public static String symbol(int operand, String path) {
+    String word = path.replaceAll("<.*", "").replaceAll(".*::", "").replaceAll("\\W", "_");
+    return SYMBOL + operand + "_" + word;
+  }
+
+  /** The {@code label} operand that a symbol stands for. */
+  static Optional<Integer> operandOf(String symbol) {
+    return symbol.startsWith(LABEL)
+        ? Optional.of(Integer.valueOf(symbol.substring(LABEL.length())))
+        : Optional.empty();
+  }
+
+  /** A symbol as messages show it. */
+  public static String display(String symbol) {
+    return symbol.replaceFirst("^" + SYMBOL + "\\d+_", "");
+  }
+
+  /** The symbol whose address a term is, if it is one. */
+  static Optional<String> symbolIn(Term address) {
+    return address.variables().stream()
+        .filter(v -> !v.isMemory() && v.name().startsWith(UNKNOWN))
+        .map(v -> v.name().substring(UNKNOWN.length()).replaceAll("\\..*", ""))
+        .findFirst();
+  }
+}

@@ -1,0 +1,286 @@
+package dev.fabula.exec;
+
+import dev.fabula.isa.Access;
+import dev.fabula.isa.Address;
+import dev.fabula.isa.Cpu;
+import dev.fabula.isa.Event;
+import dev.fabula.isa.Instruction;
+import dev.fabula.isa.Location;
+import dev.fabula.isa.Operand;
+import dev.fabula.term.Op;
+import dev.fabula.term.Term;
+import dev.fabula.term.Terms;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The state of one path, on which instructions act one after the other. */
+final class Machine implements Cpu {
+
+  private static final int TOP_OF_STACK_FRAME = 1 << 20;
+
+  private final Run run;
+  private final Code code;
+  private final State state;
+  private final List<MemoryAccess> accesses = new ArrayList<>();
+  private final List<Occurrence> events = new ArrayList<>();
+  private final Map<Location, Term> writes = new LinkedHashMap<>();
+  private final Set<Location> reads = new LinkedHashSet<>();
+  private Optional<CodePoint> point = Optional.empty();
+  private Optional<Instruction> current = Optional.empty();
+  private Control control = new Control.Next();
+  private int undefinedCount;
+  private int visit;
+
+  Machine(Run run, Code code, State state) {
+    this.run = run;
+    this.code = code;
+    this.state = state;
+  }
+
+  /** Starts an instruction; what the last one wrote is forgotten. */
+  void begin(CodePoint where, Instruction instruction) {
+    point = Optional.of(where);
+    current = Optional.of(instruction);
+    control = new Control.Next();
+    writes.clear();
+    reads.clear();
+    accesses.clear();
+    events.clear();
+    undefinedCount = 0;
+  }
+
+  /** Says how often the current instruction was come to on this path. */
+  void visit(int count) {
+    visit = count;
+  }
+
+  State state() {
+    return state;
+  }
+
+  Control control() {
+    return control;
+  }
+
+  /** Locations that the current instruction has written, with their new values. */
+  Map<Location, Term> writes() {
+    return writes;
+  }
+
+  /** Locations that the current instruction has read. */
+  Set<Location> reads() {
+    return reads;
+  }
+
+  /** Memory accesses of the current instruction. */
+  List<MemoryAccess> accesses() {
+    return accesses;
+  }
+
+  /** Events of the current instruction. */
+  List<Occurrence> events() {
+    return events;
+  }
+
+  private Instruction instruction() {
+    return current.orElseThrow();
+  }
+
+  @Override
+  public Terms terms() {
+    return run.terms();
+  }
+
+  @Override
+  public Term get(Location location) {
+    if (location.kind() == Location.Kind.ZERO) {
+      return terms().constant(0, location.width());
+    }
+    reads.add(location);
+    if (!state.has(location)) {
+      state.set(location, run.entryValue(location));
+    }
+    return state.get(location);
+  }
+
+  @Override
+  public void set(Location location, Term value) {
+    if (location.kind() == Location.Kind.ZERO) {
+      return;
+    }
+    if (!state.has(location)) {
+      state.set(location, run.entryValue(location));
+    }
+    Term known = run.valuation().of(value);
+    Term stored = location.equals(run.registers().stackPointer()) ? aligned(known) : known;
+    state.set(location, stored);
+    writes.put(location, stored);
+  }
+
+  /**
+   * A stack pointer that was rounded down to a power of two stays a known distance from its entry
+   * value: which distance depends on an entry value whose low bits no site may rely on, so one
+   * choice, all of them zero, stands for all.
+   */
+  private Term aligned(Term value) {
+    if (value.op() != Op.AND || value.arity() != 2 || !value.argument(0).isConstant()) {
+      return value;
+    }
+    Term inner = value.argument(1);
+    Term mask = value.argument(0);
+    boolean powerOfTwo = mask.not().add(1).add(mask).isZero() && isHighMask(mask);
+    if (!powerOfTwo || inner.base() != run.entryStackPointer()) {
+      return value;
+    }
+    return run.entryStackPointer().add(inner.offset().and(mask));
+  }
+
+  private static boolean isHighMask(Term mask) {
+    Term low = mask.not();
+    return low.and(low.add(1)).isZero();
+  }
+
+  @Override
+  public Term load(Access access, Term address) {
+    Term where = run.valuation().of(address);
+    Region region = region(where);
+    Term loaded =
+        switch (region) {
+          case OWN_STACK -> state.stack().load(where, access.bytes());
+          case OUTSIDE -> state.memory().load(where, access.bytes());
+          case OWN_CODE -> code.constant(where, access.bytes(), run);
+        };
+    Term value = run.valuation().of(loaded);
+    accesses.add(
+        new MemoryAccess(
+            instruction(), false, Optional.of(access), where, region, Optional.of(value)));
+    return value;
+  }
+
+  @Override
+  public void store(Access access, Term address, Term value) {
+    Term where = run.valuation().of(address);
+    Term known = run.valuation().of(value);
+    Region region = region(where);
+    switch (region) {
+      case OWN_STACK -> state.stack(state.stack().store(where, known));
+      case OUTSIDE, OWN_CODE -> state.memory(state.memory().store(where, known));
+    }
+    accesses.add(
+        new MemoryAccess(
+            instruction(), true, Optional.of(access), where, region, Optional.of(known)));
+  }
+
+  @Override
+  public void sweep(
+      String function, Term address, List<Term> arguments, boolean readsMemory, boolean writesIt) {
+    Term where = run.valuation().of(address);
+    Region region = region(where);
+    List<Term> all = new ArrayList<>();
+    all.add(state.memory());
+    all.add(where);
+    arguments.forEach(a -> all.add(run.valuation().of(a)));
+    if (writesIt) {
+      state.memory(terms().applyMemory(function, where.width(), all));
+      if (region == Region.OWN_STACK) {
+        all.set(0, state.stack());
+        state.stack(terms().applyMemory(function, where.width(), all));
+      }
+    }
+    for (boolean write : new boolean[] {false, true}) {
+      if (write ? writesIt : readsMemory) {
+        accesses.add(
+            new MemoryAccess(
+                instruction(), write, Optional.empty(), where, region, Optional.empty()));
+      }
+    }
+  }
+
+  private Region region(Term address) {
+    if (code.pointAt(address, run).isPresent()) {
+      return Region.OWN_CODE;
+    }
+    Term stackPointer = run.entryStackPointer();
+    if (run.valuation().isConcrete()) {
+      return nearStackPointer(address.sub(stackPointer)) ? Region.OWN_STACK : Region.OUTSIDE;
+    }
+    if (address.base() == stackPointer) {
+      return address.offset().sign().isTrue() ? Region.OWN_STACK : Region.OUTSIDE;
+    }
+    var unknowns = address.variables();
+    return unknowns.size() == 1 && unknowns.contains(stackPointer)
+        ? Region.OWN_STACK
+        : Region.OUTSIDE;
+  }
+
+  private static boolean nearStackPointer(Term distance) {
+    return distance.sign().isTrue() && distance.neg().longValue() <= TOP_OF_STACK_FRAME;
+  }
+
+  @Override
+  public Term undefined(String what, int width) {
+    String name =
+        "undefined." + instruction().offset() + "." + visit + "." + undefinedCount++;
+    return run.unknown(name, width, new Origin.Undefined(what));
+  }
+
+  @Override
+  public Term resolve(Address address, int width) {
+    if (address.symbol().isEmpty()) {
+      return terms().constant(address.addend(), width);
+    }
+    Term symbol = code.symbol(address, width, run);
+    return run.valuation().of(symbol);
+  }
+
+  @Override
+  public void happen(Event event) {
+    events.add(new Occurrence(instruction(), event));
+  }
+
+  @Override
+  public void branch(Term condition, Operand.Target target) {
+    control = new Control.Branch(run.valuation().of(condition), target);
+  }
+
+  @Override
+  public void jump(Operand.Target target) {
+    control = new Control.Jump(target);
+  }
+
+  @Override
+  public void jumpTo(Term address) {
+    control = new Control.Computed(address, false);
+  }
+
+  @Override
+  public void call(Operand.Target target) {
+    control = new Control.Call(target);
+  }
+
+  @Override
+  public void callTo(Term address) {
+    control = new Control.ComputedCall(address);
+  }
+
+  @Override
+  public void returnTo(Term address) {
+    control = new Control.Computed(address, true);
+  }
+
+  @Override
+  public void stop(String what) {
+    control = new Control.Stop(what);
+  }
+
+  @Override
+  public Term nextAddress() {
+    CodePoint here = point.orElseThrow();
+    return code.address(here.at(instruction().end()), run);
+  }
+}

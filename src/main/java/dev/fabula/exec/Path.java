@@ -1,0 +1,51 @@
+package dev.fabula.exec;
+
+import dev.fabula.isa.Instruction;
+import dev.fabula.term.Term;
+import java.util.List;
+
+/**
+ * One way of control through the code, from entry to its exit.
+ *
+ * @param conditions what must hold for the path to be taken, each of width 1
+ * @param steps the instructions in the order of execution
+ * @param decisions the conditions of branches on the way whose outcome was open, in order; the path
+ *     took them as {@code conditions} say
+ * @param accesses memory accesses in order
+ * @param events events in order
+ * @param finish the state at the exit
+ * @param exit how it ends
+ */
+public record Path(
+    List<Term> conditions,
+    List<Step> steps,
+    List<Decision> decisions,
+    List<MemoryAccess> accesses,
+    List<Occurrence> events,
+    State finish,
+    Exit exit) {
+
+  /**
+   * An executed instruction and what it changed.
+   *
+   * @param at the instruction
+   * @param writes the locations that it wrote, with their new values
+   */
+  public record Step(Instruction at, List<Write> writes) {}
+
+  /** A new value of a location. */
+  public record Write(dev.fabula.isa.Location location, Term value) {}
+
+  /** A branch whose outcome depended on the entry state. */
+  public record Decision(Instruction at, Term condition) {}
+
+  /** Whether a call or system call happened on the way, whose callee might not come back. */
+  public boolean mayNotComeBack() {
+    return events.stream()
+        .anyMatch(
+            o ->
+                o.event() instanceof dev.fabula.isa.Event.SystemCall
+                    || o.event() instanceof dev.fabula.isa.Event.Wait
+                    || o.event() instanceof dev.fabula.isa.Event.Unmodelled);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.fabula.exec;
+
+import dev.fabula.asm.Architecture;
+import java.util.Set;
+
+/** The registers in which functions of the usual calling conventions return values. */
+final class ReturnRegisters {
+
+  private ReturnRegisters() {}
+
+  /**
+   * Names of the locations (System V ABI x86-64 3.2.3 and i386; AAPCS64 6.9; AAPCS32 6.4; RISC-V
+   * calling convention).
+   */
+  static Set<String> of(Architecture architecture) {
+    return switch (architecture) {
+      case X86_64 -> Set.of("rax", "rdx", "zmm0", "zmm1");
+      case X86 -> Set.of("eax", "edx");
+      case AARCH64, ARM64EC ->
+          Set.of("x0", "x1", "x2", "x3", "x4", "x5", "x6", "x7", "v0", "v1", "v2", "v3");
+      case ARM -> Set.of("r0", "r1", "r2", "r3");
+      case RISCV32, RISCV64 -> Set.of("x10", "x11", "f10", "f11");
+      case LOONGARCH32, LOONGARCH64, S390X, POWERPC, POWERPC64 -> Set.of();
+    };
+  }
+}

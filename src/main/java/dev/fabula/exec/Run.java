@@ -1,0 +1,184 @@
+package dev.fabula.exec;
+
+import dev.fabula.isa.Location;
+import dev.fabula.isa.RegisterFile;
+import dev.fabula.site.Allocation;
+import dev.fabula.site.Contract;
+import dev.fabula.site.Slot;
+import dev.fabula.term.Term;
+import dev.fabula.term.Terms;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What all paths of one allocation share: the entry state, and where each unknown comes from.
+ *
+ * <p>Unknowns have the same names under every allocation, so that outcomes can be compared: inputs
+ * are named by their slot, everything else by its location.
+ */
+public final class Run {
+
+  private final Terms terms;
+  private final RegisterFile registers;
+  private final Contract contract;
+  private final Allocation allocation;
+  private final Valuation valuation;
+  private final Map<Term, Origin> origins = new HashMap<>();
+  private final Map<Location, Term> entry = new HashMap<>();
+  private final Set<String> tainted = new HashSet<>();
+  private final Term entryStackPointer;
+
+  /** Prepares the entry state of an allocation. */
+  public Run(
+      Terms terms,
+      RegisterFile registers,
+      Contract contract,
+      Allocation allocation,
+      Valuation valuation) {
+    this.terms = terms;
+    this.registers = registers;
+    this.contract = contract;
+    this.allocation = allocation;
+    this.valuation = valuation;
+    this.entryStackPointer = entryValue(registers.stackPointer());
+  }
+
+  /** The bank of all terms. */
+  public Terms terms() {
+    return terms;
+  }
+
+  /** The register file. */
+  public RegisterFile registers() {
+    return registers;
+  }
+
+  /** The contract. */
+  public Contract contract() {
+    return contract;
+  }
+
+  /** The allocation. */
+  public Allocation allocation() {
+    return allocation;
+  }
+
+  /** How far values are known. */
+  Valuation valuation() {
+    return valuation;
+  }
+
+  /** The stack pointer at entry. */
+  public Term entryStackPointer() {
+    return entryStackPointer;
+  }
+
+  /** Where an unknown comes from. */
+  public Origin origin(Term variable) {
+    return origins.getOrDefault(variable, new Origin.Made("memory"));
+  }
+
+  /** All unknowns so far. */
+  public Map<Term, Origin> origins() {
+    return Collections.unmodifiableMap(origins);
+  }
+
+  /** An unknown of the given name, or its value under the run's assignment. */
+  Term unknown(String name, int width, Origin origin) {
+    Term variable = terms.variable(name, width);
+    origins.put(variable, origin);
+    return valuation.of(variable);
+  }
+
+  /** Marks names of unknowns that turned out to depend on something undefined. */
+  void addTaint(Set<String> names) {
+    tainted.addAll(names);
+  }
+
+  /** Whether the unknown of that name was found to depend on something undefined. */
+  boolean isTainted(String name) {
+    return tainted.contains(name);
+  }
+
+  /** The state at entry. */
+  State entryState() {
+    int width = entryStackPointer.width();
+    Term stack = terms.memory("stack", width);
+    origins.put(stack, new Origin.OwnStack());
+    State state = State.empty(terms.memory("memory", width), stack);
+    for (Location location : registers.locations()) {
+      if (location.kind() != Location.Kind.ZERO) {
+        state.set(location, entryValue(location));
+      }
+    }
+    return state;
+  }
+
+  /** The value of a location at entry. */
+  public Term entryValue(Location location) {
+    Term known = entry.get(location);
+    if (known == null) {
+      known = makeEntryValue(location);
+      entry.put(location, known);
+    }
+    return known;
+  }
+
+  private Term makeEntryValue(Location location) {
+    if (location.kind() == Location.Kind.DIRECTION) {
+      return terms.falseTerm();
+    }
+    List<Slot> slots = allocation.at(contract, location.name());
+    Optional<Slot> input = slots.stream().filter(Slot::reads).findFirst();
+    if (input.isPresent()) {
+      return inputValue(input.get(), location);
+    }
+    String name = "entry." + location.name();
+    return unknown(name, location.width(), originOf(location, slots));
+  }
+
+  private Term inputValue(Slot slot, Location location) {
+    var register = allocation.of(slot);
+    int bits = Math.min(slot.inputBits(), location.width() - register.low());
+    Term value = unknown("in." + valueName(slot), bits, new Origin.Input(slot));
+    int top = register.low() + bits;
+    if (register.low() > 0) {
+      value = value.concat(filler(slot, location, "low", register.low()));
+    }
+    return top == location.width()
+        ? value
+        : filler(slot, location, "top", location.width() - top).concat(value);
+  }
+
+  /** Slots that share a register only when their values are equal have one value. */
+  private int valueName(Slot slot) {
+    return allocation
+        .merge()
+        .filter(m -> m instanceof Allocation.Merge.WithInput w && w.whenEqual())
+        .map(m -> (Allocation.Merge.WithInput) m)
+        .filter(m -> m.slot().index() == slot.index())
+        .map(m -> m.input().index())
+        .orElse(slot.index());
+  }
+
+  private Term filler(Slot slot, Location location, String which, int width) {
+    String name = which + "." + slot.index();
+    return unknown(name, width, new Origin.NarrowTop(slot, location));
+  }
+
+  private Origin originOf(Location location, List<Slot> slots) {
+    if (!slots.isEmpty()) {
+      return new Origin.Unset(slots.getFirst(), location);
+    }
+    return switch (location.kind()) {
+      case FLAG -> new Origin.Flag(location);
+      case GENERAL, VECTOR, MASK, X87 -> new Origin.Undeclared(location);
+      case STACK_POINTER, CONTROL, SYSTEM, DIRECTION, ZERO -> new Origin.Kept(location);
+    };
+  }
+}

@@ -1,0 +1,70 @@
+package dev.fabula.isa;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A register as an operand of inline assembly names it: a stretch of one location of the register
+ * file (Reference, rules asm.register-names.*).
+ *
+ * @param name the name under which rustc knows it, as in {@code ax} or {@code v0}
+ * @param aliases the other spellings
+ * @param classes names of the classes it belongs to, first the one that it has when named
+ * @param base name of the location in the register file, as in {@code rax} or {@code zmm0}
+ * @param low its lowest bit in the location
+ * @param width its width in bits
+ * @param forms its own printed forms by modifier letter; {@code _} for none
+ * @param bars why and when it may not be named
+ * @param circumstance when a class operand may get it although it may not be named
+ */
+public record OperandRegister(
+    String name,
+    List<String> aliases,
+    List<String> classes,
+    String base,
+    int low,
+    int width,
+    Map<Character, String> forms,
+    List<Bar> bars,
+    Optional<String> circumstance) {
+
+  /** Copies all collections. */
+  public OperandRegister {
+    aliases = List.copyOf(aliases);
+    classes = List.copyOf(classes);
+    forms = Map.copyOf(forms);
+    bars = List.copyOf(bars);
+  }
+
+  /**
+   * A reason not to name a register.
+   *
+   * @param reserved whether a class operand may get the register all the same
+   * @param condition the targets on which the reason holds
+   * @param reason a clause without capital or full stop
+   */
+  record Bar(boolean reserved, NamingCondition condition, String reason) {}
+
+  /** Why the register may not be named as an operand on a target; empty if it may. */
+  public Optional<String> refusal(RegisterTarget target) {
+    return bars.stream().filter(b -> b.condition().holds(target)).map(Bar::reason).findFirst();
+  }
+
+  /** Whether no operand at all can be in the register on a target. */
+  public boolean isBarred(RegisterTarget target) {
+    return bars.stream().anyMatch(b -> !b.reserved() && b.condition().holds(target));
+  }
+
+  /** Whether the two share bits of the register file. */
+  public boolean overlaps(OperandRegister other) {
+    return base.equals(other.base)
+        && low < other.low + other.width
+        && other.low < low + width;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

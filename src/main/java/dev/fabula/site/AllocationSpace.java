@@ -1,0 +1,155 @@
+package dev.fabula.site;
+
+import dev.fabula.isa.OperandClass.Candidate;
+import dev.fabula.isa.OperandRegister;
+import dev.fabula.site.Allocation.Merge;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The canonical allocations of a contract.
+ *
+ * <p>Registers of a class are interchangeable unless the code names them. So there is one
+ * allocation in which all operands are apart from each other and from all registers that the code
+ * names, and one for every single merge that the contract permits: an operand with a named
+ * register, or a late output with an input. Merges are considered one at a time: whether two values
+ * may share a register is a question about that pair (as in register colouring, where a colouring
+ * is right exactly if no two values that interfere share a colour).
+ */
+public final class AllocationSpace {
+
+  private final Contract contract;
+
+  /** The space of a contract. */
+  public AllocationSpace(Contract contract) {
+    this.contract = contract;
+  }
+
+  /**
+   * The allocation in which operands are apart from each other and from the given locations as far
+   * as the classes have enough registers; empty if they cannot even be kept apart from each other.
+   *
+   * @param named names of the locations that the code uses by itself
+   */
+  public Optional<Allocation> apart(Set<String> named) {
+    Map<Integer, OperandRegister> registers = new TreeMap<>();
+    Set<String> taken = new HashSet<>(contract.clobbers());
+    for (Slot slot : contract.slots()) {
+      if (slot.fixed()) {
+        registers.put(slot.index(), slot.register());
+        taken.add(slot.register().base());
+      }
+    }
+    List<Slot> rigidFirst = new ArrayList<>(contract.free());
+    rigidFirst.sort((a, b) -> Integer.compare(a.candidates().size(), b.candidates().size()));
+    for (Slot slot : rigidFirst) {
+      Optional<Candidate> choice = choose(slot, taken, named);
+      if (choice.isEmpty()) {
+        return Optional.empty();
+      }
+      registers.put(slot.index(), choice.get().register());
+      taken.add(choice.get().register().base());
+    }
+    return Optional.of(new Allocation(registers, Optional.empty()));
+  }
+
+  private Optional<Candidate> choose(Slot slot, Set<String> taken, Set<String> named) {
+    List<Candidate> free =
+        slot.candidates().stream().filter(c -> !taken.contains(c.register().base())).toList();
+    return free.stream()
+        .filter(c -> !named.contains(c.register().base()) && c.circumstance().isEmpty())
+        .findFirst()
+        .or(() -> free.stream().filter(c -> !named.contains(c.register().base())).findFirst())
+        .or(() -> free.stream().findFirst())
+        .or(() -> lastResort(slot));
+  }
+
+  /** With all registers taken, an operand can still share a clobbered one. */
+  private Optional<Candidate> lastResort(Slot slot) {
+    return slot.candidates().stream()
+        .filter(c -> mayBeIn(slot, c.register().base()))
+        .findFirst();
+  }
+
+  /**
+   * Every permitted allocation that differs from the given one by one merge.
+   *
+   * @param apart the allocation in which all is apart
+   * @param named names of the locations that the code uses by itself
+   */
+  public List<Allocation> merges(Allocation apart, Collection<String> named) {
+    List<Allocation> result = new ArrayList<>();
+    for (Slot slot : contract.free()) {
+      for (String location : named) {
+        slot.candidateAt(location)
+            .filter(c -> !apart.of(slot).base().equals(location) && mayBeIn(slot, location))
+            .ifPresent(c -> result.add(intoRegister(apart, slot, location, c)));
+      }
+      for (Slot input : contract.slots()) {
+        sharing(slot, input).ifPresent(merge -> addSharing(apart, merge, result));
+      }
+    }
+    return result;
+  }
+
+  private static Allocation intoRegister(
+      Allocation apart, Slot slot, String location, Candidate candidate) {
+    Merge why = new Merge.WithRegister(slot, location, candidate.circumstance());
+    return apart.with(slot, candidate.register(), why);
+  }
+
+  private static void addSharing(
+      Allocation apart, Merge.WithInput merge, List<Allocation> result) {
+    String location = apart.of(merge.input()).base();
+    if (apart.of(merge.slot()).base().equals(location)) {
+      return;
+    }
+    merge
+        .slot()
+        .candidateAt(location)
+        .ifPresent(c -> result.add(apart.with(merge.slot(), c.register(), merge)));
+  }
+
+  /** A late output may share with an input; a late in-out only with an equal value. */
+  private Optional<Merge.WithInput> sharing(Slot late, Slot input) {
+    if (late.index() == input.index()
+        || !late.direction().isLate()
+        || input.direction() != Direction.IN) {
+      return Optional.empty();
+    }
+    if (input.fixed() && !mayBeIn(late, input.register().base())) {
+      return Optional.empty();
+    }
+    boolean whenEqual = late.direction() == Direction.INLATEOUT;
+    if (whenEqual && late.inputBits() != input.inputBits()) {
+      return Optional.empty();
+    }
+    return Optional.of(new Merge.WithInput(late, input, whenEqual));
+  }
+
+  /** Whether no fixed operand or clobber forbids a class operand to be at a location. */
+  private boolean mayBeIn(Slot slot, String location) {
+    boolean late = contract.clobbers().contains(location);
+    if (late && slot.writes()) {
+      return false;
+    }
+    return contract.slots().stream()
+        .filter(s -> s.fixed() && s.index() != slot.index())
+        .filter(s -> s.register().base().equals(location))
+        .allMatch(s -> mayShare(slot, s));
+  }
+
+  private static boolean mayShare(Slot slot, Slot fixed) {
+    boolean slotThenFixed =
+        slot.direction() == Direction.IN && fixed.direction() == Direction.LATEOUT;
+    boolean fixedThenSlot =
+        slot.direction() == Direction.LATEOUT && fixed.direction() == Direction.IN;
+    return slotThenFixed || fixedThenSlot;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.fabula.term;
+
+import java.math.BigInteger;
+import java.util.List;
+
+/**
+ * An uninterpreted function at given argument values; a memory argument counts by {@link
+ * MemoryValue#fingerprint()}.
+ */
+public record Application(String function, List<BigInteger> arguments) {
+  /** The application with its own copy of the arguments. */
+  public Application {
+    arguments = List.copyOf(arguments);
+  }
+
+  /** The name under which an {@link Assignment} holds the memory that such a function yields. */
+  public String memoryName() {
+    return arguments.isEmpty() ? function : function + arguments;
+  }
+}

@@ -1,0 +1,595 @@
+package dev.fabula.term;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An immutable expression: a bit-vector of width ≥ 1 or a memory of bytes.
+ *
+ * <p>Truth values are vectors of width 1. Terms belong to a {@link Terms bank}, where equal terms
+ * are the same object; they are simplified as they are built and compared by identity. Operations
+ * on vectors of different width throw {@link IllegalArgumentException}.
+ */
+public final class Term {
+  private final Terms bank;
+  private final Op op;
+  private final int width;
+  private final int low;
+  private final @Nullable String name;
+  private final Term[] arguments;
+  private final long word;
+  private final @Nullable BigInteger wide;
+  private final boolean memory;
+  private final int hash;
+  private int id = -1;
+  private int pushable = -1;
+  private @Nullable Set<Term> variables;
+
+  Term(
+      Terms bank,
+      Op op,
+      int width,
+      int low,
+      @Nullable String name,
+      Term[] arguments,
+      long word,
+      @Nullable BigInteger wide) {
+    this.bank = bank;
+    this.op = op;
+    this.width = width;
+    this.low = low;
+    this.name = name;
+    this.arguments = arguments;
+    this.word = word;
+    this.wide = wide;
+    this.memory =
+        switch (op) {
+          case MEMORY, APPLY_MEMORY, STORE -> true;
+          case ITE -> arguments[1].memory;
+          default -> false;
+        };
+    this.hash = hashOf();
+  }
+
+  // ---- what it is ----
+
+  /** The bank that the term belongs to. */
+  public Terms bank() {
+    return bank;
+  }
+
+  /** The operator. */
+  public Op op() {
+    return op;
+  }
+
+  /** The operands, in the order that {@link Op} describes. */
+  public List<Term> arguments() {
+    return List.of(arguments);
+  }
+
+  /** The operand of this index. */
+  public Term argument(int index) {
+    return arguments[index];
+  }
+
+  /** The number of operands. */
+  public int arity() {
+    return arguments.length;
+  }
+
+  /** The number of bits of a vector; throws on a memory. */
+  public int width() {
+    if (memory) {
+      throw new IllegalArgumentException("a memory has no width");
+    }
+    return width;
+  }
+
+  /** Whether the term is a memory and no vector. */
+  public boolean isMemory() {
+    return memory;
+  }
+
+  /** The width of a memory's addresses; throws on a vector. */
+  public int addressWidth() {
+    requireMemory();
+    return width;
+  }
+
+  /** The name of a variable, memory or uninterpreted function; throws on anything else. */
+  public String name() {
+    if (name == null) {
+      throw new IllegalArgumentException(op + " has no name");
+    }
+    return name;
+  }
+
+  /** The most significant bit's index of an extract. */
+  public int high() {
+    return low + width - 1;
+  }
+
+  /** The least significant bit's index of an extract, else 0. */
+  public int low() {
+    return low;
+  }
+
+  /** The number of the term in the order of creation in its bank. */
+  public int id() {
+    return id;
+  }
+
+  /** Whether the term is a number of known value. */
+  public boolean isConstant() {
+    return op == Op.CONSTANT;
+  }
+
+  /** Whether the term is the width-1 constant 1. */
+  public boolean isTrue() {
+    return this == bank.trueTerm();
+  }
+
+  /** Whether the term is the width-1 constant 0. */
+  public boolean isFalse() {
+    return this == bank.falseTerm();
+  }
+
+  /** Whether the term is the constant zero. */
+  public boolean isZero() {
+    return op == Op.CONSTANT && word == 0 && (wide == null || wide.signum() == 0);
+  }
+
+  /** Whether the term is the constant of all ones. */
+  public boolean isOnes() {
+    return op == Op.CONSTANT
+        && (wide == null ? word == Concrete.mask(width) : wide.bitCount() == width);
+  }
+
+  /** The unsigned value of a constant; throws on anything else. */
+  public BigInteger value() {
+    requireConstant();
+    if (wide != null) {
+      return wide;
+    }
+    BigInteger value = BigInteger.valueOf(word);
+    return word < 0 ? Concrete.reduce(value, 64) : value;
+  }
+
+  /** The low 64 bits of a constant, zero-extended; throws on anything else. */
+  public long longValue() {
+    requireConstant();
+    return word;
+  }
+
+  /** The variables, memories and functions without arguments that the term depends on. */
+  public Set<Term> variables() {
+    if (variables == null) {
+      Variables.collect(this);
+    }
+    return variables == null ? Set.of() : variables;
+  }
+
+  // ---- arithmetic ----
+
+  /** The sum modulo 2^width. */
+  public Term add(Term other) {
+    requireSame(other);
+    return Arithmetic.add(this, other);
+  }
+
+  /** The difference modulo 2^width. */
+  public Term sub(Term other) {
+    requireSame(other);
+    return Arithmetic.sub(this, other);
+  }
+
+  /** The product modulo 2^width. */
+  public Term mul(Term other) {
+    requireSame(other);
+    return Arithmetic.mul(this, other);
+  }
+
+  /** The negation modulo 2^width. */
+  public Term neg() {
+    return Arithmetic.sub(bank.zero(width()), this);
+  }
+
+  /** The sum with a number. */
+  public Term add(long other) {
+    return add(bank.constant(other, width()));
+  }
+
+  /** The difference from a number. */
+  public Term sub(long other) {
+    return sub(bank.constant(other, width()));
+  }
+
+  /** The unsigned quotient; all ones when divided by zero. */
+  public Term udiv(Term other) {
+    requireSame(other);
+    return Division.of(Op.UDIV, this, other);
+  }
+
+  /** The unsigned remainder; this term when divided by zero. */
+  public Term urem(Term other) {
+    requireSame(other);
+    return Division.of(Op.UREM, this, other);
+  }
+
+  /** The signed quotient toward zero; by zero −1 for this ≥ 0, else 1. */
+  public Term sdiv(Term other) {
+    requireSame(other);
+    return Division.of(Op.SDIV, this, other);
+  }
+
+  /** The signed remainder, with this term's sign; this term when divided by zero. */
+  public Term srem(Term other) {
+    requireSame(other);
+    return Division.of(Op.SREM, this, other);
+  }
+
+  // ---- bits ----
+
+  /** The complement of each bit. */
+  public Term not() {
+    width();
+    return Bitwise.not(this);
+  }
+
+  /** The conjunction of each bit. */
+  public Term and(Term other) {
+    requireSame(other);
+    return Bitwise.and(this, other);
+  }
+
+  /** The disjunction of each bit. */
+  public Term or(Term other) {
+    requireSame(other);
+    return Bitwise.or(this, other);
+  }
+
+  /** The difference of each bit. */
+  public Term xor(Term other) {
+    requireSame(other);
+    return Bitwise.xor(this, other);
+  }
+
+  /** Shifted left; zero for amounts ≥ width. */
+  public Term shl(Term amount) {
+    requireSame(amount);
+    return Shifts.of(Op.SHL, this, amount);
+  }
+
+  /** Shifted right, filled with zeros; zero for amounts ≥ width. */
+  public Term lshr(Term amount) {
+    requireSame(amount);
+    return Shifts.of(Op.LSHR, this, amount);
+  }
+
+  /** Shifted right, filled with the sign; all sign for amounts ≥ width. */
+  public Term ashr(Term amount) {
+    requireSame(amount);
+    return Shifts.of(Op.ASHR, this, amount);
+  }
+
+  /** Rotated left by the amount modulo the width. */
+  public Term rotl(Term amount) {
+    requireSame(amount);
+    return Shifts.of(Op.ROTL, this, amount);
+  }
+
+  /** Rotated right by the amount modulo the width. */
+  public Term rotr(Term amount) {
+    requireSame(amount);
+    return Shifts.of(Op.ROTR, this, amount);
+  }
+
+  /** The number of ones, in the same width. */
+  public Term popcount() {
+    width();
+    return Counting.of(Op.POPCOUNT, this);
+  }
+
+  /** The number of zeros above the highest one, in the same width. */
+  public Term clz() {
+    width();
+    return Counting.of(Op.CLZ, this);
+  }
+
+  /** The number of zeros below the lowest one, in the same width. */
+  public Term ctz() {
+    width();
+    return Counting.of(Op.CTZ, this);
+  }
+
+  /** The bits in opposite order. */
+  public Term bitReverse() {
+    width();
+    return Counting.of(Op.BIT_REVERSE, this);
+  }
+
+  /** The bytes in opposite order; the width must be a multiple of 8. */
+  public Term byteSwap() {
+    return Slices.byteSwap(this);
+  }
+
+  // ---- comparisons ----
+
+  /** Whether both are equal. */
+  public Term eq(Term other) {
+    requireSame(other);
+    return Comparisons.eq(this, other);
+  }
+
+  /** Whether both differ. */
+  public Term ne(Term other) {
+    return eq(other).not();
+  }
+
+  /** Whether this is less, unsigned. */
+  public Term ult(Term other) {
+    requireSame(other);
+    return Comparisons.ult(this, other);
+  }
+
+  /** Whether this is less or equal, unsigned. */
+  public Term ule(Term other) {
+    return other.ult(this).not();
+  }
+
+  /** Whether this is greater, unsigned. */
+  public Term ugt(Term other) {
+    return other.ult(this);
+  }
+
+  /** Whether this is greater or equal, unsigned. */
+  public Term uge(Term other) {
+    return ult(other).not();
+  }
+
+  /** Whether this is less, signed. */
+  public Term slt(Term other) {
+    requireSame(other);
+    return Comparisons.slt(this, other);
+  }
+
+  /** Whether this is less or equal, signed. */
+  public Term sle(Term other) {
+    return other.slt(this).not();
+  }
+
+  /** Whether this is greater, signed. */
+  public Term sgt(Term other) {
+    return other.slt(this);
+  }
+
+  /** Whether this is greater or equal, signed. */
+  public Term sge(Term other) {
+    return slt(other).not();
+  }
+
+  /** One of two terms of the same sort, by this condition of width 1. */
+  public Term ite(Term then, Term otherwise) {
+    requireWidth(1);
+    then.requireSort(otherwise);
+    requireBank(then.bank);
+    return Choices.ite(this, then, otherwise);
+  }
+
+  // ---- widths ----
+
+  /** The bits from {@code high} down to {@code low}, both included. */
+  public Term extract(int high, int low) {
+    if (low < 0 || high < low || high >= width()) {
+      throw new IllegalArgumentException("bits " + high + " to " + low + " of " + width());
+    }
+    return Slices.extract(this, high, low);
+  }
+
+  /** The bit of this index, of width 1. */
+  public Term bit(int index) {
+    return extract(index, index);
+  }
+
+  /** The most significant bit, of width 1. */
+  public Term sign() {
+    return bit(width() - 1);
+  }
+
+  /** This term as the high part, followed by {@code lowPart}. */
+  public Term concat(Term lowPart) {
+    requireBank(lowPart.bank);
+    width();
+    lowPart.width();
+    return Slices.concat(this, lowPart);
+  }
+
+  /** Extended with zeros to {@code to} ≥ width bits. */
+  public Term zext(int to) {
+    requireAtMost(to);
+    return to == width ? this : bank.zero(to - width).concat(this);
+  }
+
+  /** Extended with copies of the sign to {@code to} ≥ width bits. */
+  public Term sext(int to) {
+    requireAtMost(to);
+    return Slices.sext(this, to);
+  }
+
+  /** The low {@code to} ≤ width bits. */
+  public Term truncate(int to) {
+    return extract(to - 1, 0);
+  }
+
+  /** The low {@code to} bits, extended with zeros where the term is shorter. */
+  public Term resizeUnsigned(int to) {
+    return to <= width() ? truncate(to) : zext(to);
+  }
+
+  /** The low {@code to} bits, extended with the sign where the term is shorter. */
+  public Term resizeSigned(int to) {
+    return to <= width() ? truncate(to) : sext(to);
+  }
+
+  // ---- memory ----
+
+  /** The {@code bytes} bytes of this memory from {@code address}, little-endian; addresses wrap. */
+  public Term load(Term address, int bytes) {
+    requireAddress(address);
+    if (bytes < 1) {
+      throw new IllegalArgumentException("a load of " + bytes + " bytes");
+    }
+    return Memories.load(this, address, bytes);
+  }
+
+  /** This memory with {@code value} written at {@code address}, little-endian; addresses wrap. */
+  public Term store(Term address, Term value) {
+    requireAddress(address);
+    if (value.width() % 8 != 0) {
+      throw new IllegalArgumentException("a store of " + value.width() + " bits");
+    }
+    requireBank(value.bank);
+    return Memories.store(this, address, value);
+  }
+
+  // ---- base and offset ----
+
+  /** The term without the constant added to it; the zero constant for a constant. */
+  public Term base() {
+    return Arithmetic.base(this);
+  }
+
+  /** The constant that is added to {@link #base()}. */
+  public Term offset() {
+    return Arithmetic.offset(this);
+  }
+
+  /** The expression in prefix notation, cut off where it gets long; for messages and debugging. */
+  @Override
+  public String toString() {
+    return Printer.print(this);
+  }
+
+  // ---- inside the package ----
+
+  Term[] rawArguments() {
+    return arguments;
+  }
+
+  long word() {
+    return word;
+  }
+
+  @Nullable String rawName() {
+    return name;
+  }
+
+  /** The width of a vector or the address width of a memory. */
+  int rawWidth() {
+    return width;
+  }
+
+  @Nullable Set<Term> knownVariables() {
+    return variables;
+  }
+
+  void rememberVariables(Set<Term> all) {
+    variables = all;
+  }
+
+  /** How deep an extract can sink into the term; small, or the extract stays outside. */
+  int pushable() {
+    if (pushable < 0) {
+      pushable = Slices.pushableDepth(this);
+    }
+    return pushable;
+  }
+
+  void enter(int number) {
+    id = number;
+  }
+
+  int spread() {
+    return hash;
+  }
+
+  boolean sameAs(Term other) {
+    return hash == other.hash
+        && op == other.op
+        && width == other.width
+        && low == other.low
+        && word == other.word
+        && Arrays.equals(arguments, other.arguments)
+        && java.util.Objects.equals(name, other.name)
+        && java.util.Objects.equals(wide, other.wide);
+  }
+
+  private int hashOf() {
+    long h = op.ordinal() * 0x9E3779B97F4A7C15L + width * 31L + low;
+    h = (h ^ word) * 0xBF58476D1CE4E5B9L;
+    if (wide != null) {
+      h += wide.hashCode();
+    }
+    if (name != null) {
+      h += name.hashCode() * 0x94D049BB133111EBL;
+    }
+    for (Term argument : arguments) {
+      h = (h ^ (h >>> 29) ^ argument.id) * 0xBF58476D1CE4E5B9L;
+    }
+    return (int) (h ^ (h >>> 32));
+  }
+
+  void requireBank(Terms expected) {
+    if (bank != expected) {
+      throw new IllegalArgumentException("terms of two banks");
+    }
+  }
+
+  private void requireSame(Term other) {
+    if (width() != other.width()) {
+      throw new IllegalArgumentException("widths " + width + " and " + other.width);
+    }
+    requireBank(other.bank);
+  }
+
+  private void requireSort(Term other) {
+    if (memory != other.memory || width != other.width) {
+      throw new IllegalArgumentException("sorts of " + this + " and " + other);
+    }
+    requireBank(other.bank);
+  }
+
+  private void requireWidth(int expected) {
+    if (width() != expected) {
+      throw new IllegalArgumentException("width " + width + " instead of " + expected);
+    }
+  }
+
+  private void requireAtMost(int to) {
+    if (to < width()) {
+      throw new IllegalArgumentException("extension of " + width + " bits to " + to);
+    }
+  }
+
+  private void requireConstant() {
+    if (op != Op.CONSTANT) {
+      throw new IllegalArgumentException(this + " is no constant");
+    }
+  }
+
+  private void requireMemory() {
+    if (!memory) {
+      throw new IllegalArgumentException("a vector is no memory");
+    }
+  }
+
+  private void requireAddress(Term address) {
+    requireMemory();
+    address.requireWidth(width);
+    requireBank(address.bank);
+  }
+}
