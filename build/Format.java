@@ -36,13 +36,21 @@ public final class Format {
     Set<String> known =
         Files.exists(memory) ? Set.copyOf(Files.readAllLines(memory)) : Set.<String>of();
     Format format = new Format(arguments[0].equals("apply"), known);
-    for (int i = 2; i < arguments.length; i++) {
+    for (int i = 3; i < arguments.length; i++) {
       format.folder(Path.of(arguments[i]));
     }
     Files.createDirectories(memory.toAbsolutePath().getParent());
     Files.write(memory, format.inShape);
-    format.complaints.forEach(System.err::println);
-    System.exit(format.complaints.isEmpty() ? 0 : 1);
+    format.complain(Path.of(arguments[2]));
+  }
+
+  private void complain(Path file) throws IOException {
+    complaints.forEach(System.err::println);
+    if (complaints.isEmpty()) {
+      Files.deleteIfExists(file);
+    } else {
+      Files.write(file, complaints);
+    }
   }
 
   private void folder(Path folder) throws IOException {
@@ -78,7 +86,7 @@ public final class Format {
       Files.writeString(path, formatted);
       System.err.println("formatted " + path);
     } else {
-      complaints.add(path + ": not formatted, run ./dev fmt");
+      complaints.add(path + ": not in shape");
     }
   }
 
