@@ -60,6 +60,15 @@ final class Judge {
     return guess(suspicion, placed).orElseGet(() -> solve(suspicion, placed));
   }
 
+  /** Whether no entry state can show the suspicion, as far as the solver knows. */
+  boolean excludes(Suspicion suspicion) {
+    Substitution layout = new Substitution(Replay.layout(suspicion.examination().run()));
+    List<Term> open = conditions(suspicion).stream().map(layout::apply).toList();
+    return open.stream().anyMatch(Term::isFalse)
+        || solver.check(open.stream().filter(c -> !c.isTrue()).toList(), limit)
+            instanceof Answer.Unsatisfiable;
+  }
+
   private Optional<Ruling> guess(Suspicion suspicion, List<Term> conditions) {
     for (int seed = 1; seed <= GUESSES; seed++) {
       Assignment assignment = Assignment.random(seed);
