@@ -18,8 +18,7 @@ record Interference(Examination examination, Set<String> written) {
   static Interference of(Examination examination) {
     Set<String> written = new HashSet<>();
     for (Path path : examination.paths()) {
-      path.steps()
-          .forEach(s -> s.writes().forEach(w -> written.add(w.location().name())));
+      path.steps().forEach(s -> s.writes().forEach(w -> written.add(w.location().name())));
     }
     return new Interference(examination, written);
   }
