@@ -1,0 +1,5 @@
+/** Satisfiability of terms: solvers, their limits and their models. */
+@NullMarked
+package dev.fabula.solver;
+
+import org.jspecify.annotations.NullMarked;
