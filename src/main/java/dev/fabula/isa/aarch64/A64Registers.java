@@ -22,10 +22,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class A64Registers implements RegisterFile {
 
-  private static final A64Registers INSTANCE = new A64Registers();
   private static final int PREDICATE_WIDTH = 256;
   private static final List<String> CONTROLS =
       List.of("daif", "pan", "spsel", "uao", "dit", "ssbs", "tco", "svcr", "tpidr_el0");
+  private static final A64Registers INSTANCE = new A64Registers();
 
   private final Map<String, Location> locations = new LinkedHashMap<>();
   private final Map<String, RegisterView> views = new HashMap<>();
