@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -30,7 +31,7 @@ final class Forms {
   };
 
   private final Set<String> features;
-  private final List<Form> forms = new ArrayList<>();
+  private final Set<Form> forms = new LinkedHashSet<>();
 
   private Forms(Set<String> features) {
     this.features = features;
@@ -46,7 +47,7 @@ final class Forms {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return result.forms;
+    return List.copyOf(result.forms);
   }
 
   private void addLine(String line) {
@@ -106,9 +107,7 @@ final class Forms {
     }
     for (String text : texts) {
       Form form = new Form((mnemonic + " " + text).strip(), small);
-      if (!forms.contains(form)) {
-        forms.add(form);
-      }
+      forms.add(form);
     }
   }
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Meanings against the processor that the test runs on. */
 class ProcessorTest {
 
-  private static final int INPUTS = 10;
+  private static final int INPUTS = 8;
   private static final int SHOWN = 40;
   private static final List<String> FLAGS = List.of("cf", "pf", "af", "zf", "sf", "df", "of");
   private static final int[] FLAG_BITS = {0, 2, 4, 6, 7, 10, 11};
@@ -110,17 +110,12 @@ class ProcessorTest {
     state.register(6, Runner.DATA + 160);
     state.register(7, Runner.DATA + 96);
     state.flags(random.nextInt() & 0x8d5 | 0x202 | random.nextInt() & (small ? 0 : 0x400));
-    for (int n = 0; n < Runner.DATA_SIZE; n++) {
-      state.memory(n, random.nextInt(3) == 0 ? 0 : random.nextInt());
-    }
+    state.fill(random);
     if (random.nextInt(3) == 0) {
       state.memoryWord(112, state.register(0));
       state.memoryWord(120, state.register(2));
     } else if (random.nextInt(3) == 0) {
       state.memoryWord(112, number());
-    }
-    for (int n = 0; n < 128; n++) {
-      state.vectorByte(n / 32, n % 32, random.nextInt(4) == 0 ? 0 : random.nextInt());
     }
     return state;
   }

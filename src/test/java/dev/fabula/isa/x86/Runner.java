@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -94,16 +95,18 @@ final class Runner {
       return new BigInteger(1, reversed);
     }
 
-    void vectorByte(int vector, int n, int value) {
-      bytes.put(VECTORS + 32 * vector + n, (byte) value);
-    }
-
     int memory(int n) {
       return bytes.get(MEMORY + n) & 0xff;
     }
 
-    void memory(int n, int value) {
-      bytes.put(MEMORY + n, (byte) value);
+    /** Fills vectors and memory with random bytes, some of them zero. */
+    void fill(Random random) {
+      byte[] content = new byte[SIZE - VECTORS];
+      random.nextBytes(content);
+      long zeros = random.nextLong() & random.nextLong();
+      for (int n = 0; n < content.length; n++) {
+        bytes.put(VECTORS + n, (zeros >>> n & 1) == 1 ? 0 : content[n]);
+      }
     }
 
     void memoryWord(int n, long value) {
