@@ -22,8 +22,13 @@ final class Forms {
   record Form(String text, boolean small) {}
 
   private static final String[][] CHOICES = {
-    {"ax", "bx", "cx"}, {"bx", "bx", "bx"}, {"cx", "ax", "cx"}, {"dx", "cx", "cx"},
-    {"r9", "ax", "dx"}, {"ax", "ax", "bx"}, {"r10", "r11", "r9"}
+    {"ax", "bx", "cx"},
+    {"bx", "bx", "bx"},
+    {"cx", "ax", "cx"},
+    {"dx", "cx", "cx"},
+    {"r9", "ax", "dx"},
+    {"ax", "ax", "bx"},
+    {"r10", "r11", "r9"}
   };
   private static final String[][] HIGH = {{"ah", "bl"}, {"bh", "bh"}, {"al", "ah"}, {"ch", "dl"}};
   private static final String[][] VECTORS = {
@@ -41,8 +46,7 @@ final class Forms {
   static List<Form> all(Set<String> features) {
     Forms result = new Forms(features);
     try (InputStream in = Forms.class.getResourceAsStream("forms.txt")) {
-      String text =
-          new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
       text.lines().filter(l -> !l.isBlank() && !l.startsWith("#")).forEach(result::addLine);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -90,8 +94,7 @@ final class Forms {
     }
   }
 
-  private void fill(
-      String mnemonic, String[] tokens, int width, String[] choice, boolean small) {
+  private void fill(String mnemonic, String[] tokens, int width, String[] choice, boolean small) {
     List<String> texts = List.of("");
     int next = 0;
     for (String token : tokens) {
@@ -155,7 +158,13 @@ final class Forms {
 
   private static String register(String stem, int width) {
     if (Character.isDigit(stem.charAt(1))) {
-      return stem + switch (width) { case 8 -> "b"; case 16 -> "w"; case 32 -> "d"; default -> ""; };
+      return stem
+          + switch (width) {
+            case 8 -> "b";
+            case 16 -> "w";
+            case 32 -> "d";
+            default -> "";
+          };
     }
     boolean named = !stem.endsWith("x");
     return switch (width) {

@@ -37,8 +37,27 @@ class ProcessorTest {
   private static final List<String> FLAGS = List.of("cf", "pf", "af", "zf", "sf", "df", "of");
   private static final int[] FLAG_BITS = {0, 2, 4, 6, 7, 10, 11};
   private static final long[] EDGES = {
-    0, 1, 2, 3, -1, -2, 0x7f, 0x80, 0xff, 0x100, 0x7fff, 0x8000, 0xffff, 0x10000, 0x7fffffffL,
-    0x80000000L, 0xffffffffL, 0x100000000L, Long.MAX_VALUE, Long.MIN_VALUE, 0x5555555555555555L
+    0,
+    1,
+    2,
+    3,
+    -1,
+    -2,
+    0x7f,
+    0x80,
+    0xff,
+    0x100,
+    0x7fff,
+    0x8000,
+    0xffff,
+    0x10000,
+    0x7fffffffL,
+    0x80000000L,
+    0xffffffffL,
+    0x100000000L,
+    Long.MAX_VALUE,
+    Long.MIN_VALUE,
+    0x5555555555555555L
   };
 
   private record Case(int snippet, State before) {}
@@ -174,11 +193,10 @@ class ProcessorTest {
       emulator.put(FLAGS.get(n), state.flags() >> FLAG_BITS[n] & 1);
     }
     emulator.put("if", 1);
-    emulator.putMemory(
-        at -> {
-          long n = at - Runner.DATA;
-          return n < 0 || n >= Runner.DATA_SIZE ? 0 : state.memory((int) n);
-        });
+    emulator.putMemory(at -> {
+      long n = at - Runner.DATA;
+      return n < 0 || n >= Runner.DATA_SIZE ? 0 : state.memory((int) n);
+    });
     for (int vector = 0; vector < 4; vector++) {
       emulator.put("zmm" + vector, state.vector(vector));
     }

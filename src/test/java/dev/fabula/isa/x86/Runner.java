@@ -163,7 +163,14 @@ final class Runner {
     Files.writeString(folder.resolve("stubs.s"), stubs);
     Process gcc =
         new ProcessBuilder(
-                "gcc", "-O1", "-no-pie", "-o", "runner", "runner.c", "enter.s", "stubs.s",
+                "gcc",
+                "-O1",
+                "-no-pie",
+                "-o",
+                "runner",
+                "runner.c",
+                "enter.s",
+                "stubs.s",
                 "-Wl,--section-start=.stubs=0x20000000")
             .directory(folder.toFile())
             .inheritIO()
