@@ -34,7 +34,7 @@ final class Machine implements Cpu {
   private Optional<Instruction> current = Optional.empty();
   private Control control = new Control.Next();
   private int undefinedCount;
-  private int visit;
+  private int step;
 
   Machine(Run run, Code code, State state) {
     this.run = run;
@@ -54,9 +54,9 @@ final class Machine implements Cpu {
     undefinedCount = 0;
   }
 
-  /** Says how often the current instruction was come to on this path. */
-  void visit(int count) {
-    visit = count;
+  /** Says how many instructions came before the current one on this path. */
+  void step(int count) {
+    step = count;
   }
 
   State state() {
@@ -224,8 +224,7 @@ final class Machine implements Cpu {
 
   @Override
   public Term undefined(String what, int width) {
-    String name =
-        "undefined." + instruction().offset() + "." + visit + "." + undefinedCount++;
+    String name = "undefined." + step + "." + undefinedCount++;
     return run.unknown(name, width, new Origin.Undefined(what));
   }
 
