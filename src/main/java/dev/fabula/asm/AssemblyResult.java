@@ -18,17 +18,30 @@ final class AssemblyResult {
 
   private AssemblyResult() {}
 
-  static Assembly of(MarkedText text, byte[] object, List<RawDiagnostic> raw) {
+  static Assembly of(MarkedText text, RawAssembly assembly) {
+    List<RawDiagnostic> raw = assembly.diagnostics();
     List<Diagnostic> diagnostics = new ArrayList<>();
     for (RawDiagnostic diagnostic : raw) {
       if (diagnostic.severity() != 2) {
-        diagnostics.add(diagnostic(text, diagnostic));
+        add(diagnostics, diagnostic(text, diagnostic));
       }
     }
     if (raw.stream().anyMatch(d -> d.severity() == 0)) {
       return new Assembly.Rejected(List.copyOf(diagnostics));
     }
-    return assembled(text, ElfReader.read(object), List.copyOf(diagnostics));
+    return assembled(text, ElfReader.read(assembly.object()), List.copyOf(diagnostics));
+  }
+
+  /** Adds a message; one inside a macro's body gets the place of its use from the note after it. */
+  private static void add(List<Diagnostic> diagnostics, Diagnostic next) {
+    int last = diagnostics.size() - 1;
+    if (last >= 0 && next.severity() == Diagnostic.Severity.NOTE && next.start() >= 0) {
+      Diagnostic previous = diagnostics.get(last);
+      if (previous.start() < 0 && previous.severity() != Diagnostic.Severity.NOTE) {
+        diagnostics.set(last, next.with(previous.severity(), previous.message()));
+      }
+    }
+    diagnostics.add(next);
   }
 
   private static Diagnostic diagnostic(MarkedText text, RawDiagnostic raw) {
@@ -40,6 +53,9 @@ final class AssemblyResult {
     int line = Integer.parseInt(position.group(1));
     int column = Integer.parseInt(position.group(2));
     int start = text.originalIndex(line, column);
+    if (start < 0) {
+      return placeless(raw, lines[0]);
+    }
     int length = lines.length > 2 ? rangeLength(lines[2], column) : 1;
     int end = Math.max(start, text.originalIndex(line, column + length));
     return placed(raw, position.group(3), text.original(), start, end);

@@ -116,7 +116,7 @@ public final class Explorer {
   private Optional<Exit> execute(Walk walk, Instruction instruction) throws UnknownInstruction {
     Machine machine = new Machine(run, code, walk.state());
     machine.begin(walk.point(), instruction);
-    machine.visit(walk.visits());
+    machine.step(walk.length());
     Precision known = code.instructionSet().execute(instruction, machine);
     precision = known.compareTo(precision) > 0 ? known : precision;
     long systemCalls =

@@ -34,7 +34,7 @@ final class Machine implements Cpu {
   private Optional<Instruction> current = Optional.empty();
   private Control control = new Control.Next();
   private int undefinedCount;
-  private int visit;
+  private int step;
 
   Machine(Run run, Code code, State state) {
     this.run = run;
@@ -54,9 +54,9 @@ final class Machine implements Cpu {
     undefinedCount = 0;
   }
 
-  /** Says how often the current instruction was come to on this path. */
-  void visit(int count) {
-    visit = count;
+  /** Says how many instructions came before the current one on this path. */
+  void step(int count) {
+    step = count;
   }
 
   State state() {
@@ -201,6 +201,30 @@ final class Machine implements Cpu {
     }
   }
 
+  @Override
+  public Term digest(String function, int width, Term address, List<Term> arguments) {
+    sweep(function, address, arguments, true, false);
+    Term where = run.valuation().of(address);
+    List<Term> all = new ArrayList<>();
+    all.add(region(where) == Region.OWN_STACK ? state.stack() : state.memory());
+    all.add(where);
+    arguments.forEach(a -> all.add(run.valuation().of(a)));
+    return run.valuation().of(terms().apply(function, width, all));
+  }
+
+  @Override
+  public Term digest(String function, int width, Term address, List<Term> arguments) {
+    Term where = run.valuation().of(address);
+    Region region = region(where);
+    List<Term> all = new ArrayList<>();
+    all.add(region == Region.OWN_STACK ? state.stack() : state.memory());
+    all.add(where);
+    arguments.forEach(a -> all.add(run.valuation().of(a)));
+    accesses.add(
+        new MemoryAccess(instruction(), false, Optional.empty(), where, region, Optional.empty()));
+    return run.valuation().of(terms().apply(function, width, all));
+  }
+
   private Region region(Term address) {
     if (code.pointAt(address, run).isPresent()) {
       return Region.OWN_CODE;
@@ -224,9 +248,16 @@ final class Machine implements Cpu {
 
   @Override
   public Term undefined(String what, int width) {
-    String name =
-        "undefined." + instruction().offset() + "." + visit + "." + undefinedCount++;
-    return run.unknown(name, width, new Origin.Undefined(what));
+    return run.unknown(freshName("undefined"), width, new Origin.Undefined(what));
+  }
+
+  @Override
+  public Term arbitrary(String what, int width) {
+    return run.unknown(freshName("arbitrary"), width, new Origin.Made(what));
+  }
+
+  private String freshName(String kind) {
+    return kind + "." + step + "." + undefinedCount++;
   }
 
   @Override

@@ -31,6 +31,7 @@ public final class Run {
   private final Map<Term, Origin> origins = new HashMap<>();
   private final Map<Location, Term> entry = new HashMap<>();
   private final Set<String> tainted = new HashSet<>();
+  private final Set<String> varied;
   private final Term entryStackPointer;
 
   /** Prepares the entry state of an allocation. */
@@ -40,6 +41,22 @@ public final class Run {
       Contract contract,
       Allocation allocation,
       Valuation valuation) {
+    this(terms, registers, contract, allocation, valuation, Set.of());
+  }
+
+  /**
+   * Prepares the entry state of an allocation in which some unknowns are others than usual.
+   *
+   * @param varied names of the unknowns for which {@link #other(String)} stands instead
+   */
+  public Run(
+      Terms terms,
+      RegisterFile registers,
+      Contract contract,
+      Allocation allocation,
+      Valuation valuation,
+      Set<String> varied) {
+    this.varied = Set.copyOf(varied);
     this.terms = terms;
     this.registers = registers;
     this.contract = contract;
@@ -88,9 +105,14 @@ public final class Run {
     return Collections.unmodifiableMap(origins);
   }
 
+  /** The name of the unknown that stands for a varied one. */
+  public static String other(String name) {
+    return "other." + name;
+  }
+
   /** An unknown of the given name, or its value under the run's assignment. */
   Term unknown(String name, int width, Origin origin) {
-    Term variable = terms.variable(name, width);
+    Term variable = terms.variable(varied.contains(name) ? other(name) : name, width);
     origins.put(variable, origin);
     return valuation.of(variable);
   }
@@ -108,7 +130,7 @@ public final class Run {
   /** The state at entry. */
   State entryState() {
     int width = entryStackPointer.width();
-    Term stack = terms.memory("stack", width);
+    Term stack = terms.memory(varied.contains("stack") ? other("stack") : "stack", width);
     origins.put(stack, new Origin.OwnStack());
     State state = State.empty(terms.memory("memory", width), stack);
     for (Location location : registers.locations()) {
@@ -153,6 +175,11 @@ public final class Run {
     return top == location.width()
         ? value
         : filler(slot, location, "top", location.width() - top).concat(value);
+  }
+
+  /** The value of an input slot, in its own width. */
+  public Term inputOf(Slot slot) {
+    return unknown("in." + valueName(slot), slot.inputBits(), new Origin.Input(slot));
   }
 
   /** Slots that share a register only when their values are equal have one value. */

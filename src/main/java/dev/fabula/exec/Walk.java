@@ -67,11 +67,6 @@ final class Walk {
     return visits.merge(point, 1, Integer::sum);
   }
 
-  /** How often the current place was visited. */
-  int visits() {
-    return visits.getOrDefault(point, 0);
-  }
-
   int length() {
     return steps.size();
   }

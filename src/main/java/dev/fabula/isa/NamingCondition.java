@@ -38,6 +38,11 @@ enum NamingCondition {
     };
   }
 
+  /** Whether a register may be named all the same where it is only clobbered. */
+  boolean sparesClobbers() {
+    return this == THUMB1;
+  }
+
   private static boolean framePointerIsR7(RegisterTarget target) {
     return target.isApple() || (!target.runs("windows") && target.has("thumb-mode"));
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A register class of inline assembly (Reference, asm.register-operands.supported-register-classes).
@@ -59,7 +60,9 @@ public record OperandClass(
 
   /** The modifier letters that placeholders of the class may have. */
   public Set<Character> modifiers() {
-    return forms.keySet();
+    Set<Character> letters = new TreeSet<>(forms.keySet());
+    letters.remove('_');
+    return letters;
   }
 
   /** The registers that may be named as operands on a target. */
@@ -75,7 +78,7 @@ public record OperandClass(
   /** The registers that an operand of the class may get on a target, sensible choices first. */
   public List<Candidate> allocatable(RegisterTarget target) {
     return registers.stream()
-        .filter(r -> !r.isBarred(target))
+        .filter(r -> !r.byNameOnly() && !r.isBarred(target))
         .map(r -> new Candidate(r, r.refusal(target).flatMap(reason -> r.circumstance())))
         .toList();
   }

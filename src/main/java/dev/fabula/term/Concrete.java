@@ -43,7 +43,6 @@ final class Concrete {
   static BigInteger binary(Op op, BigInteger a, BigInteger b, int width) {
     return switch (op) {
       case AND -> a.and(b);
-      case OR -> a.or(b);
       case XOR -> a.xor(b);
       case ADD -> reduce(a.add(b), width);
       case MUL -> reduce(a.multiply(b), width);

@@ -102,7 +102,7 @@ public final class Evaluator {
           MemoryValue.initial(assignment, application(term).memoryName(), term.addressWidth());
       case NOT, POPCOUNT, CLZ, CTZ, BIT_REVERSE ->
           Concrete.unary(term.op(), argument(term, 0), term.width());
-      case AND, OR, XOR, ADD, MUL -> fold(term);
+      case AND, XOR, ADD, MUL -> fold(term);
       case UDIV, UREM, SDIV, SREM, SHL, LSHR, ASHR, ROTL, ROTR ->
           Concrete.binary(term.op(), argument(term, 0), argument(term, 1), term.width());
       case EQ, ULT, SLT -> compare(term);

@@ -2,7 +2,9 @@ package dev.fabula.term;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,16 @@ import org.jspecify.annotations.Nullable;
  * on vectors of different width throw {@link IllegalArgumentException}.
  */
 public final class Term {
+  /** Constants first, then by creation: the order of commutative operands. */
+  static final Comparator<Term> OLDEST_FIRST =
+      (a, b) ->
+          a.isConstant() != b.isConstant()
+              ? (a.isConstant() ? -1 : 1)
+              : Integer.compare(a.id, b.id);
+
+  /** The longest access, well below the size of the smallest memory. */
+  private static final int MOST_BYTES = 1 << 12;
+
   private final Terms bank;
   private final Op op;
   private final int width;
@@ -24,8 +36,8 @@ public final class Term {
   private final @Nullable BigInteger wide;
   private final boolean memory;
   private final int hash;
+  private final int depth;
   private int id = -1;
-  private int pushable = -1;
   private @Nullable Set<Term> variables;
 
   Term(
@@ -52,6 +64,7 @@ public final class Term {
           default -> false;
         };
     this.hash = hashOf();
+    this.depth = Slices.depth(op, arguments);
   }
 
   // ---- what it is ----
@@ -440,7 +453,7 @@ public final class Term {
   /** The {@code bytes} bytes of this memory from {@code address}, little-endian; addresses wrap. */
   public Term load(Term address, int bytes) {
     requireAddress(address);
-    if (bytes < 1) {
+    if (bytes < 1 || bytes > MOST_BYTES) {
       throw new IllegalArgumentException("a load of " + bytes + " bytes");
     }
     return Memories.load(this, address, bytes);
@@ -449,7 +462,7 @@ public final class Term {
   /** This memory with {@code value} written at {@code address}, little-endian; addresses wrap. */
   public Term store(Term address, Term value) {
     requireAddress(address);
-    if (value.width() % 8 != 0) {
+    if (value.width() % 8 != 0 || value.width() > 8 * MOST_BYTES) {
       throw new IllegalArgumentException("a store of " + value.width() + " bits");
     }
     requireBank(value.bank);
@@ -501,12 +514,9 @@ public final class Term {
     variables = all;
   }
 
-  /** How deep an extract can sink into the term; small, or the extract stays outside. */
-  int pushable() {
-    if (pushable < 0) {
-      pushable = Slices.pushableDepth(this);
-    }
-    return pushable;
+  /** How many operators an extract would sink through. */
+  int depth() {
+    return depth;
   }
 
   void enter(int number) {
@@ -524,8 +534,8 @@ public final class Term {
         && low == other.low
         && word == other.word
         && Arrays.equals(arguments, other.arguments)
-        && java.util.Objects.equals(name, other.name)
-        && java.util.Objects.equals(wide, other.wide);
+        && Objects.equals(name, other.name)
+        && Objects.equals(wide, other.wide);
   }
 
   private int hashOf() {

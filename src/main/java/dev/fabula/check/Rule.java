@@ -1,0 +1,14 @@
+package dev.fabula.check;
+
+/** One checked promise. */
+public interface Rule {
+
+  /** The kebab-case name, unique among all rules and never used again for another. */
+  String name();
+
+  /** How sure a finding of this rule is where no circumstance makes it less so. */
+  Group group();
+
+  /** What is wrong where the rule reports, in one line without capital or full stop. */
+  String summary();
+}

@@ -1,0 +1,152 @@
+package dev.fabula.check;
+
+import dev.fabula.exec.Origin;
+import dev.fabula.exec.Path;
+import dev.fabula.exec.Run;
+import dev.fabula.isa.Location;
+import dev.fabula.site.Slot;
+import dev.fabula.term.Assignment;
+import dev.fabula.term.Term;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Writes down replays as witnesses. */
+final class Telling {
+
+  private static final int MOST_STEPS = 24;
+
+  private Telling() {}
+
+  static Witness ofEvent(Suspicion suspicion, Examination concrete, Assignment assignment) {
+    return new Witness(
+        placements(concrete),
+        entry(suspicion, assignment),
+        steps(concrete),
+        suspicion.wording().text());
+  }
+
+  static Witness ofDependence(
+      Suspicion suspicion,
+      Claim.Depends depends,
+      Examination first,
+      Examination second,
+      Assignment assignment) {
+    List<Witness.Value> entry = new ArrayList<>(entry(suspicion, assignment));
+    for (Term variable : depends.varied()) {
+      if (!variable.isMemory()) {
+        String other = Run.other(variable.name());
+        entry.add(
+            new Witness.Value(
+                describe(suspicion.examination().run(), variable) + " (second run)",
+                hex(assignment.variable(other, variable.width()))));
+      }
+    }
+    String outcome =
+        show(depends.observation().apply(first.paths().getFirst()))
+            + " in the first run, "
+            + show(depends.observation().apply(second.paths().getFirst()))
+            + " in the second";
+    return new Witness(placements(first), entry, steps(first), outcome);
+  }
+
+  static Witness ofDisagreement(
+      Suspicion suspicion, Examination first, Examination second, Assignment assignment) {
+    Claim.Disagrees claim = (Claim.Disagrees) suspicion.claim();
+    Object one = claim.observation().apply(new Claim.ObservedPath(first, only(first)));
+    Object two = claim.observation().apply(new Claim.ObservedPath(second, only(second)));
+    String outcome =
+        show(one) + " in these registers, " + show(two) + " if all operands are apart";
+    return new Witness(placements(first), entry(suspicion, assignment), steps(first), outcome);
+  }
+
+  private static Path only(Examination concrete) {
+    return concrete.paths().getFirst();
+  }
+
+  private static String show(Object observed) {
+    return observed instanceof Term term && term.isConstant()
+        ? hex(term.value())
+        : observed.toString();
+  }
+
+  private static List<Witness.Placement> placements(Examination examination) {
+    List<Witness.Placement> result = new ArrayList<>();
+    for (Slot slot : examination.contract().slots()) {
+      String register = examination.run().allocation().of(slot).base();
+      result.add(new Witness.Placement(slot.name(), register));
+    }
+    return result;
+  }
+
+  private static List<Witness.Value> entry(Suspicion suspicion, Assignment assignment) {
+    Run run = suspicion.examination().run();
+    Map<String, String> values = new TreeMap<>();
+    for (Term variable : unknowns(suspicion)) {
+      boolean placed = variable == run.entryStackPointer() || variable.name().startsWith("code.");
+      if (!placed && run.origins().containsKey(variable) && !variable.isMemory()) {
+        values.put(
+            describe(run, variable),
+            hex(assignment.variable(variable.name(), variable.width())));
+      }
+    }
+    List<Witness.Value> result = new ArrayList<>();
+    values.forEach((name, value) -> result.add(new Witness.Value(name, value)));
+    return result;
+  }
+
+  private static List<Term> unknowns(Suspicion suspicion) {
+    List<Term> terms = new ArrayList<>(suspicion.path().conditions());
+    switch (suspicion.claim()) {
+      case Claim.Happens happens -> terms.add(happens.condition());
+      case Claim.Depends depends -> terms.add(depends.value());
+      case Claim.Disagrees disagrees -> terms.add(disagrees.condition());
+    }
+    var byName = new TreeMap<String, Term>();
+    terms.forEach(t -> t.variables().forEach(v -> byName.put(v.name(), v)));
+    return List.copyOf(byName.values());
+  }
+
+  private static String describe(Run run, Term variable) {
+    return switch (run.origin(variable)) {
+      case Origin.Input input -> input.slot().name();
+      case Origin.NarrowTop top -> "bits above `" + top.slot().name() + "`";
+      case Origin.Undeclared undeclared -> undeclared.location().name();
+      case Origin.Unset unset -> unset.location().name();
+      case Origin.Flag flag -> flag.location().name();
+      case Origin.Kept kept -> kept.location().name();
+      case Origin.OwnStack stack -> "stack";
+      case Origin.Undefined undefined -> undefined.what();
+      case Origin.Made made -> variable.name();
+    };
+  }
+
+  private static List<Witness.Step> steps(Examination concrete) {
+    List<Witness.Step> result = new ArrayList<>();
+    for (Path.Step step : only(concrete).steps()) {
+      if (result.size() == MOST_STEPS) {
+        result.add(new Witness.Step("…", ""));
+        break;
+      }
+      result.add(new Witness.Step(step.at().toString(), effect(step)));
+    }
+    return result;
+  }
+
+  private static String effect(Path.Step step) {
+    var effects = new TreeSet<String>();
+    for (Path.Write write : step.writes()) {
+      if (write.location().kind() != Location.Kind.FLAG && write.value().isConstant()) {
+        effects.add(write.location().name() + " = " + hex(write.value().value()));
+      }
+    }
+    return String.join(", ", effects);
+  }
+
+  private static String hex(BigInteger value) {
+    return value.bitLength() < 4 ? value.toString() : "0x" + value.toString(16);
+  }
+}

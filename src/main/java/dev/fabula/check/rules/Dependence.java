@@ -1,0 +1,194 @@
+package dev.fabula.check.rules;
+
+import dev.fabula.check.Examination;
+import dev.fabula.exec.MemoryAccess;
+import dev.fabula.exec.Origin;
+import dev.fabula.exec.Path;
+import dev.fabula.exec.Region;
+import dev.fabula.isa.Instruction;
+import dev.fabula.site.MacroKind;
+import dev.fabula.site.Slot;
+import dev.fabula.term.Op;
+import dev.fabula.term.Term;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Where what a site does depends on something that its contract leaves undefined. */
+final class Dependence {
+
+  private Dependence() {}
+
+  /** What it is that depends. */
+  enum Kind {
+    /** The value of an output. */
+    OUTPUT,
+    /** The way that control takes. */
+    CONTROL,
+    /** An address or value that is written to memory. */
+    MEMORY
+  }
+
+  /**
+   * A value that must not depend on anything undefined.
+   *
+   * @param path the path
+   * @param kind what the value is for
+   * @param slot the output, if it is one
+   * @param value the value
+   * @param assumptions conditions under which it is computed
+   * @param culprit the instruction to point at
+   * @param observation what to compare between two replays
+   */
+  record Sink(
+      Path path,
+      Kind kind,
+      Optional<Slot> slot,
+      Term value,
+      List<Term> assumptions,
+      Optional<Instruction> culprit,
+      Function<Path, Object> observation) {
+
+    /** What messages call it. */
+    String display() {
+      return switch (kind) {
+        case OUTPUT -> "the output `" + slot.orElseThrow().name() + "`";
+        case CONTROL -> "the way that control takes";
+        case MEMORY -> "what is written to memory";
+      };
+    }
+
+    /** Tells sinks apart that are the same on every path. */
+    String subject() {
+      return kind + slot.map(s -> " " + s.index()).orElse("");
+    }
+  }
+
+  /** All values of a site that must be defined and are not for certain. */
+  static List<Sink> sinks(Examination examination) {
+    List<Sink> result = new ArrayList<>();
+    if (examination.contract().kind() != MacroKind.ASM) {
+      return result;
+    }
+    for (Path path : examination.paths()) {
+      addOutputs(examination, path, result);
+      addDecisions(examination, path, result);
+      addStores(examination, path, result);
+    }
+    return result;
+  }
+
+  private static void addOutputs(Examination examination, Path path, List<Sink> result) {
+    if (!path.exit().isNormal()) {
+      return;
+    }
+    for (Slot slot : examination.contract().slots()) {
+      if (slot.kept()) {
+        Term value = examination.output(path, slot);
+        if (isOpen(examination, value)) {
+          result.add(output(examination, path, slot, value));
+        }
+      }
+    }
+  }
+
+  private static Sink output(Examination examination, Path path, Slot slot, Term value) {
+    var register = examination.run().allocation().of(slot);
+    var location = examination.run().registers().view(register.base()).orElseThrow().location();
+    Function<Path, Object> observation = p -> examination.output(p, slot);
+    return new Sink(
+        path,
+        Kind.OUTPUT,
+        Optional.of(slot),
+        value,
+        path.conditions(),
+        examination.lastWriter(path, location),
+        observation);
+  }
+
+  private static void addDecisions(Examination examination, Path path, List<Sink> result) {
+    for (int i = 0; i < path.decisions().size(); i++) {
+      Path.Decision decision = path.decisions().get(i);
+      if (isOpen(examination, decision.condition())) {
+        result.add(
+            new Sink(
+                path,
+                Kind.CONTROL,
+                Optional.empty(),
+                decision.condition(),
+                path.conditions().subList(0, Math.min(i, path.conditions().size())),
+                Optional.of(decision.at()),
+                p -> p.steps().stream().map(s -> s.at().offset()).toList()));
+      }
+    }
+  }
+
+  private static void addStores(Examination examination, Path path, List<Sink> result) {
+    for (MemoryAccess access : path.accesses()) {
+      if (access.write() && access.region() == Region.OUTSIDE && access.value().isPresent()) {
+        addStore(examination, path, access, access.address(), result);
+        if (!isSave(examination, access.value().get())) {
+          addStore(examination, path, access, access.value().get(), result);
+        }
+      }
+    }
+  }
+
+  private static void addStore(
+      Examination examination, Path path, MemoryAccess access, Term value, List<Sink> result) {
+    if (isOpen(examination, value)) {
+      result.add(
+          new Sink(
+              path,
+              Kind.MEMORY,
+              Optional.empty(),
+              value,
+              path.conditions(),
+              Optional.of(access.at()),
+              Dependence::outsideStores));
+    }
+  }
+
+  private static Object outsideStores(Path path) {
+    return path.accesses().stream()
+        .filter(a -> a.write() && a.region() == Region.OUTSIDE)
+        .map(a -> List.of(a.address(), a.value().map(Object.class::cast).orElse("")))
+        .toList();
+  }
+
+  private static boolean isOpen(Examination examination, Term value) {
+    return value.variables().stream().anyMatch(v -> !examination.isDefined(v));
+  }
+
+  /** Registers and flags may be stored as they are, to be restored by whoever reads them. */
+  private static boolean isSave(Examination examination, Term value) {
+    return isMoved(value)
+        && value.variables().stream()
+            .map(examination.run()::origin)
+            .noneMatch(o -> o instanceof Origin.NarrowTop || o instanceof Origin.Undefined);
+  }
+
+  /** Whether a value is made of others by moving bits only. */
+  static boolean isMoved(Term value) {
+    if (value.op() == Op.CONSTANT || value.op() == Op.VARIABLE) {
+      return true;
+    }
+    return (value.op() == Op.CONCAT || value.op() == Op.EXTRACT || value.op() == Op.LOAD)
+        && value.arguments().stream().filter(a -> !a.isMemory()).allMatch(Dependence::isMoved);
+  }
+
+  /** The unknowns of a value that come from certain origins. */
+  static Set<Term> unknowns(Examination examination, Term value, Predicate<Origin> wanted) {
+    Set<Term> result = new LinkedHashSet<>();
+    for (Term variable : value.variables()) {
+      if (wanted.test(examination.run().origin(variable))) {
+        result.add(variable);
+      }
+    }
+    return result;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.fabula.check.rules;
+
+import dev.fabula.check.Examination;
+import dev.fabula.exec.Path;
+import dev.fabula.isa.Event;
+import dev.fabula.isa.Instruction;
+import dev.fabula.isa.Location;
+import dev.fabula.site.MacroKind;
+import dev.fabula.term.Term;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** What has to be at exit as it was at entry, and is not for certain (Reference, asm.rules). */
+final class Frame {
+
+  private Frame() {}
+
+  /**
+   * A location whose value at exit differs from the one at entry.
+   *
+   * @param path the path
+   * @param location the location
+   * @param changed the condition under which it differs
+   * @param writer the last instruction that wrote it
+   * @param byCall whether that was a call of an outside function
+   */
+  record Change(
+      Path path, Location location, Term changed, Optional<Instruction> writer, boolean byCall) {}
+
+  /** All changes of locations on paths that go on behind the site or at one of its labels. */
+  static List<Change> changes(Examination examination) {
+    List<Change> result = new ArrayList<>();
+    if (examination.contract().kind() == MacroKind.ASM) {
+      for (Path path : examination.paths()) {
+        if (path.exit().isNormal()) {
+          addChanges(examination, path, result);
+        }
+      }
+    }
+    return result;
+  }
+
+  private static void addChanges(Examination examination, Path path, List<Change> result) {
+    path.finish().values().entrySet().stream()
+        .sorted(Comparator.comparing(e -> e.getKey().name()))
+        .forEach(e -> add(examination, path, e.getKey(), e.getValue(), result));
+  }
+
+  private static void add(
+      Examination examination,
+      Path path,
+      Location location,
+      Term value,
+      List<Change> result) {
+    Term changed = value.ne(examination.run().entryValue(location));
+    if (!changed.isFalse()) {
+      Optional<Instruction> writer = examination.lastWriter(path, location);
+      boolean byCall = writer.isPresent() && isOutsideCall(path, writer.get());
+      result.add(new Change(path, location, changed, writer, byCall));
+    }
+  }
+
+  private static boolean isOutsideCall(Path path, Instruction instruction) {
+    return path.events().stream()
+        .anyMatch(o -> o.at() == instruction && o.event() instanceof Event.FunctionCall);
+  }
+
+  /** Whether operands of the site can be in the location at all. */
+  static boolean holdsOperands(Location location) {
+    return switch (location.kind()) {
+      case GENERAL, VECTOR, MASK, X87 -> true;
+      case STACK_POINTER, FLAG, DIRECTION, CONTROL, SYSTEM, ZERO -> false;
+    };
+  }
+}

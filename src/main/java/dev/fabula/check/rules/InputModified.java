@@ -1,0 +1,70 @@
+package dev.fabula.check.rules;
+
+import dev.fabula.check.Claim;
+import dev.fabula.check.CodeRule;
+import dev.fabula.check.Examination;
+import dev.fabula.check.Fixes;
+import dev.fabula.check.Group;
+import dev.fabula.check.Suspicion;
+import dev.fabula.check.Wording;
+import dev.fabula.site.Slot;
+import dev.fabula.term.Term;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** An {@code in} register does not hold its value at exit any more. */
+public final class InputModified implements CodeRule {
+
+  @Override
+  public String name() {
+    return "input-modified";
+  }
+
+  @Override
+  public Group group() {
+    return Group.UNSOUND;
+  }
+
+  @Override
+  public String summary() {
+    return "the register of an `in` operand does not keep its value";
+  }
+
+  @Override
+  public void examine(Examination examination, Consumer<Suspicion> suspicions) {
+    for (Frame.Change change : Frame.changes(examination)) {
+      List<Slot> slots = examination.slotsAt(change.location());
+      Optional<Slot> input = slots.stream().filter(Slot::reads).findFirst();
+      if (input.isPresent() && !examination.isFree(change.location()) && !change.byCall()) {
+        suspicions.accept(suspicion(examination, change, input.get()));
+      }
+    }
+  }
+
+  private Suspicion suspicion(Examination examination, Frame.Change change, Slot slot) {
+    Term value = change.path().finish().get(change.location());
+    Term entry = examination.run().entryValue(change.location());
+    int bits = slot.inputBits();
+    boolean onlyTop = bits > 0 && value.truncate(bits) == entry.truncate(bits);
+    String after =
+        onlyTop
+            ? " is an input, but the bits above its value change"
+            : " is an input, but its register is changed";
+    Suspicion found =
+        Suspicion.of(
+            this,
+            slot.index() + (onlyTop ? " top" : ""),
+            examination,
+            change.path(),
+            new Claim.Happens(change.changed()),
+            Wording.about("", slot.name(), after),
+            change.writer(),
+            "changes `" + change.location().name() + "`");
+    Suspicion helped =
+        found.help("declare it as `inout(…) " + slot.name() + " => _`, or work on a copy");
+    Suspicion fixed =
+        Fixes.makeInOut(examination.site(), slot).map(helped::fix).orElse(helped);
+    return onlyTop ? fixed.in(Group.FRAGILE) : fixed;
+  }
+}

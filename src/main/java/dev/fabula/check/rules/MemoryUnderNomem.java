@@ -1,0 +1,77 @@
+package dev.fabula.check.rules;
+
+import dev.fabula.check.Claim;
+import dev.fabula.check.CodeRule;
+import dev.fabula.check.Examination;
+import dev.fabula.check.Fixes;
+import dev.fabula.check.Group;
+import dev.fabula.check.Suspicion;
+import dev.fabula.check.Wording;
+import dev.fabula.exec.MemoryAccess;
+import dev.fabula.exec.Origin;
+import dev.fabula.exec.Path;
+import dev.fabula.exec.Region;
+import dev.fabula.isa.Location;
+import dev.fabula.site.Option;
+import java.util.function.Consumer;
+
+/** Memory outside of the site is accessed although {@code nomem} is promised. */
+public final class MemoryUnderNomem implements CodeRule {
+
+  @Override
+  public String name() {
+    return "memory-under-nomem";
+  }
+
+  @Override
+  public Group group() {
+    return Group.UNSOUND;
+  }
+
+  @Override
+  public String summary() {
+    return "memory is accessed although `nomem` is promised";
+  }
+
+  @Override
+  public void examine(Examination examination, Consumer<Suspicion> suspicions) {
+    if (!examination.contract().promises(Option.NOMEM)) {
+      return;
+    }
+    for (Path path : examination.paths()) {
+      for (MemoryAccess access : path.accesses()) {
+        if (access.region() == Region.OUTSIDE) {
+          suspicions.accept(suspicion(examination, path, access));
+        }
+      }
+    }
+  }
+
+  private Suspicion suspicion(Examination examination, Path path, MemoryAccess access) {
+    String what = access.write() ? "writes" : "reads";
+    Suspicion found =
+        Suspicion.of(
+                this,
+                what,
+                examination,
+                path,
+                new Claim.Happens(examination.run().terms().trueTerm()),
+                Wording.plain("the code " + what + " memory, although `nomem` is promised"),
+                java.util.Optional.of(access.at()),
+                what + " memory")
+            .help(access.write() ? "remove `nomem`" : "say `readonly` instead of `nomem`");
+    Suspicion graded =
+        !access.write() && isThreadLocal(examination, access) ? found.in(Group.FRAGILE) : found;
+    return Fixes.removeOption(examination.site(), Option.NOMEM).map(graded::fix).orElse(graded);
+  }
+
+  /** What a segment or thread register points to may well never change. */
+  private static boolean isThreadLocal(Examination examination, MemoryAccess access) {
+    return !access.address().isConstant()
+        && access.address().variables().stream()
+            .allMatch(
+                v ->
+                    examination.run().origin(v) instanceof Origin.Kept kept
+                        && kept.location().kind() == Location.Kind.SYSTEM);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.fabula.check.rules;
+
+import dev.fabula.check.Examination;
+import dev.fabula.check.Group;
+import dev.fabula.check.Wording;
+import dev.fabula.exec.Origin;
+import java.util.Set;
+
+/** An output's register is read before the site has written it. */
+public final class OutputReadEarly extends DependenceRule {
+
+  @Override
+  public String name() {
+    return "output-read-before-written";
+  }
+
+  @Override
+  public Group group() {
+    return Group.UNSOUND;
+  }
+
+  @Override
+  public String summary() {
+    return "the register of an `out` operand is read before it is written";
+  }
+
+  @Override
+  boolean concerns(Dependence.Sink sink, Examination examination, Origin origin) {
+    return origin instanceof Origin.Unset && !OutputNotWritten.isUnwritten(sink, origin);
+  }
+
+  @Override
+  Wording wording(Dependence.Sink sink, Set<String> names) {
+    return Wording.plain(
+        sink.display() + " depends on the entry value of the output register " + list(names));
+  }
+
+  @Override
+  String help(Dependence.Sink sink, Set<String> names) {
+    return "an `out` register is undefined at entry: give it a value, or make it `inout`";
+  }
+
+  @Override
+  String nameOf(Origin origin) {
+    return origin instanceof Origin.Unset unset ? unset.location().name() : "";
+  }
+}

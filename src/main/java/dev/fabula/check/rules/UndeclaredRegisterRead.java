@@ -1,0 +1,55 @@
+package dev.fabula.check.rules;
+
+import dev.fabula.check.Examination;
+import dev.fabula.check.Group;
+import dev.fabula.check.Wording;
+import dev.fabula.exec.Origin;
+import java.util.Set;
+
+/** A register is read that no operand gives a value. */
+public final class UndeclaredRegisterRead extends DependenceRule {
+
+  private static final Set<String> FRAME_POINTERS = Set.of("rbp", "ebp", "x29", "x30", "lr");
+
+  @Override
+  public String name() {
+    return "undeclared-register-read";
+  }
+
+  @Override
+  public Group group() {
+    return Group.UNSOUND;
+  }
+
+  @Override
+  public String summary() {
+    return "a register is read that no operand gives a value";
+  }
+
+  @Override
+  boolean concerns(Dependence.Sink sink, Examination examination, Origin origin) {
+    return origin instanceof Origin.Undeclared;
+  }
+
+  /** What the frame pointer and link register hold is a convention; callers may rely on it. */
+  @Override
+  Group groupOf(Dependence.Sink sink, Set<String> names) {
+    return FRAME_POINTERS.containsAll(names) ? Group.PLATFORM : group();
+  }
+
+  @Override
+  Wording wording(Dependence.Sink sink, Set<String> names) {
+    return Wording.plain(
+        sink.display() + " depends on " + list(names) + ", which no operand gives a value");
+  }
+
+  @Override
+  String help(Dependence.Sink sink, Set<String> names) {
+    return "pass the value as an `in` operand; a register that is no input holds anything";
+  }
+
+  @Override
+  String nameOf(Origin origin) {
+    return origin instanceof Origin.Undeclared u ? Registers.display(u.location()) : "";
+  }
+}

@@ -1,0 +1,176 @@
+package dev.fabula.site;
+
+import dev.fabula.asm.Architecture;
+import dev.fabula.isa.AbiClobbers;
+import dev.fabula.isa.OperandClass;
+import dev.fabula.isa.OperandClass.Candidate;
+import dev.fabula.isa.OperandRegister;
+import dev.fabula.isa.OperandType;
+import dev.fabula.isa.RegisterTable;
+import dev.fabula.isa.RegisterTarget;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Derives the neutral contract from a Rust site whose operands rustc accepts. */
+public final class Contracts {
+
+  private final Site site;
+  private final RegisterTable table;
+  private final RegisterTarget target;
+  private final int widest;
+
+  private Contracts(Site site, int widest) {
+    this.site = site;
+    this.table = RegisterTable.of(site.target().architecture());
+    this.target = new RegisterTarget(site.target().system(), site.target().features());
+    this.widest = widest;
+  }
+
+  /**
+   * The contract of a site.
+   *
+   * @param widest the width in bits up to which a value of unknown type is taken to be as wide as
+   *     its class admits
+   */
+  public static Contract of(Site site, int widest) {
+    return new Contracts(site, widest).contract();
+  }
+
+  /** The widths that values of unknown type in the site may have, widest first; empty if none. */
+  public static List<Integer> openWidths(Site site) {
+    Contracts reader = new Contracts(site, Integer.MAX_VALUE);
+    Set<Integer> widths = new TreeSet<>(java.util.Comparator.reverseOrder());
+    for (Operand operand : site.operands()) {
+      if (operand instanceof Operand.Register register && hasUnknownType(register)) {
+        widths.addAll(reader.admitted(register.binding()));
+      }
+    }
+    return List.copyOf(widths);
+  }
+
+  private static boolean hasUnknownType(Operand.Register register) {
+    return register.input().filter(v -> v.type() instanceof ValueType.Unknown).isPresent()
+        || register.output().filter(v -> v.type() instanceof ValueType.Unknown).isPresent();
+  }
+
+  private Contract contract() {
+    List<Slot> slots = new ArrayList<>();
+    for (int i = 0; i < site.operands().size(); i++) {
+      if (site.operands().get(i) instanceof Operand.Register register) {
+        slots.add(slot(slots.size(), i, register));
+      }
+    }
+    return new Contract(
+        site.target().architecture(), slots, clobbers(), site.options(), site.kind());
+  }
+
+  private Slot slot(int index, int operand, Operand.Register register) {
+    boolean fixed = register.binding() instanceof Binding.Explicit;
+    return new Slot(
+        index,
+        operand,
+        name(operand, register),
+        register.span(),
+        register.direction(),
+        register.output().isPresent(),
+        fixed,
+        candidates(register.binding()),
+        register.input().map(v -> bits(v, register.binding())).orElse(0),
+        register.output().map(v -> bits(v, register.binding())).orElse(0),
+        register.output().filter(Contracts::mayStayUnset).isPresent());
+  }
+
+  private static boolean mayStayUnset(Value value) {
+    return value.type() instanceof ValueType.Known known && known.maybeUninit();
+  }
+
+  private static String name(int operand, Operand.Register register) {
+    return register
+        .name()
+        .or(() -> register.input().map(Value::expression).filter(Contracts::isShort))
+        .or(() -> register.output().map(Value::expression).filter(Contracts::isShort))
+        .orElseGet(
+            () ->
+                register.binding() instanceof Binding.Explicit
+                    ? register.binding().name()
+                    : "operand " + operand);
+  }
+
+  private static boolean isShort(String expression) {
+    return expression.length() <= 24 && expression.indexOf('\n') < 0;
+  }
+
+  private List<Candidate> candidates(Binding binding) {
+    return switch (binding) {
+      case Binding.Explicit explicit ->
+          List.of(new Candidate(register(explicit), Optional.empty()));
+      case Binding.OfClass ofClass -> operandClass(ofClass).allocatable(target);
+    };
+  }
+
+  private OperandRegister register(Binding.Explicit explicit) {
+    return table
+        .register(explicit.name())
+        .orElseThrow(() -> new IllegalArgumentException("no register " + explicit.name()));
+  }
+
+  private OperandClass operandClass(Binding.OfClass ofClass) {
+    return table
+        .operandClass(ofClass.name())
+        .orElseThrow(() -> new IllegalArgumentException("no class " + ofClass.name()));
+  }
+
+  private int bits(Value value, Binding binding) {
+    return switch (value.type()) {
+      case ValueType.Known known -> known.bits();
+      case ValueType.Unknown unknown -> assumed(binding);
+    };
+  }
+
+  private int assumed(Binding binding) {
+    List<Integer> widths = admitted(binding);
+    return widths.stream()
+        .filter(w -> w <= widest)
+        .max(Integer::compare)
+        .or(() -> widths.stream().min(Integer::compare))
+        .orElse(site.target().architecture().pointerWidth());
+  }
+
+  private List<Integer> admitted(Binding binding) {
+    Optional<OperandClass> known =
+        switch (binding) {
+          case Binding.Explicit explicit -> table.classOf(register(explicit));
+          case Binding.OfClass ofClass -> Optional.of(operandClass(ofClass));
+        };
+    return known.stream()
+        .flatMap(c -> c.types().stream())
+        .filter(a -> !a.experimental())
+        .map(OperandClass.Admission::type)
+        .map(OperandType::bits)
+        .distinct()
+        .toList();
+  }
+
+  private Set<String> clobbers() {
+    Architecture architecture = site.target().architecture();
+    Set<String> result = new TreeSet<>();
+    for (AbiClobber clobber : site.clobberAbis()) {
+      AbiClobbers.of(architecture, clobber.name(), site.target().system())
+          .ifPresent(abi -> abi.registers(target).forEach(r -> result.add(r.base())));
+    }
+    site.operands().forEach(o -> removeExplicit(o, result));
+    return result;
+  }
+
+  /** An explicit operand takes the place of the implied clobber (asm.abi-clobbers.*). */
+  private void removeExplicit(Operand operand, Set<String> clobbers) {
+    if (operand instanceof Operand.Register register
+        && register.direction().writes()
+        && register.binding() instanceof Binding.Explicit explicit) {
+      table.register(explicit.name()).ifPresent(r -> clobbers.remove(r.base()));
+    }
+  }
+}
