@@ -47,7 +47,7 @@ final class RepositoryTest {
   @Test
   void everyPackageSaysWhatItIsAndIsNullMarked() {
     assertThat(java("src/main").stream().map(file -> file.resolveSibling("package-info.java")))
-        .allSatisfy(info -> assertThat(info).content().startsWith("/** ").contains("@NullMarked"));
+        .allSatisfy(info -> assertThat(info).content().startsWith("/**").contains("@NullMarked"));
   }
 
   @Test
@@ -64,12 +64,11 @@ final class RepositoryTest {
 
   private static List<String> matches(List<Path> files, Pattern pattern) {
     return files.stream()
-        .flatMap(
-            file ->
-                text(file)
-                    .lines()
-                    .filter(line -> pattern.matcher(line).find())
-                    .map(line -> file + ": " + line))
+        .flatMap(file ->
+            text(file)
+                .lines()
+                .filter(line -> pattern.matcher(line).find())
+                .map(line -> file + ": " + line))
         .toList();
   }
 
