@@ -212,19 +212,6 @@ final class Machine implements Cpu {
     return run.valuation().of(terms().apply(function, width, all));
   }
 
-  @Override
-  public Term digest(String function, int width, Term address, List<Term> arguments) {
-    Term where = run.valuation().of(address);
-    Region region = region(where);
-    List<Term> all = new ArrayList<>();
-    all.add(region == Region.OWN_STACK ? state.stack() : state.memory());
-    all.add(where);
-    arguments.forEach(a -> all.add(run.valuation().of(a)));
-    accesses.add(
-        new MemoryAccess(instruction(), false, Optional.empty(), where, region, Optional.empty()));
-    return run.valuation().of(terms().apply(function, width, all));
-  }
-
   private Region region(Term address) {
     if (code.pointAt(address, run).isPresent()) {
       return Region.OWN_CODE;
