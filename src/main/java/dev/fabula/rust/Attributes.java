@@ -42,7 +42,8 @@ record Attributes(Condition condition, List<Attribute> others) {
     Collector collector = new Collector();
     while (true) {
       int bracket = inner ? 2 : 1;
-      boolean here = cursor.is('#') && cursor.isGroup(bracket, '[') && (!inner || cursor.is(1, '!'));
+      boolean here =
+          cursor.is('#') && cursor.isGroup(bracket, '[') && (!inner || cursor.is(1, '!'));
       if (here) {
         collector.add(((Group) cursor.peek(bracket).orElseThrow()).trees(), Condition.ALWAYS);
         cursor.moveTo(cursor.index() + bracket + 1);

@@ -79,7 +79,8 @@ final class Conditions {
       boolean atom = part instanceof Condition.Atom;
       result.add(
           atom
-              ? new Condition.Atom("target_" + ((Condition.Atom) part).key(), ((Condition.Atom) part).value())
+              ? new Condition.Atom(
+                  "target_" + ((Condition.Atom) part).key(), ((Condition.Atom) part).value())
               : part);
     }
     return result;

@@ -148,24 +148,24 @@ final class Crate implements CrateItems {
     for (Path file : files()) {
       outline(file);
     }
-    outlines.forEach(
-        (path, outline) -> {
-          result.modules().addAll(names(path));
-          outline.ifPresent(o -> add(o.module(), result));
-        });
+    outlines.forEach((path, outline) -> {
+      result.modules().addAll(names(path));
+      outline.ifPresent(o -> add(o.module(), result));
+    });
     result.modules().removeAll(Set.of("src", "core", "std", "alloc", "libc"));
     return result;
   }
 
   private static void add(Module module, Index index) {
-    module.items().forEach((n, i) -> index.items().computeIfAbsent(n, _ -> new ArrayList<>()).addAll(i));
+    module
+        .items()
+        .forEach((n, i) -> index.items().computeIfAbsent(n, _ -> new ArrayList<>()).addAll(i));
     module
         .members()
-        .forEach(
-            (name, items) -> {
-              index.members().computeIfAbsent(name, _ -> new ArrayList<>()).addAll(items);
-              index.memberNames().add(name.substring(name.lastIndexOf(':') + 1));
-            });
+        .forEach((name, items) -> {
+          index.members().computeIfAbsent(name, _ -> new ArrayList<>()).addAll(items);
+          index.memberNames().add(name.substring(name.lastIndexOf(':') + 1));
+        });
     for (Module child : module.children()) {
       index.modules().add(child.path().getLast());
       add(child, index);

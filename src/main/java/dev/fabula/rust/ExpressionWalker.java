@@ -13,7 +13,8 @@ import java.util.Set;
 /** Walks through expressions: finds blocks, macros and the variables that they bind. */
 final class ExpressionWalker {
   private static final Set<String> BEFORE_OPERAND =
-      Set.of("return", "break", "in", "move", "if", "while", "match", "else", "async", "as", "static");
+      Set.of(
+          "return", "break", "in", "move", "if", "while", "match", "else", "async", "as", "static");
   private static final Set<String> NOT_CODE =
       Set.of("stringify", "include_str", "include_bytes", "compile_error", "cfg", "line", "file");
 
