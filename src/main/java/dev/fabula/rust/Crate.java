@@ -85,7 +85,7 @@ final class Crate implements CrateItems {
   }
 
   private Condition condition(Path path, Set<Path> seen) {
-    Condition own = outline(path).map(Outline::condition).orElse(Condition.ALWAYS);
+    Condition own = outline(path).map(Outline::condition).orElse(Conditions.ALWAYS);
     if (root.isEmpty() || !seen.add(path) || ModulePaths.isRoot(path)) {
       return own;
     }
@@ -95,7 +95,7 @@ final class Crate implements CrateItems {
       List<Path> others = files().stream().filter(f -> !parents.contains(f)).toList();
       declared = declared(path, others, seen);
     }
-    return declared.orElse(Condition.ALWAYS).and(own);
+    return declared.orElse(Conditions.ALWAYS).and(own);
   }
 
   private Optional<Condition> declared(Path path, List<Path> parents, Set<Path> seen) {

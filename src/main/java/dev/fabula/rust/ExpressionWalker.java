@@ -115,7 +115,7 @@ final class ExpressionWalker {
         return Conditions.expression(header);
       }
     }
-    return Condition.ALWAYS;
+    return Conditions.ALWAYS;
   }
 
   private void match(Cursor cursor, List<Tree> trees, Around around) {
@@ -212,7 +212,7 @@ final class ExpressionWalker {
         type = Optional.of(parameter.subList(colon + 1, parameter.size()));
       }
       List<Tree> pattern = parameter.subList(0, colon);
-      scope = Patterns.bind(pattern, type, Optional.empty(), Condition.ALWAYS, scope);
+      scope = Patterns.bind(pattern, type, Optional.empty(), Conditions.ALWAYS, scope);
     }
     return around.with(scope);
   }

@@ -113,7 +113,7 @@ final class ItemWalker {
             parameter.pattern(),
             Optional.of(parameter.type()),
             Optional.empty(),
-            Condition.ALWAYS,
+            Conditions.ALWAYS,
             scope);
   }
 
@@ -187,7 +187,7 @@ final class ItemWalker {
       Condition condition = around.when(path.when()).condition();
       outliner.add(new Declaration(plain, here.path(), Attributes.value(path), condition));
     }
-    if (paths.stream().noneMatch(p -> p.when().equals(Condition.ALWAYS))) {
+    if (paths.stream().noneMatch(p -> p.when().equals(Conditions.ALWAYS))) {
       outliner.add(new Declaration(plain, here.path(), Optional.empty(), around.condition()));
     }
     return true;

@@ -75,7 +75,7 @@ final class Methods {
   private RustType result(Item item) {
     return switch (item) {
       case Item.Function f ->
-          f.result().isEmpty() ? RustType.UNIT : types.read(f.result(), f.scope());
+          f.result().isEmpty() ? new RustType.Tuple(List.of()) : types.read(f.result(), f.scope());
       case Item.Struct s -> new RustType.Structure(s);
       default -> new RustType.Unknown("`" + item.name() + "` is no function");
     };

@@ -18,7 +18,7 @@ import dev.fabula.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /** Reads the invocations of one file, each for the machines that it is for. */
@@ -71,7 +71,7 @@ final class SiteReader {
   }
 
   private Found read(Invocation invocation, Condition condition, Choice choice) {
-    SortedSet<String> features = new TreeSet<>(invocation.around().features());
+    NavigableSet<String> features = new TreeSet<>(invocation.around().features());
     condition.forEachAtom(atom -> {
       boolean needed = atom.key().equals("target_feature") && requires(condition, atom);
       atom.value().filter(_ -> needed).ifPresent(features::add);

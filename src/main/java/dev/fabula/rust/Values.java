@@ -255,7 +255,7 @@ final class Values {
 
   private RustType variable(Binding binding) {
     return switch (binding) {
-      case Binding.Variable v when !v.condition().equals(Condition.ALWAYS) ->
+      case Binding.Variable v when !v.condition().equals(Conditions.ALWAYS) ->
           new RustType.Unknown("variable `" + v.name() + "` depends on a condition");
       case Binding.Variable v -> {
         RustType type = declared(v);
