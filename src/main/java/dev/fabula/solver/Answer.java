@@ -4,8 +4,8 @@ import dev.fabula.term.Assignment;
 
 /** What a solver found out about the conjunction of its assertions. */
 public sealed interface Answer {
-  /** Some assignment makes all assertions true; the given one was evaluated and does. */
-  record Satisfiable(Assignment assignment) implements Answer {}
+  /** Some assignment makes all assertions true; the model was evaluated and does. */
+  record Satisfiable(Assignment model) implements Answer {}
 
   /** No assignment makes all assertions true. */
   record Unsatisfiable() implements Answer {}

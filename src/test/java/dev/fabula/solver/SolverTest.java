@@ -25,7 +25,7 @@ class SolverTest {
   private static Assignment model(Solver solver, Term... assertions) {
     Answer answer = solver.check(List.of(assertions), LIMIT);
     assertThat(answer).isInstanceOf(Answer.Satisfiable.class);
-    return ((Answer.Satisfiable) answer).assignment();
+    return ((Answer.Satisfiable) answer).model();
   }
 
   private static void refuted(Solver solver, Term... assertions) {
