@@ -31,6 +31,12 @@ final class Families {
     enter(SCALAR, Crc.values());
     Atomic.enter(SCALAR);
     enter(VECTOR, VectorMove.values());
+    enter(VECTOR, VectorLogic.values());
+    enter(VECTOR, VectorArithmetic.values());
+    enter(VECTOR, VectorShift.values());
+    enter(VECTOR, VectorPermute.values());
+    enter(VECTOR, VectorMemory.values());
+    VectorWidth.enter(VECTOR);
     for (LoadStore wide :
         new LoadStore[] {
           LoadStore.LDR, LoadStore.LDUR, LoadStore.STR, LoadStore.STUR, LoadStore.LDP,
