@@ -40,7 +40,7 @@ final class Families {
     for (LoadStore wide :
         new LoadStore[] {
           LoadStore.LDR, LoadStore.LDUR, LoadStore.STR, LoadStore.STUR, LoadStore.LDP,
-          LoadStore.STP, LoadStore.LDNP, LoadStore.STNP
+          LoadStore.STP, LoadStore.LDNP, LoadStore.STNP, LoadStore.LDAPUR, LoadStore.STLUR
         }) {
       VECTOR.put(spelling(wide), wide);
     }
@@ -54,13 +54,15 @@ final class Families {
       return null;
     }
     String mnemonic = instruction.mnemonic();
-    if (mnemonic.startsWith("b.") || mnemonic.startsWith("bc.")) {
-      return Branch.B_COND;
+    Family branch = Branch.conditional(mnemonic);
+    if (branch != null) {
+      return branch;
     }
     return hasVectors(instruction) ? VECTOR.get(mnemonic) : SCALAR.get(mnemonic);
   }
 
-  private static boolean hasVectors(Instruction instruction) {
+  /** Whether it works on vector registers. */
+  static boolean hasVectors(Instruction instruction) {
     for (Operand operand : instruction.operands()) {
       RegisterView view = viewOf(operand);
       if (view != null && view.location().kind() == Location.Kind.VECTOR) {
