@@ -54,7 +54,7 @@ final class Decoder {
           operands.set(last, new Operand.Target(Address.constant(offset + address.addend())));
       case "ldr", "ldrsw", "prfm" -> operands.set(last, literal(address));
       default -> {
-        if (mnemonic.startsWith("b.") || mnemonic.startsWith("bc.")) {
+        if (Branch.conditional(mnemonic) != null) {
           operands.set(last, new Operand.Target(Address.constant(offset + address.addend())));
         }
       }

@@ -31,10 +31,16 @@ final class Families {
     enter(SCALAR, Crc.values());
     Atomic.enter(SCALAR);
     enter(VECTOR, VectorMove.values());
+    enter(VECTOR, VectorLogic.values());
+    enter(VECTOR, VectorArithmetic.values());
+    enter(VECTOR, VectorShift.values());
+    enter(VECTOR, VectorPermute.values());
+    enter(VECTOR, VectorMemory.values());
+    VectorWidth.enter(VECTOR);
     for (LoadStore wide :
         new LoadStore[] {
           LoadStore.LDR, LoadStore.LDUR, LoadStore.STR, LoadStore.STUR, LoadStore.LDP,
-          LoadStore.STP, LoadStore.LDNP, LoadStore.STNP
+          LoadStore.STP, LoadStore.LDNP, LoadStore.STNP, LoadStore.LDAPUR, LoadStore.STLUR
         }) {
       VECTOR.put(spelling(wide), wide);
     }
@@ -48,13 +54,15 @@ final class Families {
       return null;
     }
     String mnemonic = instruction.mnemonic();
-    if (mnemonic.startsWith("b.") || mnemonic.startsWith("bc.")) {
-      return Branch.B_COND;
+    Family branch = Branch.conditional(mnemonic);
+    if (branch != null) {
+      return branch;
     }
     return hasVectors(instruction) ? VECTOR.get(mnemonic) : SCALAR.get(mnemonic);
   }
 
-  private static boolean hasVectors(Instruction instruction) {
+  /** Whether it works on vector registers. */
+  static boolean hasVectors(Instruction instruction) {
     for (Operand operand : instruction.operands()) {
       RegisterView view = viewOf(operand);
       if (view != null && view.location().kind() == Location.Kind.VECTOR) {

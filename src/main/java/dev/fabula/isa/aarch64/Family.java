@@ -18,7 +18,13 @@ sealed interface Family
         Barrier,
         SystemAccess,
         Crc,
-        VectorMove {
+        VectorMove,
+        VectorLogic,
+        VectorArithmetic,
+        VectorWidth.Form,
+        VectorShift,
+        VectorPermute,
+        VectorMemory {
 
   /**
    * Applies the meaning to the state of the step.
