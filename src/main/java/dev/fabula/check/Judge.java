@@ -89,7 +89,7 @@ final class Judge {
       case Answer.Unsatisfiable unsatisfiable -> new Ruling.Refuted();
       case Answer.Unknown unknown -> new Ruling.Undecided(unknown.reason());
       case Answer.Satisfiable satisfiable ->
-          witness(suspicion, satisfiable.assignment())
+          witness(suspicion, satisfiable.model())
               .<Ruling>map(Ruling.Confirmed::new)
               .orElseGet(() -> new Ruling.Undecided("the solver's model did not replay"));
     };

@@ -158,7 +158,7 @@ record FunctionSyntax(
       int colon = group.isGroup('{') ? Statements.colon(field) : -1;
       if (colon < field.size()) {
         String name = colon > 0 ? Conditions.text(field.subList(0, colon)) : Integer.toString(number);
-        fields.put(name, field.subList(colon + 1, field.size()));
+        fields.put(name, List.copyOf(field.subList(colon + 1, field.size())));
       }
       number++;
     }

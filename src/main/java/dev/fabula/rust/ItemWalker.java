@@ -76,7 +76,8 @@ final class ItemWalker {
 
   private boolean function(
       Cursor cursor, int start, int ahead, Attributes attributes, Around around) {
-    boolean named = cursor.token(ahead + 1, Kind.WORD).isPresent() || cursor.is(ahead + 1, '$');
+    int name = ahead + (cursor.is(ahead + 1, '$') ? 2 : 1);
+    boolean named = cursor.token(name, Kind.WORD).isPresent();
     if (!named) {
       return false;
     }
@@ -88,7 +89,8 @@ final class ItemWalker {
     FunctionHead head = syntax.head(attributes, generic, scope);
     register(
         outside,
-        new Item.Function(syntax.name(), around.condition(), scope, syntax.result(), generic));
+        new Item.Function(
+            syntax.name(), around.condition(), scope, List.copyOf(syntax.result()), generic));
     Scope inside = scope;
     for (Around.Parameter p : syntax.parameters()) {
       inside = parameter(p, inside);
@@ -155,7 +157,7 @@ final class ItemWalker {
       scope = withGenerics(inside, generics).with(new Binding.Parameter("Self"));
     } else {
       Scope inside = withGenerics(outside, generics);
-      scope = inside.with(new Binding.SelfType(FunctionSyntax.selfType(header), inside));
+      scope = inside.with(new Binding.SelfType(List.copyOf(FunctionSyntax.selfType(header)), inside));
     }
     Around inner = around.outsideFunction().with(scope);
     body.ifPresent(group -> outliner.block(group.trees(), inner));
@@ -235,7 +237,7 @@ final class ItemWalker {
     int equals = Statements.assignment(trees);
     cursor.eat(';');
     if (equals < trees.size()) {
-      List<Tree> type = trees.subList(equals + 1, trees.size());
+      List<Tree> type = List.copyOf(trees.subList(equals + 1, trees.size()));
       Scope outside = itemScope(around);
       Scope scope = withGenerics(outside, generics);
       boolean generic = !generics.isEmpty();
@@ -295,8 +297,8 @@ final class ItemWalker {
     skipToSemicolon(cursor);
     List<Tree> trees = cursor.since(from);
     int equals = Statements.assignment(trees);
-    List<Tree> value = equals < trees.size() ? trees.subList(equals + 1, trees.size()) : List.of();
-    List<Tree> type = trees.subList(0, equals);
+    List<Tree> value = List.copyOf(trees.subList(Math.min(equals + 1, trees.size()), trees.size()));
+    List<Tree> type = List.copyOf(trees.subList(0, equals));
     cursor.eat(';');
     Scope scope = itemScope(around);
     register(

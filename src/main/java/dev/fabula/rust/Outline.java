@@ -22,6 +22,11 @@ record Outline(
     List<Declaration> declarations,
     Condition condition) {
 
+  /** The same outline for a file whose sites are read elsewhere; it holds on to less. */
+  Outline withoutInvocations() {
+    return new Outline(file, module, List.of(), declarations, condition);
+  }
+
   /**
    * One invocation of an asm macro.
    *

@@ -259,7 +259,7 @@ final class Values {
         for (int step : v.steps()) {
           type = step(type, step);
         }
-        yield type;
+        yield settled(v.name(), type);
       }
       case Binding.Hidden(String name) ->
           new RustType.Unknown("a pattern binds `" + name + "`");
@@ -267,6 +267,19 @@ final class Values {
           new RustType.Unknown("`" + name + "` is a generic parameter");
       case Binding.SelfType _ -> throw new IllegalStateException("Self as a value");
     };
+  }
+
+  /** A variable that starts as a literal may get another type by its use. */
+  private static RustType settled(String name, RustType type) {
+    String fallback =
+        switch (type) {
+          case RustType.IntegerLiteral _ -> "`i32`";
+          case RustType.FloatLiteral _ -> "`f64`";
+          default -> "";
+        };
+    return fallback.isEmpty()
+        ? type
+        : new RustType.Unknown("variable `" + name + "` starts as a literal: " + fallback + " unless its use says otherwise");
   }
 
   private RustType declared(Binding.Variable variable) {
