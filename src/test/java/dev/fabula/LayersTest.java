@@ -16,8 +16,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
 
 /** No package uses another against the arrows of the architecture's table. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class LayersTest {
   private static final String ROOT = "dev.fabula";
 
