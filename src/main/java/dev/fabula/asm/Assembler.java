@@ -1,50 +1,51 @@
 package dev.fabula.asm;
 
-import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.time.Duration;
+import java.util.List;
 
 /**
  * Assembles texts with LLVM; may be used from several threads at once.
  *
- * <p>No text can end or hang the process, read a file, or change the result of another text.
+ * <p>No text can end or hang the process, read a file, or change the result of another text: what
+ * is not evidently harmless goes to a process of its own.
  */
 public final class Assembler implements AutoCloseable {
-  private final Queue<AssemblerThread> idle = new ConcurrentLinkedQueue<>();
+  private final WorkerThreads threads = new WorkerThreads();
+  private final WorkerProcesses processes = new WorkerProcesses();
 
   /** Assembles the text. */
   public Assembly assemble(AssemblyRequest request) {
-    CompletableFuture<Assembly> result = thread().submit(request);
-    try {
-      return result.get(request.limit().toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException late) {
-      return new Assembly.TimedOut(request.limit());
-    } catch (ExecutionException bug) {
-      throw new IllegalStateException("the assembler's driver failed", bug.getCause());
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      return new Assembly.TimedOut(request.limit());
-    }
+    List<Statement> statements = Statements.split(request.architecture(), request.text());
+    return switch (Screener.screen(request, statements)) {
+      case Screening.Refused(String reason, int offset) -> new Assembly.Refused(reason, offset);
+      case Screening.Harmless _ -> {
+        MarkedText text = MarkedText.of(request, statements);
+        yield result(request, text, threads.assemble(raw(request, text), request.limit()));
+      }
+      case Screening.Doubtful _ -> {
+        MarkedText text = MarkedText.of(request, statements);
+        yield result(request, text, processes.assemble(raw(request, text), request.limit()));
+      }
+    };
   }
 
-  private AssemblerThread thread() {
-    AssemblerThread ready = idle.poll();
-    if (ready != null) {
-      return ready;
-    }
-    AssemblerThread fresh = new AssemblerThread(idle::add);
-    fresh.start();
-    return fresh;
+  private static RawRequest raw(AssemblyRequest request, MarkedText text) {
+    return new RawRequest(request.architecture(), request.mode(), text.text());
   }
 
-  /** Ends the threads that wait for work. */
+  private static Assembly result(AssemblyRequest request, MarkedText text, RawOutcome outcome) {
+    Duration limit = request.limit();
+    return switch (outcome) {
+      case RawOutcome.Done(RawAssembly assembly) -> AssemblyResult.of(text, assembly);
+      case RawOutcome.Crashed(String how) -> new Assembly.Crashed(how);
+      case RawOutcome.TimedOut _ -> new Assembly.TimedOut(limit);
+    };
+  }
+
+  /** Ends the threads and processes that wait for work. */
   @Override
   public void close() {
-    for (AssemblerThread thread = idle.poll(); thread != null; thread = idle.poll()) {
-      thread.interrupt();
-    }
+    threads.close();
+    processes.close();
   }
 }

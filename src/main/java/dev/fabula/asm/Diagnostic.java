@@ -20,6 +20,11 @@ public record Diagnostic(
     NOTE
   }
 
+  /** Another message about the same place. */
+  Diagnostic with(Severity otherSeverity, String otherMessage) {
+    return new Diagnostic(otherSeverity, otherMessage, start, end, line, column);
+  }
+
   /**
    * True if the message says that this assembler does not know a mnemonic, directive, register or
    * system register: a newer assembler might.

@@ -1,7 +1,5 @@
 package dev.fabula.asm;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 
 /** Chooses the statements before which a label can stand without changing what is assembled. */
@@ -9,27 +7,18 @@ final class Markable {
   private static final Set<String> OPENING = Set.of(".macro", ".rept", ".rep", ".irp", ".irpc");
   private static final Set<String> CLOSING = Set.of(".endm", ".endmacro", ".endr");
 
-  private final List<Statement> chosen = new ArrayList<>();
   private int depth;
   private boolean labelAwaited;
 
-  Markable(List<Statement> all) {
-    all.forEach(this::consider);
-  }
-
-  List<Statement> statements() {
-    return chosen;
-  }
-
-  private void consider(Statement statement) {
-    if (depth == 0 && !labelAwaited && canEmit(statement)) {
-      chosen.add(statement);
-    }
+  /** True if a label can stand before the statement; to be asked for each statement in order. */
+  boolean accepts(Statement statement) {
+    boolean accepted = depth == 0 && !labelAwaited && canEmit(statement);
     switch (statement) {
       case Statement.Directive directive -> follow(directive);
       case Statement.Label _ -> labelAwaited = false;
       case Statement.Assignment _, Statement.Instruction _ -> {}
     }
+    return accepted;
   }
 
   private void follow(Statement.Directive directive) {
@@ -45,7 +34,7 @@ final class Markable {
   private static boolean canEmit(Statement statement) {
     return switch (statement) {
       case Statement.Instruction _ -> true;
-      case Statement.Directive directive -> !Directives.isSilent(directive.name());
+      case Statement.Directive directive -> !Directives.isSilent(directive);
       case Statement.Label _, Statement.Assignment _ -> false;
     };
   }

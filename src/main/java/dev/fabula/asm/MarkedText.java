@@ -15,22 +15,29 @@ final class MarkedText {
   private final StringBuilder marked = new StringBuilder();
   private final List<Integer> insertedAt = new ArrayList<>();
   private final List<Integer> insertedEnd = new ArrayList<>();
+  private final List<Integer> lineStarts = new ArrayList<>();
 
-  private MarkedText(AssemblyRequest request) {
+  private MarkedText(AssemblyRequest request, List<Statement> statements) {
     this.original = request.text();
-    this.statements = Statements.split(request.architecture(), original);
+    this.statements = statements;
     this.label = freshLabel(original);
-    insert(prologue(request.dialect()));
   }
 
-  static MarkedText of(AssemblyRequest request) {
-    MarkedText text = new MarkedText(request);
+  static MarkedText of(AssemblyRequest request, List<Statement> statements) {
+    MarkedText text = new MarkedText(request, statements);
+    Frame frame = Frame.of(request, statements);
+    text.insert(frame.before());
     text.mark();
+    text.insert(frame.after());
+    text.indexLines();
     return text;
   }
 
-  private static String prologue(Dialect dialect) {
-    return dialect == Dialect.INTEL ? ".intel_syntax noprefix\n" : "";
+  private void indexLines() {
+    lineStarts.add(0);
+    for (int at = marked.indexOf("\n"); at >= 0; at = marked.indexOf("\n", at + 1)) {
+      lineStarts.add(at + 1);
+    }
   }
 
   private static String freshLabel(String text) {
@@ -43,12 +50,23 @@ final class MarkedText {
 
   private void mark() {
     int copied = 0;
-    for (Statement statement : new Markable(statements).statements()) {
-      marked.append(original, copied, statement.start());
-      copied = statement.start();
-      insert(label + statement.index() + ":");
+    Markable markable = new Markable();
+    for (Statement statement : statements) {
+      if (markable.accepts(statement)) {
+        marked.append(original, copied, statement.start());
+        copied = statement.start();
+        insert(label + statement.index() + ":");
+      } else if (isForeign(statement)) {
+        marked.append(original, copied, statement.start());
+        copied = statement.end();
+        marked.repeat(' ', statement.end() - statement.start());
+      }
     }
     marked.append(original, copied, original.length());
+  }
+
+  private static boolean isForeign(Statement statement) {
+    return statement instanceof Statement.Directive directive && Directives.isForeign(directive);
   }
 
   private void insert(String addition) {
@@ -84,15 +102,9 @@ final class MarkedText {
    * @param column in bytes from 1
    */
   int originalIndex(int line, int column) {
-    int start = 0;
-    for (int i = 1; i < line; i++) {
-      int end = marked.indexOf("\n", start);
-      if (end < 0) {
-        return -1;
-      }
-      start = end + 1;
-    }
-    return original(index(start, column));
+    return line < 1 || line > lineStarts.size()
+        ? -1
+        : original(index(lineStarts.get(line - 1), column));
   }
 
   private int index(int lineStart, int column) {

@@ -149,6 +149,9 @@ public final class Statements {
       String lower = name.toLowerCase(Locale.ROOT);
       found.add(
           new Statement.Directive(index, start, end, lower, clean.substring(next, end)));
+    } else if (clean.substring(next, end).toLowerCase(Locale.ROOT).startsWith(".req ")) {
+      String alias = name + " " + clean.substring(next + 5, end).strip();
+      found.add(new Statement.Directive(index, start, end, ".req", alias));
     } else {
       found.add(new Statement.Instruction(index, start, end, name, clean.substring(next, end)));
     }
@@ -159,6 +162,10 @@ public final class Statements {
       return Math.min(afterString(start), end);
     }
     int at = start;
+    if (clean.charAt(start) == '{') {
+      int close = clean.indexOf("}", start);
+      return close < 0 || close >= end ? start : close + 1;
+    }
     while (at < end && isWord(clean.charAt(at))) {
       at++;
     }

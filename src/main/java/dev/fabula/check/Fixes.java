@@ -31,14 +31,11 @@ public final class Fixes {
       return Optional.empty();
     }
     return direction(site, slot)
-        .map(
-            word ->
-                new Fix(
-                    "give up the register of `" + slot.name() + "`",
-                    List.of(
-                        new Edit(word, "inout"),
-                        new Edit(Span.at(slot.span().end()), " => _")),
-                    Applicability.MACHINE_APPLICABLE));
+        .map(word ->
+            new Fix(
+                "give up the register of `" + slot.name() + "`",
+                List.of(new Edit(word, "inout"), new Edit(Span.at(slot.span().end()), " => _")),
+                Applicability.MACHINE_APPLICABLE));
   }
 
   /** Turns a late output into an early one. */
@@ -48,12 +45,11 @@ public final class Fixes {
     }
     String early = slot.direction() == Direction.LATEOUT ? "out" : "inout";
     return direction(site, slot)
-        .map(
-            word ->
-                new Fix(
-                    "make it `" + early + "`",
-                    List.of(new Edit(word, early)),
-                    Applicability.MACHINE_APPLICABLE));
+        .map(word ->
+            new Fix(
+                "make it `" + early + "`",
+                List.of(new Edit(word, early)),
+                Applicability.MACHINE_APPLICABLE));
   }
 
   private static Optional<Span> direction(Site site, Slot slot) {

@@ -60,6 +60,15 @@ final class Judge {
     return guess(suspicion, placed).orElseGet(() -> solve(suspicion, placed));
   }
 
+  /** Whether no entry state can show the suspicion, as far as the solver knows. */
+  boolean excludes(Suspicion suspicion) {
+    Substitution layout = new Substitution(Replay.layout(suspicion.examination().run()));
+    List<Term> open = conditions(suspicion).stream().map(layout::apply).toList();
+    return open.stream().anyMatch(Term::isFalse)
+        || solver.check(open.stream().filter(c -> !c.isTrue()).toList(), limit)
+            instanceof Answer.Unsatisfiable;
+  }
+
   private Optional<Ruling> guess(Suspicion suspicion, List<Term> conditions) {
     for (int seed = 1; seed <= GUESSES; seed++) {
       Assignment assignment = Assignment.random(seed);
@@ -80,7 +89,7 @@ final class Judge {
       case Answer.Unsatisfiable unsatisfiable -> new Ruling.Refuted();
       case Answer.Unknown unknown -> new Ruling.Undecided(unknown.reason());
       case Answer.Satisfiable satisfiable ->
-          witness(suspicion, satisfiable.assignment())
+          witness(suspicion, satisfiable.model())
               .<Ruling>map(Ruling.Confirmed::new)
               .orElseGet(() -> new Ruling.Undecided("the solver's model did not replay"));
     };
@@ -142,9 +151,7 @@ final class Judge {
         again.stream()
             .filter(s -> s.key().equals(suspicion.key()))
             .anyMatch(s -> s.claim() instanceof Claim.Happens h && h.condition().isTrue());
-    return shown
-        ? Optional.of(Telling.ofEvent(suspicion, concrete, assignment))
-        : Optional.empty();
+    return shown ? Optional.of(Telling.ofEvent(suspicion, concrete, assignment)) : Optional.empty();
   }
 
   private Optional<Witness> witnessOfDependence(
@@ -163,9 +170,7 @@ final class Judge {
       Suspicion suspicion, Claim.Disagrees disagrees, Examination first, Assignment assignment) {
     Examination otherSymbolic =
         new Examination(
-            suspicion.examination().site(),
-            suspicion.examination().rendered(),
-            disagrees.other());
+            suspicion.examination().site(), suspicion.examination().rendered(), disagrees.other());
     Examination second = replay.examine(otherSymbolic, assignment, Set.of());
     Object one = disagrees.observation().apply(new Claim.ObservedPath(first, only(first)));
     Object two = disagrees.observation().apply(new Claim.ObservedPath(second, only(second)));

@@ -1,15 +1,15 @@
 package dev.fabula.exec;
 
+import dev.fabula.isa.Instruction;
 import dev.fabula.isa.Location;
+import dev.fabula.isa.UnknownInstruction;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import dev.fabula.isa.Instruction;
-import dev.fabula.isa.UnknownInstruction;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 
 /**
  * The loops of a piece of code and what their bodies may write, and which locations the code
@@ -64,12 +64,7 @@ public final class Loops {
   }
 
   private static void look(
-      Run run,
-      Code code,
-      CodePoint point,
-      Instruction instruction,
-      Loops loops,
-      List<Look> looks) {
+      Run run, Code code, CodePoint point, Instruction instruction, Loops loops, List<Look> looks) {
     Machine machine = new Machine(run, code, run.entryState());
     machine.begin(point, instruction);
     try {
@@ -100,12 +95,11 @@ public final class Loops {
         };
     target
         .filter(t -> t.section() == look.point().section() && t.offset() <= look.point().offset())
-        .ifPresent(
-            t ->
-                byHead.merge(
-                    t,
-                    new Body(t, look.point().offset(), Set.of(), false, false),
-                    (a, b) -> a.end() >= b.end() ? a : b));
+        .ifPresent(t ->
+            byHead.merge(
+                t,
+                new Body(t, look.point().offset(), Set.of(), false, false),
+                (a, b) -> a.end() >= b.end() ? a : b));
   }
 
   private static Body fill(Body body, List<Look> looks) {

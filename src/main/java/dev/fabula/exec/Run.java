@@ -177,6 +177,11 @@ public final class Run {
         : filler(slot, location, "top", location.width() - top).concat(value);
   }
 
+  /** The value of an input slot, in its own width. */
+  public Term inputOf(Slot slot) {
+    return unknown("in." + valueName(slot), slot.inputBits(), new Origin.Input(slot));
+  }
+
   /** Slots that share a register only when their values are equal have one value. */
   private int valueName(Slot slot) {
     return allocation

@@ -42,8 +42,7 @@ public final class CallClobbers implements CodeRule {
 
   private Suspicion suspicion(Examination examination, Frame.Change change) {
     List<Slot> slots = examination.slotsAt(change.location());
-    String name =
-        slots.isEmpty() ? Registers.display(change.location()) : slots.getFirst().name();
+    String name = slots.isEmpty() ? Registers.display(change.location()) : slots.getFirst().name();
     return Suspicion.of(
             this,
             name,

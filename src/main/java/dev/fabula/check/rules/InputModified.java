@@ -63,8 +63,7 @@ public final class InputModified implements CodeRule {
             "changes `" + change.location().name() + "`");
     Suspicion helped =
         found.help("declare it as `inout(…) " + slot.name() + " => _`, or work on a copy");
-    Suspicion fixed =
-        Fixes.makeInOut(examination.site(), slot).map(helped::fix).orElse(helped);
+    Suspicion fixed = Fixes.makeInOut(examination.site(), slot).map(helped::fix).orElse(helped);
     return onlyTop ? fixed.in(Group.FRAGILE) : fixed;
   }
 }
