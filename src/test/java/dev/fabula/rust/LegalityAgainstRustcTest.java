@@ -31,8 +31,24 @@ final class LegalityAgainstRustcTest {
 
   private static final List<String> SCALARS =
       List.of(
-          "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize",
-          "f16", "f32", "f64", "f128", "bool", "*const u8");
+          "i8",
+          "i16",
+          "i32",
+          "i64",
+          "i128",
+          "isize",
+          "u8",
+          "u16",
+          "u32",
+          "u64",
+          "u128",
+          "usize",
+          "f16",
+          "f32",
+          "f64",
+          "f128",
+          "bool",
+          "*const u8");
 
   private static final List<String> VECTORS =
       List.of(
@@ -117,26 +133,22 @@ final class LegalityAgainstRustcTest {
 
   private static Stream<Line> types(RegisterTable table) {
     return Stream.concat(SCALARS.stream(), VECTORS.stream())
-        .flatMap(
-            type ->
-                table.classes().stream()
-                    .flatMap(
-                        c ->
-                            Stream.of(Direction.IN, Direction.OUT, Direction.INOUT)
-                                .map(d -> new Line().operand(d, c.name(), type))));
+        .flatMap(type ->
+            table.classes().stream()
+                .flatMap(c ->
+                    Stream.of(Direction.IN, Direction.OUT, Direction.INOUT)
+                        .map(d -> new Line().operand(d, c.name(), type))));
   }
 
   private static Stream<Line> modifiers(RegisterTable table) {
     return table.classes().stream()
-        .flatMap(
-            c ->
-                "abcdefhijklmnqrstvwxyzHQX"
-                    .chars()
-                    .mapToObj(
-                        letter ->
-                            new Line()
-                                .operand(Direction.IN, c.name(), fitting(c))
-                                .modifier(Character.toString(letter))));
+        .flatMap(c ->
+            "abcdefhijklmnqrstvwxyzHQX"
+                .chars()
+                .mapToObj(letter ->
+                    new Line()
+                        .operand(Direction.IN, c.name(), fitting(c))
+                        .modifier(Character.toString(letter))));
   }
 
   private static String fitting(OperandClass operandClass) {
@@ -151,13 +163,12 @@ final class LegalityAgainstRustcTest {
     Set<String> names = new TreeSet<>(Set.of("nothing", "regs", "REG"));
     tables().forEach(t -> t.classes().forEach(c -> names.add(c.name())));
     return names.stream()
-        .flatMap(
-            name ->
-                Stream.of(
-                    new Line().operand(Direction.IN, name, "u32"),
-                    new Line().operand(Direction.IN, name, "u" + architecture.pointerWidth()),
-                    new Line().operand(Direction.OUT, name, "_"),
-                    new Line().operand(Direction.LATEOUT, name, "_")));
+        .flatMap(name ->
+            Stream.of(
+                new Line().operand(Direction.IN, name, "u32"),
+                new Line().operand(Direction.IN, name, "u" + architecture.pointerWidth()),
+                new Line().operand(Direction.OUT, name, "_"),
+                new Line().operand(Direction.LATEOUT, name, "_")));
   }
 
   private static Stream<RegisterTable> tables() {
@@ -225,10 +236,9 @@ final class LegalityAgainstRustcTest {
     List<String> some =
         List.of("u16", "i16", "u32", "i32", "u64", "i64", "f32", "f64", "usize", "*const u8");
     return some.stream()
-        .flatMap(
-            in ->
-                Stream.concat(some.stream(), Stream.of("_"))
-                    .map(out -> new Line().operand(Direction.INOUT, "reg", in + "=>" + out)));
+        .flatMap(in ->
+            Stream.concat(some.stream(), Stream.of("_"))
+                .map(out -> new Line().operand(Direction.INOUT, "reg", in + "=>" + out)));
   }
 
   private static Stream<Line> abis(Architecture architecture, RegisterTable table) {

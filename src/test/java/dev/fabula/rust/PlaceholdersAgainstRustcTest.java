@@ -60,8 +60,7 @@ final class PlaceholdersAgainstRustcTest {
     BareRustc rustc = new BareRustc(folder, target, features);
     RegisterTarget facts = new RegisterTarget(Optional.of(system), rustc.enabled());
     RegisterTable table = RegisterTable.of(architecture);
-    List<OperandClass> classes =
-        table.classes().stream().filter(c -> isUsable(c, facts)).toList();
+    List<OperandClass> classes = table.classes().stream().filter(c -> isUsable(c, facts)).toList();
     String assembly = rustc.assembly(classes.stream().map(c -> item(c, facts)).toList());
     Map<String, List<String>> printed = printed(assembly);
     for (OperandClass operandClass : classes) {
