@@ -119,7 +119,10 @@ final class ArgumentParser {
 
   private Optional<Argument.Name> name() {
     boolean named =
-        cursor.word().isPresent() && cursor.is(1, '=') && !cursor.isJoint(1, "==") && !cursor.isJoint(1, "=>");
+        cursor.word().isPresent()
+            && cursor.is(1, '=')
+            && !cursor.isJoint(1, "==")
+            && !cursor.isJoint(1, "=>");
     if (!named) {
       return Optional.empty();
     }
@@ -147,7 +150,10 @@ final class ArgumentParser {
     String word = cursor.word().map(Token::text).orElse("");
     Optional<Direction> direction =
         Arrays.stream(Direction.values()).filter(d -> d.spelling().equals(word)).findFirst();
-    if (direction.isEmpty() && !word.equals("const") && !word.equals("sym") && !word.equals("label")) {
+    if (direction.isEmpty()
+        && !word.equals("const")
+        && !word.equals("sym")
+        && !word.equals("label")) {
       return false;
     }
     Span keyword = cursor.next().span();
@@ -182,7 +188,8 @@ final class ArgumentParser {
             && path.stream().noneMatch(t -> t instanceof Token k && isLiteral(k));
     if (!plain) {
       Span span = path.getFirst().span().to(path.getLast().span());
-      throw Fault.at(span, "a `sym` operand is no path", "expected the path of a function or static");
+      throw Fault.at(
+          span, "a `sym` operand is no path", "expected the path of a function or static");
     }
     return new Argument.Symbol(cursor.spanSince(from), name, path);
   }
@@ -224,7 +231,12 @@ final class ArgumentParser {
       output = Optional.of(expression("an expression or `_`"));
     }
     return new Argument.Register(
-        cursor.spanSince(from), name, direction, binding, input, output.filter(e -> !isUnderscore(e)));
+        cursor.spanSince(from),
+        name,
+        direction,
+        binding,
+        input,
+        output.filter(e -> !isUnderscore(e)));
   }
 
   private List<Tree> expression(String what) throws Fault {
@@ -255,7 +267,11 @@ final class ArgumentParser {
     throw Fault.at(
         span,
         "an operand names no register and no class",
-        "expected `" + direction.spelling() + "(class)` or `" + direction.spelling() + "(\"register\")`");
+        "expected `"
+            + direction.spelling()
+            + "(class)` or `"
+            + direction.spelling()
+            + "(\"register\")`");
   }
 
   private void clobberAbi() throws Fault {
@@ -266,7 +282,8 @@ final class ArgumentParser {
       throw Fault.at(list.span(), "`clobber_abi` names no ABI", "expected a string literal");
     }
     for (List<Tree> part : parts) {
-      boolean literal = part.size() == 1 && part.getFirst() instanceof Token t && t.kind() == Kind.STRING;
+      boolean literal =
+          part.size() == 1 && part.getFirst() instanceof Token t && t.kind() == Kind.STRING;
       if (!literal) {
         Span span = part.isEmpty() ? list.span() : part.getFirst().span();
         throw Fault.at(span, "`clobber_abi` takes string literals", "expected a string literal");

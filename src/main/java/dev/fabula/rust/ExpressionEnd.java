@@ -9,7 +9,8 @@ import java.util.Set;
 /** Where an expression among comma-separated arguments ends. */
 final class ExpressionEnd {
   private static final Set<String> BEFORE_OPERAND =
-      Set.of("as", "return", "break", "in", "if", "match", "while", "unsafe", "move", "else", "mut");
+      Set.of(
+          "as", "return", "break", "in", "if", "match", "while", "unsafe", "move", "else", "mut");
 
   private ExpressionEnd() {}
 

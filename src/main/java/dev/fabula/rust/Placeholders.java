@@ -145,7 +145,8 @@ final class Placeholders {
     int index = position.isEmpty() ? implicit++ : number(position);
     List<Argument> operands = arguments.operands();
     if (index < 0 || index >= operands.size()) {
-      throw Fault.at(span, "there is no operand " + (index < 0 ? position : index), "no such operand");
+      throw Fault.at(
+          span, "there is no operand " + (index < 0 ? position : index), "no such operand");
     }
     Argument operand = operands.get(index);
     if (operand.isExplicit() || operand.name().isPresent()) {
