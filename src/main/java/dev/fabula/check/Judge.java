@@ -89,7 +89,7 @@ final class Judge {
       case Answer.Unsatisfiable unsatisfiable -> new Ruling.Refuted();
       case Answer.Unknown unknown -> new Ruling.Undecided(unknown.reason());
       case Answer.Satisfiable satisfiable ->
-          witness(suspicion, satisfiable.assignment())
+          witness(suspicion, satisfiable.model())
               .<Ruling>map(Ruling.Confirmed::new)
               .orElseGet(() -> new Ruling.Undecided("the solver's model did not replay"));
     };
@@ -151,9 +151,7 @@ final class Judge {
         again.stream()
             .filter(s -> s.key().equals(suspicion.key()))
             .anyMatch(s -> s.claim() instanceof Claim.Happens h && h.condition().isTrue());
-    return shown
-        ? Optional.of(Telling.ofEvent(suspicion, concrete, assignment))
-        : Optional.empty();
+    return shown ? Optional.of(Telling.ofEvent(suspicion, concrete, assignment)) : Optional.empty();
   }
 
   private Optional<Witness> witnessOfDependence(
@@ -172,9 +170,7 @@ final class Judge {
       Suspicion suspicion, Claim.Disagrees disagrees, Examination first, Assignment assignment) {
     Examination otherSymbolic =
         new Examination(
-            suspicion.examination().site(),
-            suspicion.examination().rendered(),
-            disagrees.other());
+            suspicion.examination().site(), suspicion.examination().rendered(), disagrees.other());
     Examination second = replay.examine(otherSymbolic, assignment, Set.of());
     Object one = disagrees.observation().apply(new Claim.ObservedPath(first, only(first)));
     Object two = disagrees.observation().apply(new Claim.ObservedPath(second, only(second)));

@@ -59,8 +59,7 @@ public final class Assembling {
   private String printRegister(
       Placeholder placeholder, Operand.Register operand, Allocation allocation) {
     RegisterTable table = RegisterTable.of(site.target().architecture());
-    OperandRegister register =
-        allocation.of(contract.slotOf(placeholder.operand()).orElseThrow());
+    OperandRegister register = allocation.of(contract.slotOf(placeholder.operand()).orElseThrow());
     OperandClass operandClass = operandClass(table, operand.binding(), register);
     String name = table.print(register, operandClass, placeholder.modifier());
     return site.dialect() == Dialect.ATT ? "%" + name : name;

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The effect of an instruction that has no entry, from LLVM's descriptors: everything that it
@@ -217,9 +218,26 @@ public final class Footprints {
           && registers.view(text.replaceAll("[{}]", "")).isEmpty()) {
         name.append(text);
       }
+      name.append(shape(operand));
     }
     name.append('.').append(result).append('.').append(width);
     arguments.forEach(a -> name.append('.').append(a.width()));
     return name.toString();
+  }
+
+  /** What an operand says beside its registers' values: arrangement, lane, shift. */
+  private static String shape(Operand operand) {
+    return switch (operand) {
+      case Operand.Lanes l ->
+          "/" + l.lanes() + "x" + l.laneBits() + l.lane().map(n -> "[" + n + "]").orElse("");
+      case Operand.Shifted s -> "/" + s.operation() + s.amount();
+      case Operand.RegisterList list ->
+          list.registers().stream().map(Footprints::shape).collect(Collectors.joining());
+      case Operand.Register r -> "";
+      case Operand.Immediate i -> "";
+      case Operand.Target t -> "";
+      case Operand.Memory m -> "";
+      case Operand.Word w -> "";
+    };
   }
 }

@@ -55,8 +55,7 @@ final class RustcVerdicts {
   /** Whether there is a rustc of the version whose tables we have. */
   static boolean isInstalled() {
     try {
-      Process process =
-          new ProcessBuilder("rustc", "--version").redirectErrorStream(true).start();
+      Process process = new ProcessBuilder("rustc", "--version").redirectErrorStream(true).start();
       String version = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return process.waitFor() == 0 && version.startsWith("rustc 1.95.");
     } catch (IOException e) {
@@ -161,24 +160,24 @@ final class RustcVerdicts {
       }
     }
     return """
-        #![feature(no_core, lang_items, rustc_attrs, decl_macro, auto_traits, f16, f128, repr_simd)]
-        #![allow(internal_features, non_camel_case_types)]
-        #![no_core]
-        #[lang = "pointee_sized"] pub trait PointeeSized {}
-        #[lang = "meta_sized"] pub trait MetaSized: PointeeSized {}
-        #[lang = "sized"] pub trait Sized: MetaSized {}
-        #[lang = "copy"] pub trait Copy {}
-        #[lang = "sync"] pub trait Sync {}
-        #[lang = "freeze"] pub unsafe auto trait Freeze {}
-        macro_rules! plain { ($($t:ty)*) => { $(impl Copy for $t {} impl Sync for $t {})* } }
-        plain! { %s }
-        impl<T: PointeeSized> Copy for *const T {}
-        impl<T: PointeeSized> Copy for *mut T {}
-        impl<'a, T: PointeeSized> Copy for &'a T {}
-        impl<T: Copy, const N: usize> Copy for [T; N] {}
-        #[rustc_builtin_macro] pub macro asm() {}
-        %s
-        """
+    #![feature(no_core, lang_items, rustc_attrs, decl_macro, auto_traits, f16, f128, repr_simd)]
+    #![allow(internal_features, non_camel_case_types)]
+    #![no_core]
+    #[lang = "pointee_sized"] pub trait PointeeSized {}
+    #[lang = "meta_sized"] pub trait MetaSized: PointeeSized {}
+    #[lang = "sized"] pub trait Sized: MetaSized {}
+    #[lang = "copy"] pub trait Copy {}
+    #[lang = "sync"] pub trait Sync {}
+    #[lang = "freeze"] pub unsafe auto trait Freeze {}
+    macro_rules! plain { ($($t:ty)*) => { $(impl Copy for $t {} impl Sync for $t {})* } }
+    plain! { %s }
+    impl<T: PointeeSized> Copy for *const T {}
+    impl<T: PointeeSized> Copy for *mut T {}
+    impl<'a, T: PointeeSized> Copy for &'a T {}
+    impl<T: Copy, const N: usize> Copy for [T; N] {}
+    #[rustc_builtin_macro] pub macro asm() {}
+    %s
+    """
         .formatted(String.join(" ", SCALARS), vectors);
   }
 }

@@ -3,11 +3,14 @@ package dev.fabula.isa.aarch64;
 import dev.fabula.asm.Decoded;
 import dev.fabula.asm.ObjectCode.Relocation;
 import dev.fabula.isa.Cpu;
+import dev.fabula.isa.Footprints;
 import dev.fabula.isa.Instruction;
 import dev.fabula.isa.InstructionSet;
 import dev.fabula.isa.RegisterFile;
 import dev.fabula.isa.UnknownInstruction;
+import dev.fabula.term.Term;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -40,9 +43,17 @@ public final class A64 implements InstructionSet {
   public Precision execute(Instruction instruction, Cpu cpu) throws UnknownInstruction {
     Family family = Families.of(instruction);
     if (family == null) {
-      return Footprint.execute(instruction, cpu, registers);
+      return described(instruction, cpu);
     }
     family.execute(new Step(instruction, cpu, registers));
     return Precision.EXACT;
+  }
+
+  private Precision described(Instruction instruction, Cpu cpu) throws UnknownInstruction {
+    Step step = new Step(instruction, cpu, registers);
+    Optional<Term> saturated = Saturation.flag(step);
+    Footprints.execute(instruction, cpu, registers, memory -> Place.of(step, memory).address);
+    saturated.ifPresent(flag -> Saturation.raise(step, flag));
+    return Precision.FOOTPRINT;
   }
 }

@@ -6,10 +6,12 @@ import dev.fabula.isa.RegisterFile;
 import dev.fabula.isa.RegisterView;
 import dev.fabula.isa.RegisterView.WriteRule;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,10 +24,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class A64Registers implements RegisterFile {
 
-  private static final A64Registers INSTANCE = new A64Registers();
   private static final int PREDICATE_WIDTH = 256;
   private static final List<String> CONTROLS =
       List.of("daif", "pan", "spsel", "uao", "dit", "ssbs", "tco", "svcr", "tpidr_el0");
+  private static final A64Registers INSTANCE = new A64Registers();
 
   private final Map<String, Location> locations = new LinkedHashMap<>();
   private final Map<String, RegisterView> views = new HashMap<>();
@@ -113,6 +115,26 @@ public final class A64Registers implements RegisterFile {
   @Override
   public List<Location> flags() {
     return flags;
+  }
+
+  /** FPSR, as a whole. */
+  @Override
+  public List<Location> floatFlags() {
+    return List.of(location("fpsr"));
+  }
+
+  /** LLVM joins the names of consecutive registers with underscores; {@code VG} is constant. */
+  @Override
+  public Optional<List<RegisterView>> described(String llvmName) {
+    return switch (llvmName) {
+      case "NZCV" -> Optional.of(flags.subList(0, 4).stream().map(RegisterView::whole).toList());
+      case "VG" -> Optional.of(List.of());
+      default ->
+          Optional.of(
+              Arrays.stream(llvmName.toLowerCase(Locale.ROOT).split("_"))
+                  .map(name -> view(name).orElseGet(() -> RegisterView.whole(system(name))))
+                  .toList());
+    };
   }
 
   /**

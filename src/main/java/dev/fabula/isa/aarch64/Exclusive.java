@@ -6,7 +6,6 @@ import dev.fabula.isa.Access.Order;
 import dev.fabula.isa.Event;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
-import java.util.List;
 
 /** Load-exclusive and store-exclusive (Arm ARM, C3.2.6 and B2.9). */
 enum Exclusive implements Family {
@@ -69,15 +68,15 @@ enum Exclusive implements Family {
   }
 
   /**
-   * Stores if the status is 0. Whether it is, is not for the program to know: the status is an
-   * arbitrary function of address, old and new value, so that equal states go on alike.
+   * Stores if the status is 0. The processor is free to let any store-exclusive fail, so nothing in
+   * the program determines the status.
    */
   private void store(Step s, Order order, int memory, Term full) throws UnknownInstruction {
     Term value = bytes == 0 ? full : full.truncate(8 * bytes);
     Term address = Place.of(s, memory).address;
     Access access = new Access(value.width() / 8, order, Kind.EXCLUSIVE);
     Term old = s.cpu.load(access, address);
-    Term status = s.opaque("exclusive status", 1, List.of(address, old, value));
+    Term status = s.cpu.arbitrary("exclusive status", 1);
     s.cpu.store(access, address, status.ite(old, value));
     s.out(0, status.zext(32));
   }

@@ -44,21 +44,36 @@ final class Families {
 
   /** The entry for an instruction, or null if it has none and LLVM's description must do. */
   static @Nullable Family of(Instruction instruction) {
-    boolean vector = false;
-    for (Operand operand : instruction.operands()) {
-      @Nullable RegisterView view = viewOf(operand);
-      if (view != null) {
-        if (isScalable(view)) {
-          return null;
-        }
-        vector |= view.location().kind() == Location.Kind.VECTOR;
-      }
+    if (isScalable(instruction)) {
+      return null;
     }
     String mnemonic = instruction.mnemonic();
     if (mnemonic.startsWith("b.") || mnemonic.startsWith("bc.")) {
       return Branch.B_COND;
     }
-    return vector ? VECTOR.get(mnemonic) : SCALAR.get(mnemonic);
+    return hasVectors(instruction) ? VECTOR.get(mnemonic) : SCALAR.get(mnemonic);
+  }
+
+  private static boolean hasVectors(Instruction instruction) {
+    for (Operand operand : instruction.operands()) {
+      RegisterView view = viewOf(operand);
+      if (view != null && view.location().kind() == Location.Kind.VECTOR) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether it works on registers of SVE, whose length is not known. */
+  static boolean isScalable(Instruction instruction) {
+    for (Operand operand : instruction.operands()) {
+      RegisterView view = viewOf(operand);
+      if (view != null
+          && (view.location().kind() == Location.Kind.MASK || view.name().charAt(0) == 'z')) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static @Nullable RegisterView viewOf(Operand operand) {
@@ -73,11 +88,6 @@ final class Families {
       case Operand.Target t -> null;
       case Operand.Word w -> null;
     };
-  }
-
-  /** Whether it is a register of SVE, whose length is not known. */
-  private static boolean isScalable(RegisterView view) {
-    return view.location().kind() == Location.Kind.MASK || view.name().charAt(0) == 'z';
   }
 
   private static void enter(Map<String, Family> table, Family[] family) {

@@ -18,7 +18,7 @@ enum Move implements Family {
     switch (this) {
       case MOV, MOVZ -> s.out(0, s.in(1));
       case MOVN -> s.out(0, s.in(1).not());
-      case MOVK -> keep(s, (int) s.immediate(2));
+      case MOVK -> keep(s, s.count() > 2 ? (int) s.immediate(2) : 0);
       case ADR -> s.out(0, place(s, s.target(1).address()));
       case ADRP -> s.out(0, page(s));
     }

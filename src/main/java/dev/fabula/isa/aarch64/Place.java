@@ -31,6 +31,11 @@ final class Place {
     throw step.form();
   }
 
+  /** A memory operand of the step's instruction. */
+  static Place of(Step step, Memory memory) throws UnknownInstruction {
+    return new Place(step, memory);
+  }
+
   private Term base() {
     return memory
         .base()

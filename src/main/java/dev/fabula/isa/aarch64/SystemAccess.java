@@ -1,7 +1,6 @@
 package dev.fabula.isa.aarch64;
 
 import dev.fabula.isa.Event;
-import dev.fabula.isa.Location;
 import dev.fabula.isa.Operand;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
@@ -68,7 +67,7 @@ enum SystemAccess implements Family {
       case SYS -> s.happen(new Event.SystemChange(text));
       case SYSL -> {
         s.happen(new Event.Unrepeatable(text));
-        s.out(0, s.opaque(text, 64, List.of(s.cpu.nextAddress())));
+        s.out(0, s.cpu.arbitrary(text, 64));
       }
     }
   }
@@ -84,10 +83,9 @@ enum SystemAccess implements Family {
     s.happen(new Event.Unrepeatable(name));
     if (name.startsWith("rndr")) {
       Term no = s.terms.falseTerm();
-      Term failed = s.opaque(name + " failed", 1, List.of(held, s.cpu.nextAddress()));
-      s.flags.set(no, failed, no, no);
+      s.flags.set(no, s.cpu.arbitrary(name + " failed", 1), no, no);
     }
-    return s.opaque(name, 64, List.of(held, s.cpu.nextAddress()));
+    return s.cpu.arbitrary(name, 64);
   }
 
   private static void write(Step s, String name) throws UnknownInstruction {
@@ -96,13 +94,29 @@ enum SystemAccess implements Family {
       case "daifset" -> mask(s, name, daif(s).or(bits(s)));
       case "daifclr" -> mask(s, name, daif(s).and(bits(s).not()));
       default -> {
-        Location location = s.registers.system(name);
-        s.cpu.set(location, s.in(1, 64));
-        if (!PLAIN.contains(name) && s.operand(1) instanceof Operand.Register) {
+        s.cpu.set(s.registers.system(name), written(s, name));
+        if (!PLAIN.contains(name)) {
           s.happen(new Event.SystemChange(name));
         }
       }
     }
+  }
+
+  /** An immediate stands for a field of PSTATE, which the register shows at its own place. */
+  private static Term written(Step s, String name) throws UnknownInstruction {
+    if (!(s.operand(1) instanceof Operand.Immediate)) {
+      return s.in(1, 64);
+    }
+    int shift =
+        switch (name) {
+          case "ssbs" -> 12;
+          case "pan" -> 22;
+          case "uao" -> 23;
+          case "dit" -> 24;
+          case "tco" -> 25;
+          default -> 0;
+        };
+    return s.constant(s.immediate(1) << shift, 64);
   }
 
   private static Term daif(Step s) {
