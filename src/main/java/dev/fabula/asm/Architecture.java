@@ -19,7 +19,7 @@ public enum Architecture {
   RISCV64("riscv64", "riscv64-unknown-linux-gnu", "generic-rv64", Features.RISCV, 64, "RISCV", "#"),
   LOONGARCH32(
       "loongarch32",
-      "loongarch32-unknown-linux-gnu",
+      "loongarch32-unknown-linux-gnusf",
       "generic-la32",
       Features.LOONGARCH32,
       32,

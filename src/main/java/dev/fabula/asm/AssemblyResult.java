@@ -34,14 +34,21 @@ final class AssemblyResult {
 
   /** Adds a message; one inside a macro's body gets the place of its use from the note after it. */
   private static void add(List<Diagnostic> diagnostics, Diagnostic next) {
-    int last = diagnostics.size() - 1;
-    if (last >= 0 && next.severity() == Diagnostic.Severity.NOTE && next.start() >= 0) {
-      Diagnostic previous = diagnostics.get(last);
-      if (previous.start() < 0 && previous.severity() != Diagnostic.Severity.NOTE) {
-        diagnostics.set(last, next.with(previous.severity(), previous.message()));
+    int at = diagnostics.size() - 1;
+    if (next.severity() == Diagnostic.Severity.NOTE && next.start() >= 0) {
+      while (at >= 0 && isPlacelessNote(diagnostics.get(at))) {
+        at--;
+      }
+      if (at >= 0 && diagnostics.get(at).start() < 0) {
+        Diagnostic previous = diagnostics.get(at);
+        diagnostics.set(at, next.with(previous.severity(), previous.message()));
       }
     }
     diagnostics.add(next);
+  }
+
+  private static boolean isPlacelessNote(Diagnostic diagnostic) {
+    return diagnostic.severity() == Diagnostic.Severity.NOTE && diagnostic.start() < 0;
   }
 
   private static Diagnostic diagnostic(MarkedText text, RawDiagnostic raw) {
@@ -56,9 +63,25 @@ final class AssemblyResult {
     if (start < 0) {
       return placeless(raw, lines[0]);
     }
-    int length = lines.length > 2 ? rangeLength(lines[2], column) : 1;
+    int length = lines.length > 2 ? rangeLength(lines[2]) : 1;
     int end = Math.max(start, text.originalIndex(line, column + length));
-    return placed(raw, position.group(3), text.original(), start, end);
+    return placed(raw, position.group(3), text.original(), start, wordEnd(text.original(), start, end));
+  }
+
+  /** The end of a marked range; a single mark stands for the whole word that it begins. */
+  private static int wordEnd(String text, int start, int end) {
+    if (end > start + 1 || start >= text.length()) {
+      return end;
+    }
+    int at = start + 1;
+    while (at < text.length() && isWord(text.charAt(at)) && isWord(text.charAt(start))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isWord(char c) {
+    return Character.isLetterOrDigit(c) || c == '_' || c == '.' || c == '$' || c == '%' || c == '#';
   }
 
   private static Diagnostic placeless(RawDiagnostic raw, String line) {
@@ -82,13 +105,14 @@ final class AssemblyResult {
     };
   }
 
-  /** The length of the {@code ^~~~} that starts at the column of LLVM's caret line. */
-  private static int rangeLength(String caretLine, int column) {
-    int end = column;
+  /** The length of the {@code ^~~~} in LLVM's caret line, in printed characters. */
+  private static int rangeLength(String caretLine) {
+    int caret = caretLine.indexOf('^');
+    int end = caret + 1;
     while (end < caretLine.length() && caretLine.charAt(end) == '~') {
       end++;
     }
-    return end - column + 1;
+    return Math.max(1, end - caret);
   }
 
   private static Assembly assembled(

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A thread that keeps the end of what a process writes, to tell how it died. */
+/** A thread that drains a stream of a dying process and keeps its beginning, to tell how it died. */
 final class LastWords extends Thread {
-  private static final int KEPT = 1 << 13;
+  private static final int KEPT = 1 << 14;
   private static final Pattern CAUSE =
-      Pattern.compile("LLVM ERROR: [^\\n]*|SIG[A-Z]+|OutOfMemoryError");
+      Pattern.compile("LLVM ERROR: [^\\n]*|\\bSIG[A-Z]+|OutOfMemoryError");
 
   private final InputStream stream;
   private final StringBuilder words = new StringBuilder();
@@ -35,9 +35,8 @@ final class LastWords extends Thread {
   }
 
   private synchronized void keep(String text) {
-    words.append(text);
-    if (words.length() > 2 * KEPT) {
-      words.delete(0, words.length() - KEPT);
+    if (words.length() < KEPT) {
+      words.append(text);
     }
   }
 

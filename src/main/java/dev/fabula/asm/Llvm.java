@@ -9,13 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** LLVM's C interface, as far as the assembler and the disassembler need it. */
 final class Llvm {
   /** What LLVM calls back, on the thread that called LLVM. */
   interface Listener {
-    /** A diagnostic; severity 0 error, 1 warning, 2 remark, 3 note. */
-    void diagnostic(int severity, String description);
+    /** A diagnostic; severity 0 error, 1 warning, 2 remark, 3 note; the text costs time to get. */
+    void diagnostic(int severity, Supplier<String> description);
 
     /** LLVM cannot go on; it ends the process if this returns. */
     void fatal(String reason);
@@ -173,15 +174,19 @@ final class Llvm {
   @SuppressWarnings({"unused", "CatchingUnchecked"})
   private static void diagnosed(long info, long ignored) {
     try {
-      long message = DESCRIPTION.call(info);
-      String description = NativeMemory.string(message);
-      MESSAGE_DISPOSE.call(message);
       if (Thread.currentThread() instanceof Listener listener) {
-        listener.diagnostic((int) SEVERITY.call(info), description);
+        listener.diagnostic((int) SEVERITY.call(info), () -> description(info));
       }
     } catch (Throwable thrown) {
       report(thrown);
     }
+  }
+
+  private static String description(long info) {
+    long message = DESCRIPTION.call(info);
+    String description = NativeMemory.string(message);
+    MESSAGE_DISPOSE.call(message);
+    return description;
   }
 
   /** An upcall that does not return where the thread can be given up. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** One thread's LLVM context and target machines. */
 final class LlvmSession {
@@ -17,11 +18,11 @@ final class LlvmSession {
   private int used;
 
   /** Keeps a diagnostic of the running request; beyond a hundred, only that there was an error. */
-  void diagnose(int severity, String description) {
+  void diagnose(int severity, Supplier<String> description) {
     if (diagnostics.size() < MOST_DIAGNOSTICS) {
-      diagnostics.add(new RawDiagnostic(severity, description));
+      diagnostics.add(new RawDiagnostic(severity, description.get()));
     } else if (severity == 0 && diagnostics.stream().noneMatch(d -> d.severity() == 0)) {
-      diagnostics.set(MOST_DIAGNOSTICS - 1, new RawDiagnostic(severity, description));
+      diagnostics.set(MOST_DIAGNOSTICS - 1, new RawDiagnostic(severity, description.get()));
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.fabula.asm;
 
+import java.util.function.Supplier;
+
 /** A thread with a big stack that LLVM may run on; it hears what LLVM has to say. */
 abstract class LlvmThread extends Thread implements Llvm.Listener {
   private static final long STACK = 64L << 20;
@@ -17,7 +19,7 @@ abstract class LlvmThread extends Thread implements Llvm.Listener {
   }
 
   @Override
-  public final void diagnostic(int severity, String description) {
+  public final void diagnostic(int severity, Supplier<String> description) {
     session.diagnose(severity, description);
   }
 }

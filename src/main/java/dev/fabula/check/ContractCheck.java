@@ -6,8 +6,8 @@ import dev.fabula.asm.Rendered;
 import dev.fabula.asm.Statements;
 import dev.fabula.check.rules.AllocationDoesNotAssemble;
 import dev.fabula.exec.Assembling;
-import dev.fabula.isa.InstructionSet;
 import dev.fabula.exec.InstructionSets;
+import dev.fabula.isa.InstructionSet;
 import dev.fabula.site.Allocation;
 import dev.fabula.site.AllocationSpace;
 import dev.fabula.site.Contract;
@@ -70,7 +70,9 @@ final class ContractCheck {
       case Assembly.Refused refused -> result(new Verdict.Unknown(refused.reason()));
       case Assembly.Crashed crashed -> result(new Verdict.Unknown(crashed.how()));
       case Assembly.TimedOut late ->
-          result(new Verdict.Unknown("the assembler took more than " + late.limit().toSeconds() + " s"));
+          result(
+              new Verdict.Unknown(
+                  "the assembler took more than " + late.limit().toSeconds() + " s"));
     };
   }
 
@@ -178,5 +180,4 @@ final class ContractCheck {
                 "the text has no encoding when " + where)
             .help("name registers that work, or use a class that has only such registers"));
   }
-
 }

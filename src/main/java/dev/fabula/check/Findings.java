@@ -22,8 +22,9 @@ final class Findings {
   void add(Finding finding) {
     boolean known =
         plain.stream()
-            .anyMatch(
-                f -> f.rule() == finding.rule() && f.message().equals(finding.message())
+            .anyMatch(f ->
+                f.rule() == finding.rule()
+                    && f.message().equals(finding.message())
                     && f.span().equals(finding.span()));
     if (!known) {
       plain.add(finding);

@@ -84,23 +84,14 @@ public final class Rules {
   }
 
   static List<CodeRule> ofCode() {
-    return ALL.stream()
-        .filter(CodeRule.class::isInstance)
-        .map(CodeRule.class::cast)
-        .toList();
+    return ALL.stream().filter(CodeRule.class::isInstance).map(CodeRule.class::cast).toList();
   }
 
   static List<TextRule> ofText() {
-    return ALL.stream()
-        .filter(TextRule.class::isInstance)
-        .map(TextRule.class::cast)
-        .toList();
+    return ALL.stream().filter(TextRule.class::isInstance).map(TextRule.class::cast).toList();
   }
 
   static List<UnicityRule> ofUnicity() {
-    return ALL.stream()
-        .filter(UnicityRule.class::isInstance)
-        .map(UnicityRule.class::cast)
-        .toList();
+    return ALL.stream().filter(UnicityRule.class::isInstance).map(UnicityRule.class::cast).toList();
   }
 }

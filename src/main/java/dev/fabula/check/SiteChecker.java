@@ -68,10 +68,7 @@ public final class SiteChecker {
         .forEach(findings::add);
     String reason = "the type of " + names + " is not known; it holds for the widest one";
     return new SiteReport(
-        site,
-        new Verdict.Bounded(reason),
-        widest.allocations() + narrow.allocations(),
-        findings);
+        site, new Verdict.Bounded(reason), widest.allocations() + narrow.allocations(), findings);
   }
 
   private static String openNames(Site site) {

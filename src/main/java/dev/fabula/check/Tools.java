@@ -12,5 +12,4 @@ import java.time.Duration;
  * @param solverLimit how long the solver may think about one question
  * @param siteLimit how long one site may take before the rest of it is given up
  */
-public record Tools(
-    Assembler assembler, Solver solver, Duration solverLimit, Duration siteLimit) {}
+public record Tools(Assembler assembler, Solver solver, Duration solverLimit, Duration siteLimit) {}

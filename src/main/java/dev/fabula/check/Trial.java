@@ -117,8 +117,7 @@ final class Trial {
         judge(suspicion).ifPresent(witness -> blame(rule, merge, suspicion, witness));
       }
     }
-    boolean cut =
-        examination.paths().stream().anyMatch(p -> p.exit() instanceof Exit.Cut);
+    boolean cut = examination.paths().stream().anyMatch(p -> p.exit() instanceof Exit.Cut);
     if (cut && !blamed.contains(blame(rule, merge)) && interferes(base, merge)) {
       bounded(examination.exploration().limit().orElseThrow());
     }
@@ -129,10 +128,7 @@ final class Trial {
   }
 
   private static UnicityRule ruleFor(Merge merge) {
-    return Rules.ofUnicity().stream()
-        .filter(r -> r.concerns(merge))
-        .findFirst()
-        .orElseThrow();
+    return Rules.ofUnicity().stream().filter(r -> r.concerns(merge)).findFirst().orElseThrow();
   }
 
   private static String blame(UnicityRule rule, Merge merge) {

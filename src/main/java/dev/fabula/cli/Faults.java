@@ -42,6 +42,6 @@ final class Faults {
             && wantsCommand
             && !unmatched.isUnknownOption()
         ? "no command '" + unmatched.getUnmatched().getFirst() + "'"
-        : fault.getMessage();
+        : String.valueOf(fault.getMessage());
   }
 }

@@ -104,7 +104,8 @@ public final class Code {
     }
     OptionalInt statement =
         statements.at(section, point.offset()).stream().mapToInt(s -> s.index()).findFirst();
-    return instructionSet.decode(next, relocationsIn(section, next.offset(), next.size()), statement);
+    return instructionSet.decode(
+        next, relocationsIn(section, next.offset(), next.size()), statement);
   }
 
   /** Disassembles from the place to the section's end, where that was not done yet. */
@@ -131,7 +132,10 @@ public final class Code {
     return result;
   }
 
-  /** All instructions of executable sections in order of their places; bytes that are none are passed over. */
+  /**
+   * All instructions of executable sections in order of their places; bytes that are none are
+   * passed over.
+   */
   public Map<CodePoint, Instruction> all() {
     Map<CodePoint, Instruction> result = new java.util.LinkedHashMap<>();
     for (ObjectCode.Section section : object.sections()) {
@@ -206,8 +210,7 @@ public final class Code {
     ObjectCode.Section section = section(point);
     int end = point.offset() + bytes;
     boolean plain =
-        end <= section.bytes().length()
-            && relocationsIn(section, point.offset(), bytes).isEmpty();
+        end <= section.bytes().length() && relocationsIn(section, point.offset(), bytes).isEmpty();
     if (!plain) {
       String name = "literal." + point.section() + "." + point.offset();
       return run.unknown(name, 8 * bytes, new Origin.Made("literal"));

@@ -29,15 +29,7 @@ public final class InstructionSets {
       case X86_64 -> Optional.of(new X86(Mode.BITS_64));
       case X86 -> Optional.of(new X86(Mode.BITS_32));
       case AARCH64 -> Optional.of(new A64());
-      case ARM64EC,
-          ARM,
-          RISCV32,
-          RISCV64,
-          LOONGARCH32,
-          LOONGARCH64,
-          S390X,
-          POWERPC,
-          POWERPC64 ->
+      case ARM64EC, ARM, RISCV32, RISCV64, LOONGARCH32, LOONGARCH64, S390X, POWERPC, POWERPC64 ->
           Optional.empty();
     };
   }

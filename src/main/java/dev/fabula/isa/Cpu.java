@@ -37,9 +37,9 @@ public interface Cpu {
   void sweep(String function, Term address, List<Term> arguments, boolean reads, boolean writes);
 
   /**
-   * What a function of the given arguments makes of all memory that a foreign function could
-   * reach: for reads whose extent is not a fixed number of bytes. {@code address} is where the
-   * extent starts.
+   * What a function of the given arguments makes of all memory that a foreign function could reach:
+   * for reads whose extent is not a fixed number of bytes. {@code address} is where the extent
+   * starts.
    */
   default Term digest(String function, int width, Term address, List<Term> arguments) {
     sweep(function, address, arguments, true, false);

@@ -2,6 +2,7 @@ package dev.fabula.rust;
 
 import dev.fabula.rust.Tree.Group;
 import dev.fabula.rust.Tree.Token;
+import dev.fabula.source.SourceFile;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,10 +27,10 @@ record AsmNames(Map<String, String> renamed, Set<String> defined, Set<String> im
     return names;
   }
 
-  /** Whether the bytes of a name that matters occur at all, so that a file is worth reading. */
-  static boolean mayOccur(byte[] bytes) {
-    for (int i = 0; i + 2 < bytes.length; i++) {
-      if (bytes[i] == 'a' && bytes[i + 1] == 's' && bytes[i + 2] == 'm') {
+  /** Whether a name that matters occurs in a file at all, so that it is worth reading. */
+  static boolean mayOccur(SourceFile file) {
+    for (int i = 0; i + 2 < file.length(); i++) {
+      if (file.byteAt(i) == 'a' && file.startsWith("asm", i)) {
         return true;
       }
     }

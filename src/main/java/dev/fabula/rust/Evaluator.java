@@ -59,7 +59,9 @@ final class Evaluator {
       return cast(cursor, scope);
     }
     Evaluation left = binary(cursor, level + 1, scope);
-    for (Optional<String> op = operator(cursor, level); op.isPresent(); op = operator(cursor, level)) {
+    for (Optional<String> op = operator(cursor, level);
+        op.isPresent();
+        op = operator(cursor, level)) {
       cursor.moveTo(cursor.index() + op.get().length());
       Evaluation right = binary(cursor, level + 1, scope);
       left = Arithmetic.binary(op.get(), left, right);

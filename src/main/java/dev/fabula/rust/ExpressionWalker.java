@@ -13,7 +13,8 @@ import java.util.Set;
 /** Walks through expressions: finds blocks, macros and the variables that they bind. */
 final class ExpressionWalker {
   private static final Set<String> BEFORE_OPERAND =
-      Set.of("return", "break", "in", "move", "if", "while", "match", "else", "async", "as", "static");
+      Set.of(
+          "return", "break", "in", "move", "if", "while", "match", "else", "async", "as", "static");
   private static final Set<String> NOT_CODE =
       Set.of("stringify", "include_str", "include_bytes", "compile_error", "cfg", "line", "file");
 
@@ -114,7 +115,7 @@ final class ExpressionWalker {
         return Conditions.expression(header);
       }
     }
-    return Condition.ALWAYS;
+    return Conditions.ALWAYS;
   }
 
   private void match(Cursor cursor, List<Tree> trees, Around around) {
@@ -211,7 +212,7 @@ final class ExpressionWalker {
         type = Optional.of(parameter.subList(colon + 1, parameter.size()));
       }
       List<Tree> pattern = parameter.subList(0, colon);
-      scope = Patterns.bind(pattern, type, Optional.empty(), Condition.ALWAYS, scope);
+      scope = Patterns.bind(pattern, type, Optional.empty(), Conditions.ALWAYS, scope);
     }
     return around.with(scope);
   }

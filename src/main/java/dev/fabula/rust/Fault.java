@@ -1,8 +1,10 @@
 package dev.fabula.rust;
 
 import dev.fabula.site.Found.Label;
+import dev.fabula.site.Found.Reason;
 import dev.fabula.source.Span;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A fault in the user's text that ends the reading of one invocation; it never leaves this package,
@@ -12,11 +14,26 @@ final class Fault extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final transient List<Label> labels;
+  private final transient Optional<Reason> reason;
 
-  /** A fault with a sentence without capital or full stop, and its places, the primary one first. */
+  /**
+   * A fault with a sentence without capital or full stop, and its places, the primary one first.
+   */
   Fault(String message, List<Label> labels) {
     super(message, null, false, false);
     this.labels = List.copyOf(labels);
+    this.reason = Optional.empty();
+  }
+
+  private Fault(Reason reason, Span span) {
+    super(reason.text(), null, false, false);
+    this.labels = List.of(new Label(span, ""));
+    this.reason = Optional.of(reason);
+  }
+
+  /** No fault of the user, but something that we cannot read. */
+  static Fault unreadable(Reason reason, Span span) {
+    return new Fault(reason, span);
   }
 
   /** A fault at one place. */
@@ -32,6 +49,11 @@ final class Fault extends Exception {
   /** The places, the primary one first. */
   List<Label> labels() {
     return labels;
+  }
+
+  /** Why the invocation cannot be read, if nothing is wrong with it. */
+  Optional<Reason> reason() {
+    return reason;
   }
 
   /** The sentence. */

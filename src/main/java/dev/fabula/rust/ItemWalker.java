@@ -66,7 +66,9 @@ final class ItemWalker {
     int ahead = 0;
     while (cursor.token(ahead, Kind.WORD).filter(w -> QUALIFIERS.contains(w.text())).isPresent()) {
       ahead++;
-      boolean abi = cursor.isWord(ahead - 1, "extern") && cursor.peek(ahead).filter(Literals::isString).isPresent();
+      boolean abi =
+          cursor.isWord(ahead - 1, "extern")
+              && cursor.peek(ahead).filter(Literals::isString).isPresent();
       ahead += abi ? 1 : 0;
       boolean metavariable = cursor.isWord(ahead - 1, "extern") && cursor.is(ahead, '$');
       ahead += metavariable ? 2 : 0;
@@ -76,7 +78,8 @@ final class ItemWalker {
 
   private boolean function(
       Cursor cursor, int start, int ahead, Attributes attributes, Around around) {
-    boolean named = cursor.token(ahead + 1, Kind.WORD).isPresent() || cursor.is(ahead + 1, '$');
+    int name = ahead + (cursor.is(ahead + 1, '$') ? 2 : 1);
+    boolean named = cursor.token(name, Kind.WORD).isPresent();
     if (!named) {
       return false;
     }
@@ -88,7 +91,8 @@ final class ItemWalker {
     FunctionHead head = syntax.head(attributes, generic, scope);
     register(
         outside,
-        new Item.Function(syntax.name(), around.condition(), scope, syntax.result(), generic));
+        new Item.Function(
+            syntax.name(), around.condition(), scope, List.copyOf(syntax.result()), generic));
     Scope inside = scope;
     for (Around.Parameter p : syntax.parameters()) {
       inside = parameter(p, inside);
@@ -109,7 +113,7 @@ final class ItemWalker {
             parameter.pattern(),
             Optional.of(parameter.type()),
             Optional.empty(),
-            Condition.ALWAYS,
+            Conditions.ALWAYS,
             scope);
   }
 
@@ -155,7 +159,8 @@ final class ItemWalker {
       scope = withGenerics(inside, generics).with(new Binding.Parameter("Self"));
     } else {
       Scope inside = withGenerics(outside, generics);
-      scope = inside.with(new Binding.SelfType(FunctionSyntax.selfType(header), inside));
+      scope =
+          inside.with(new Binding.SelfType(List.copyOf(FunctionSyntax.selfType(header)), inside));
     }
     Around inner = around.outsideFunction().with(scope);
     body.ifPresent(group -> outliner.block(group.trees(), inner));
@@ -172,7 +177,8 @@ final class ItemWalker {
     Module here = around.scope().module();
     if (cursor.isGroup('{')) {
       Module child = here.child(plain);
-      outliner.block(((Group) cursor.next()).trees(), around.outsideFunction().with(Scope.of(child)));
+      outliner.block(
+          ((Group) cursor.next()).trees(), around.outsideFunction().with(Scope.of(child)));
       return true;
     }
     cursor.eat(';');
@@ -181,7 +187,7 @@ final class ItemWalker {
       Condition condition = around.when(path.when()).condition();
       outliner.add(new Declaration(plain, here.path(), Attributes.value(path), condition));
     }
-    if (paths.stream().noneMatch(p -> p.when().equals(Condition.ALWAYS))) {
+    if (paths.stream().noneMatch(p -> p.when().equals(Conditions.ALWAYS))) {
       outliner.add(new Declaration(plain, here.path(), Optional.empty(), around.condition()));
     }
     return true;
@@ -209,7 +215,8 @@ final class ItemWalker {
 
   private boolean other(Cursor cursor, String keyword, Around around) {
     Optional<Token> name = cursor.token(1, Kind.WORD);
-    boolean item = name.isPresent() && (keyword.equals("enum") || cursor.isGroup(2, '{') || cursor.is(2, '<'));
+    boolean item =
+        name.isPresent() && (keyword.equals("enum") || cursor.isGroup(2, '{') || cursor.is(2, '<'));
     if (!item) {
       return false;
     }
@@ -235,13 +242,12 @@ final class ItemWalker {
     int equals = Statements.assignment(trees);
     cursor.eat(';');
     if (equals < trees.size()) {
-      List<Tree> type = trees.subList(equals + 1, trees.size());
+      List<Tree> type = List.copyOf(trees.subList(equals + 1, trees.size()));
       Scope outside = itemScope(around);
       Scope scope = withGenerics(outside, generics);
       boolean generic = !generics.isEmpty();
       register(
-          outside,
-          new Item.Alias(name.get().text(), around.condition(), scope, type, generic));
+          outside, new Item.Alias(name.get().text(), around.condition(), scope, type, generic));
     }
     return true;
   }
@@ -295,12 +301,11 @@ final class ItemWalker {
     skipToSemicolon(cursor);
     List<Tree> trees = cursor.since(from);
     int equals = Statements.assignment(trees);
-    List<Tree> value = equals < trees.size() ? trees.subList(equals + 1, trees.size()) : List.of();
-    List<Tree> type = trees.subList(0, equals);
+    List<Tree> value = List.copyOf(trees.subList(Math.min(equals + 1, trees.size()), trees.size()));
+    List<Tree> type = List.copyOf(trees.subList(0, equals));
     cursor.eat(';');
     Scope scope = itemScope(around);
-    register(
-        scope, new Item.Constant(text, around.condition(), scope, type, value, isStatic));
+    register(scope, new Item.Constant(text, around.condition(), scope, type, value, isStatic));
     outliner.expression(value, around);
     return true;
   }

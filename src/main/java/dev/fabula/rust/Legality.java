@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
 /**
  * What rustc 1.95 checks of a site once it is parsed: registers, classes, conflicts, modifiers,
  * clobber_abi and types (Reference, rules asm.register-operands.*, asm.register-names.*,
- * asm.template-modifiers.*, asm.abi-clobbers.*). It holds a type that the source does not tell to be
- * a fitting one, and every target feature to be enabled unless told otherwise.
+ * asm.template-modifiers.*, asm.abi-clobbers.*). It holds a type that the source does not tell to
+ * be a fitting one, and every target feature to be enabled unless told otherwise.
  */
 public final class Legality {
 
@@ -105,8 +105,7 @@ public final class Legality {
     Map<Set<OperandRegister>, String> seen = new HashMap<>();
     Architecture architecture = site.target().architecture();
     for (AbiClobber abi : site.clobberAbis()) {
-      Optional<AbiClobbers> set =
-          AbiClobbers.of(architecture, abi.name(), site.target().system());
+      Optional<AbiClobbers> set = AbiClobbers.of(architecture, abi.name(), site.target().system());
       if (set.isEmpty()) {
         String known = String.join(", ", new TreeSet<>(AbiClobbers.names(architecture)));
         String message = "unknown ABI `" + abi.name() + "` in `clobber_abi`";
@@ -129,9 +128,7 @@ public final class Legality {
       refusals.add(name.get());
       return;
     }
-    bindings
-        .classOf(register.binding())
-        .ifPresent(c -> refusals.addAll(types.check(register, c)));
+    bindings.classOf(register.binding()).ifPresent(c -> refusals.addAll(types.check(register, c)));
     boolean ofClass = register.binding() instanceof Binding.OfClass;
     if (ofClass && register.direction().writes() && !site.clobberAbis().isEmpty()) {
       refuse(register.span(), "outputs beside `clobber_abi` have to name their registers");

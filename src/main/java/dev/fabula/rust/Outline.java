@@ -22,6 +22,11 @@ record Outline(
     List<Declaration> declarations,
     Condition condition) {
 
+  /** The same outline for a file whose sites are read elsewhere; it holds on to less. */
+  Outline withoutInvocations() {
+    return new Outline(file, module, List.of(), declarations, condition);
+  }
+
   /**
    * One invocation of an asm macro.
    *
@@ -31,8 +36,7 @@ record Outline(
    * @param arguments the brackets with the arguments
    * @param around what is around it
    */
-  record Invocation(
-      Span span, List<String> path, String macro, Group arguments, Around around) {}
+  record Invocation(Span span, List<String> path, String macro, Group arguments, Around around) {}
 
   /**
    * A module in another file.

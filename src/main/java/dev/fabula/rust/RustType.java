@@ -7,16 +7,13 @@ import java.util.List;
 /** A Rust type, as far as operands need it. */
 sealed interface RustType {
 
-  /** The unit type. */
-  RustType UNIT = new Tuple(List.of());
-
   /** Number, vector, function pointer or never type. */
   record Scalar(Known known) implements RustType {}
 
-  /** An integer literal whose type only its use decides. */
+  /** An integer literal without a suffix; an operand gives it no type, so it is an i32 there. */
   record IntegerLiteral() implements RustType {}
 
-  /** A floating-point literal whose type only its use decides. */
+  /** A floating-point literal without a suffix; as an operand it is an f64. */
   record FloatLiteral() implements RustType {}
 
   /** A reference or raw pointer. */
@@ -44,10 +41,8 @@ sealed interface RustType {
   default ValueType toValueType(int pointerWidth) {
     return switch (this) {
       case Scalar(Known known) -> known;
-      case IntegerLiteral() ->
-          ValueType.Unknown.because("an integer literal is an `i32` unless its use says otherwise");
-      case FloatLiteral() ->
-          ValueType.Unknown.because("a float literal is an `f64` unless its use says otherwise");
+      case IntegerLiteral() -> PrimitiveTypes.named("i32", pointerWidth).orElseThrow();
+      case FloatLiteral() -> PrimitiveTypes.named("f64", pointerWidth).orElseThrow();
       case Pointer(String spelled, var _) -> PrimitiveTypes.pointer(spelled, pointerWidth);
       case MaybeUninit(RustType inner) ->
           switch (inner.toValueType(pointerWidth)) {

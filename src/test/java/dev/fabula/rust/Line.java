@@ -48,8 +48,7 @@ final class Line {
     String out = arrow < 0 ? type : type.substring(arrow + 2);
     Optional<Value> input = direction.reads() ? value(in) : Optional.empty();
     Optional<Value> output = direction.writes() ? value(out) : Optional.empty();
-    operands.add(
-        new Operand.Register(NOWHERE, Optional.empty(), direction, bound, input, output));
+    operands.add(new Operand.Register(NOWHERE, Optional.empty(), direction, bound, input, output));
     types.add(type);
     return this;
   }
@@ -211,11 +210,7 @@ final class Line {
   private String registerText(Operand.Register operand, int index, Set<String> parameters) {
     String name = operand.binding().name();
     String binding = operand.binding() instanceof Binding.Explicit ? '"' + name + '"' : name;
-    return operand.direction().spelling()
-        + "("
-        + binding
-        + ") "
-        + valueText(index, parameters);
+    return operand.direction().spelling() + "(" + binding + ") " + valueText(index, parameters);
   }
 
   private String valueText(int index, Set<String> parameters) {

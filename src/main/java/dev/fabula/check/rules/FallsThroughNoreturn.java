@@ -76,12 +76,11 @@ public final class FallsThroughNoreturn implements CodeRule {
   private static boolean mayNotComeBack(Path path) {
     return path.events().stream()
         .map(o -> o.event())
-        .anyMatch(
-            e ->
-                e instanceof Event.SystemCall
-                    || e instanceof Event.FunctionCall
-                    || e instanceof Event.SystemChange
-                    || e instanceof Event.PortIo
-                    || e instanceof Event.Unmodelled);
+        .anyMatch(e ->
+            e instanceof Event.SystemCall
+                || e instanceof Event.FunctionCall
+                || e instanceof Event.SystemChange
+                || e instanceof Event.PortIo
+                || e instanceof Event.Unmodelled);
   }
 }

@@ -45,8 +45,7 @@ public final class FenceUnderNomem implements CodeRule {
     }
   }
 
-  private void examine(
-      Examination examination, Option option, Consumer<Suspicion> suspicions) {
+  private void examine(Examination examination, Option option, Consumer<Suspicion> suspicions) {
     for (Path path : examination.paths()) {
       for (Occurrence occurrence : path.events()) {
         if (occurrence.event() instanceof Event.Fence fence
@@ -67,9 +66,7 @@ public final class FenceUnderNomem implements CodeRule {
                 path,
                 new Claim.Happens(examination.run().terms().trueTerm()),
                 Wording.plain(
-                    "a barrier orders nothing in a site that promises `"
-                        + option.spelling()
-                        + "`"),
+                    "a barrier orders nothing in a site that promises `" + option.spelling() + "`"),
                 Optional.of(occurrence.at()),
                 "the compiler may move memory accesses across this")
             .help("remove `" + option.spelling() + "`");

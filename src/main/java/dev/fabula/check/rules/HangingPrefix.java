@@ -14,9 +14,29 @@ public final class HangingPrefix implements TextRule {
 
   private static final Set<String> X86 =
       Set.of(
-          "lock", "rep", "repe", "repz", "repne", "repnz", "cs", "ds", "es", "fs", "gs", "ss",
-          "data16", "data32", "addr16", "addr32", "rex", "rex64", "rex.w", "xacquire", "xrelease",
-          "notrack", "bnd");
+          "lock",
+          "rep",
+          "repe",
+          "repz",
+          "repne",
+          "repnz",
+          "cs",
+          "ds",
+          "es",
+          "fs",
+          "gs",
+          "ss",
+          "data16",
+          "data32",
+          "addr16",
+          "addr32",
+          "rex",
+          "rex64",
+          "rex.w",
+          "xacquire",
+          "xrelease",
+          "notrack",
+          "bnd");
 
   @Override
   public String name() {

@@ -13,7 +13,9 @@ import dev.fabula.site.Option;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Control leaves a site otherwise than by its end or a label (Reference, asm.rules.only-on-exit). */
+/**
+ * Control leaves a site otherwise than by its end or a label (Reference, asm.rules.only-on-exit).
+ */
 public final class LeavesSite implements CodeRule {
 
   @Override

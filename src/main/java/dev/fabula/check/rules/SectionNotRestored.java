@@ -39,9 +39,7 @@ public final class SectionNotRestored implements TextRule {
         sections.take(directive);
       }
     }
-    sections
-        .trouble()
-        .ifPresent(directive -> findings.accept(finding(text, sections, directive)));
+    sections.trouble().ifPresent(directive -> findings.accept(finding(text, sections, directive)));
   }
 
   private Finding finding(SiteText text, Sections sections, Statement.Directive directive) {

@@ -43,18 +43,17 @@ public final class SyntaxNotRestored implements TextRule {
     }
     modes
         .trouble()
-        .ifPresent(
-            directive -> {
-              Finding found =
-                  Finding.ofText(
-                          this,
-                          text.rendered().span(directive),
-                          "what follows the site is assembled in this mode",
-                          "`" + directive.name() + "` is not undone at the end of the text")
-                      .help("go back to the mode in which the text starts");
-              boolean global = text.site().kind() == MacroKind.GLOBAL_ASM;
-              findings.accept(global ? found.in(Group.HINT) : found);
-            });
+        .ifPresent(directive -> {
+          Finding found =
+              Finding.ofText(
+                      this,
+                      text.rendered().span(directive),
+                      "what follows the site is assembled in this mode",
+                      "`" + directive.name() + "` is not undone at the end of the text")
+                  .help("go back to the mode in which the text starts");
+          boolean global = text.site().kind() == MacroKind.GLOBAL_ASM;
+          findings.accept(global ? found.in(Group.HINT) : found);
+        });
   }
 
   /** The modes that directives switch, each by its own kind. */

@@ -52,8 +52,7 @@ public final class SystemCallUnderNomem implements CodeRule {
             examination,
             path,
             new Claim.Happens(examination.run().terms().trueTerm()),
-            Wording.plain(
-                "the system may read and write memory, although `nomem` is promised"),
+            Wording.plain("the system may read and write memory, although `nomem` is promised"),
             Optional.of(occurrence.at()),
             "enters the system")
         .note("with `nomem`, stores before the call may come after it, or never")

@@ -39,7 +39,7 @@ public final class Unicity {
       if (slot.reads()) {
         Term here = merged.run().inputOf(slot);
         Term there = apart.run().inputOf(slot);
-        if (here != there) {
+        if (here != there && !there.isConstant()) {
           result.put(there, here);
         }
       }
@@ -114,9 +114,7 @@ public final class Unicity {
   }
 
   private static List<MemoryAccess> stores(Path path) {
-    return path.accesses().stream()
-        .filter(a -> a.write() && a.region() == Region.OUTSIDE)
-        .toList();
+    return path.accesses().stream().filter(a -> a.write() && a.region() == Region.OUTSIDE).toList();
   }
 
   private Term differs(MemoryAccess here, MemoryAccess there) {
@@ -158,7 +156,8 @@ public final class Unicity {
       }
     }
     stores(observed.path())
-        .forEach(a -> result.add(List.of(a.address(), a.value().map(v -> v.toString()).orElse(""))));
+        .forEach(
+            a -> result.add(List.of(a.address(), a.value().map(v -> v.toString()).orElse(""))));
     return result;
   }
 }

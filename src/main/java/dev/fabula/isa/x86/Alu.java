@@ -51,8 +51,7 @@ enum Alu implements Entry {
     return s.read(1, s.width(0));
   }
 
-  private static void addCarrying(Step s, Term a, Location carry)
-      throws UnknownInstruction {
+  private static void addCarrying(Step s, Term a, Location carry) throws UnknownInstruction {
     Term wide = s.flags.wideSum(a, second(s), s.get(carry));
     s.set(carry, wide.sign());
     s.write(0, wide.truncate(a.width()));

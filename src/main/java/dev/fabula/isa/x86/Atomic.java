@@ -1,5 +1,6 @@
 package dev.fabula.isa.x86;
 
+import dev.fabula.isa.Location;
 import dev.fabula.isa.RegisterView;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
@@ -47,7 +48,21 @@ enum Atomic implements Entry {
       putUnless(s, equal, accumulator, old);
     } else {
       putUnless(s, equal, accumulator, old);
-      s.write(0, equal.ite(wanted, old));
+      exchangeRegister(s, equal, wanted, old);
+    }
+  }
+
+  /**
+   * A 32-bit destination that is not equal is written with its own value by the manual's words, but
+   * processors leave its upper half alone.
+   */
+  private static void exchangeRegister(Step s, Term equal, Term wanted, Term old)
+      throws UnknownInstruction {
+    s.write(0, equal.ite(wanted, old));
+    if (old.width() == 32 && s.wordWidth() == 64) {
+      Location whole = s.view(0).location();
+      Term top = equal.ite(s.terms.zero(32), s.undefined("upper half", 32));
+      s.set(whole, top.concat(s.get(whole).truncate(32)));
     }
   }
 

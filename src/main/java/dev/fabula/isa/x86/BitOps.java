@@ -36,7 +36,8 @@ enum BitOps implements Entry {
       case BZHI -> zeroHigh(s);
       case PDEP -> s.write(0, BitGather.deposit(s, s.read(1), s.read(2)));
       case PEXT -> s.write(0, BitGather.extract(s, s.read(1), s.read(2)));
-      case CRC32 -> s.write(0, BitGather.crc32(s, s.read(0).truncate(32), s.read(1)).zext(s.width(0)));
+      case CRC32 ->
+          s.write(0, BitGather.crc32(s, s.read(0).truncate(32), s.read(1)).zext(s.width(0)));
     }
   }
 
@@ -73,8 +74,8 @@ enum BitOps implements Entry {
   }
 
   /**
-   * BSF and BSR of zero leave their destination alone; the upper half of a 64-bit register may
-   * then be cleared or kept (SDM volume 2, BSF, footnote).
+   * BSF and BSR of zero leave their destination alone; the upper half of a 64-bit register may then
+   * be cleared or kept (SDM volume 2, BSF, footnote).
    */
   private void scan(Step s) throws UnknownInstruction {
     Term source = s.read(1);

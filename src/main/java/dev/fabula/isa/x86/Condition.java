@@ -8,7 +8,8 @@ final class Condition {
 
   /** Their names as LLVM prints them, each before its negation. */
   static final List<String> NAMES =
-      List.of("o", "no", "b", "ae", "e", "ne", "be", "a", "s", "ns", "p", "np", "l", "ge", "le", "g");
+      List.of(
+          "o", "no", "b", "ae", "e", "ne", "be", "a", "s", "ns", "p", "np", "l", "ge", "le", "g");
 
   private Condition() {}
 

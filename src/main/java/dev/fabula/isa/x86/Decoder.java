@@ -16,8 +16,23 @@ final class Decoder {
 
   private static final Set<String> NOT_VEX =
       Set.of(
-          "verr", "verw", "vmcall", "vmclear", "vmfunc", "vmlaunch", "vmload", "vmmcall", "vmptrld",
-          "vmptrst", "vmread", "vmresume", "vmrun", "vmsave", "vmwrite", "vmxoff", "vmxon",
+          "verr",
+          "verw",
+          "vmcall",
+          "vmclear",
+          "vmfunc",
+          "vmlaunch",
+          "vmload",
+          "vmmcall",
+          "vmptrld",
+          "vmptrst",
+          "vmread",
+          "vmresume",
+          "vmrun",
+          "vmsave",
+          "vmwrite",
+          "vmxoff",
+          "vmxon",
           "vmgexit");
 
   private final Operands merging;

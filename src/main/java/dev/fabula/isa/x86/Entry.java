@@ -7,7 +7,18 @@ import java.util.Locale;
 
 /** An instruction of which the meaning is known: one constant of a family. */
 sealed interface Entry
-    permits Alu, Atomic, BitOps, Branch, FlagOps, Hint, Move, MulDiv, Shift, Stack, StringOps, System {
+    permits Alu,
+        Atomic,
+        BitOps,
+        Branch,
+        FlagOps,
+        Hint,
+        Move,
+        MulDiv,
+        Shift,
+        Stack,
+        StringOps,
+        System {
 
   /** Name of the constant: the upper-case mnemonic, or that of a group. */
   String name();

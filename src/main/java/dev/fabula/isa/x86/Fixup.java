@@ -19,8 +19,7 @@ import java.util.Set;
  */
 record Fixup(Address address, int size, boolean atEnd, boolean pcRelative) {
 
-  private static final Set<String> SHIFTS =
-      Set.of("shl", "shr", "sar", "rol", "ror", "rcl", "rcr");
+  private static final Set<String> SHIFTS = Set.of("shl", "shr", "sar", "rol", "ror", "rcl", "rcr");
 
   /** The number that a relocation inside a decoded instruction stands for. */
   static Fixup of(Relocation relocation, Decoded decoded) throws UnknownInstruction {

@@ -78,17 +78,14 @@ enum MulDiv implements Entry {
   private void divide(Step s) throws UnknownInstruction {
     Term divisor = s.read(0);
     int width = divisor.width();
-    Term dividend =
-        width == 8 ? s.get("ax", 16) : s.get("dx", width).concat(s.get("ax", width));
+    Term dividend = width == 8 ? s.get("ax", 16) : s.get("dx", width).concat(s.get("ax", width));
     boolean signed = this == IDIV;
     Term wide = extend(divisor, 2 * width, signed);
     Term quotient = signed ? dividend.sdiv(wide) : dividend.udiv(wide);
     Term remainder = signed ? dividend.srem(wide) : dividend.urem(wide);
     Term result = quotient.truncate(width);
     s.trapUnless(
-        divisor
-            .ne(s.terms.zero(width))
-            .and(quotient.eq(extend(result, 2 * width, signed))),
+        divisor.ne(s.terms.zero(width)).and(quotient.eq(extend(result, 2 * width, signed))),
         "the divisor is not zero and the quotient fits");
     putDouble(s, result, remainder.truncate(width));
     s.registers.arithmeticFlags().forEach(s.flags::undefine);

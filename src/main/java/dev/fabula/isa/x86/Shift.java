@@ -150,7 +150,11 @@ enum Shift implements Entry {
     }
     Term tooFar = count.ugt(s.constant(width, width));
     Term known = tooFar.isFalse() ? result : tooFar.ite(s.undefined("result", width), result);
-    set(s, s.registers.cf, count, tooFar.isFalse() ? carry : tooFar.ite(s.undefined("cf", 1), carry));
+    set(
+        s,
+        s.registers.cf,
+        count,
+        tooFar.isFalse() ? carry : tooFar.ite(s.undefined("cf", 1), carry));
     setOverflow(s, count, known.sign().xor(value.sign()));
     setResult(s, count, known);
     s.write(0, known);

@@ -61,8 +61,7 @@ enum StringOps implements Entry {
 
   private static void advance(Step s, int n, Term steps) throws UnknownInstruction {
     RegisterView pointer = pointer(s, n);
-    s.cpu.write(
-        pointer, s.cpu.read(pointer).add(stride(s, n, pointer.width()).mul(steps)));
+    s.cpu.write(pointer, s.cpu.read(pointer).add(stride(s, n, pointer.width()).mul(steps)));
   }
 
   private static void advance(Step s, int n) throws UnknownInstruction {
@@ -131,7 +130,9 @@ enum StringOps implements Entry {
     return s.instruction.hasPrefix("repne") ? equal.not() : equal;
   }
 
-  /** Repeats to the end: pointers and counter are exact, memory is a function of all that counts. */
+  /**
+   * Repeats to the end: pointers and counter are exact, memory is a function of all that counts.
+   */
   private void movedAll(Step s, RegisterView counter) throws UnknownInstruction {
     Term count = s.cpu.read(counter);
     List<Term> arguments = arguments(s, count);
@@ -172,12 +173,10 @@ enum StringOps implements Entry {
     List<Term> arguments = arguments(s, count);
     Term none = count.eq(s.terms.zero(count.width())).or(active.not());
     int main = s.isMemory(0) ? 0 : 1;
-    Term left =
-        s.cpu.digest(function(s) + ".count", count.width(), s.address(main), arguments);
+    Term left = s.cpu.digest(function(s) + ".count", count.width(), s.address(main), arguments);
     left = none.ite(count, left);
     for (var flag : s.registers.arithmeticFlags()) {
-      Term value =
-          s.cpu.digest(function(s) + "." + flag.name(), 1, s.address(main), arguments);
+      Term value = s.cpu.digest(function(s) + "." + flag.name(), 1, s.address(main), arguments);
       s.set(flag, none.ite(s.get(flag), value));
     }
     Term steps = count.sub(left);

@@ -26,7 +26,9 @@ final class SystemRegisters {
     return s.apply("segment_base", s.wordWidth(), s.get(segment), s.get(s.registers.system));
   }
 
-  /** Writes a model-specific register; those that hold segment bases have locations of their own. */
+  /**
+   * Writes a model-specific register; those that hold segment bases have locations of their own.
+   */
   static void writeModelSpecific(Step s, Term index, Term value) {
     s.systemChange("wrmsr");
     X86Registers r = s.registers;

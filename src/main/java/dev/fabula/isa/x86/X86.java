@@ -47,12 +47,11 @@ public final class X86 implements InstructionSet {
             Stack.values(),
             StringOps.values(),
             System.values())
-        .forEach(
-            family -> {
-              for (Entry entry : family) {
-                entry.mnemonics().forEach(m -> all.put(m, entry));
-              }
-            });
+        .forEach(family -> {
+          for (Entry entry : family) {
+            entry.mnemonics().forEach(m -> all.put(m, entry));
+          }
+        });
     return all;
   }
 
@@ -62,8 +61,7 @@ public final class X86 implements InstructionSet {
   }
 
   @Override
-  public Instruction decode(
-      Decoded decoded, List<Relocation> relocations, OptionalInt statement)
+  public Instruction decode(Decoded decoded, List<Relocation> relocations, OptionalInt statement)
       throws UnknownInstruction {
     return decoder.decode(decoded, relocations, statement);
   }

@@ -18,7 +18,8 @@ import java.util.function.Function;
 /** The register file of x86-64 or i686. */
 public final class X86Registers implements RegisterFile {
 
-  private static final List<String> LETTERED = List.of("ax", "cx", "dx", "bx", "sp", "bp", "si", "di");
+  private static final List<String> LETTERED =
+      List.of("ax", "cx", "dx", "bx", "sp", "bp", "si", "di");
 
   private final Mode mode;
   private final Map<String, Location> locations = new LinkedHashMap<>();
