@@ -106,16 +106,15 @@ class DecoderTest {
       throws Exception {
     Address expected = Address.of(symbol, part, addend);
     assertThat(one(text).operands())
-        .anySatisfy(
-            operand ->
-                assertThat(
-                        switch (operand) {
-                          case Operand.Immediate(Address value) -> value;
-                          case Operand.Target(Address address) -> address;
-                          case Operand.Memory m -> m.displacement();
-                          default -> Address.constant(-1);
-                        })
-                    .isEqualTo(expected));
+        .anySatisfy(operand ->
+            assertThat(
+                    switch (operand) {
+                      case Operand.Immediate(Address value) -> value;
+                      case Operand.Target(Address address) -> address;
+                      case Operand.Memory m -> m.displacement();
+                      default -> Address.constant(-1);
+                    })
+                .isEqualTo(expected));
   }
 
   @Test

@@ -35,7 +35,8 @@ class QemuTest {
     List<String> found = new ArrayList<>();
     Terms terms = new Terms();
     for (int i = 0; i < snippets.size(); i++) {
-      List<String> here = differences(snippets.get(i), batch, i, before.get(i), after.get(i), terms);
+      List<String> here =
+          differences(snippets.get(i), batch, i, before.get(i), after.get(i), terms);
       if (!here.isEmpty()) {
         found.add(snippets.get(i).text() + ": " + String.join(", ", here));
       }
@@ -59,7 +60,9 @@ class QemuTest {
     return found;
   }
 
-  /** What an instruction known by its footprint writes depends on nothing that we say it ignores. */
+  /**
+   * What an instruction known by its footprint writes depends on nothing that we say it ignores.
+   */
   @Test
   void footprintsNameAllThatIsRead() throws Exception {
     List<String> texts = new ArrayList<>();
