@@ -2,7 +2,9 @@ package dev.fabula.isa.aarch64;
 
 import dev.fabula.isa.UnknownInstruction;
 
-/** The meaning of one group of mnemonics: one constant of a family's enum, perhaps with a suffix. */
+/**
+ * The meaning of one group of mnemonics: one constant of a family's enum, perhaps with a suffix.
+ */
 sealed interface Family
     permits Alu,
         Logic,

@@ -85,7 +85,17 @@ enum LoadStore implements Family {
       case LDR, LDUR, LDTR, LDRB, LDURB, LDTRB, LDRH, LDURH, LDTRH -> load(s, Order.PLAIN, false);
       case LDRSB, LDURSB, LDTRSB, LDRSH, LDURSH, LDTRSH, LDRSW, LDURSW, LDTRSW ->
           load(s, Order.PLAIN, true);
-      case LDAR, LDARB, LDARH, LDAPR, LDAPRB, LDAPRH, LDAPUR, LDAPURB, LDAPURH, LDLAR, LDLARB,
+      case LDAR,
+          LDARB,
+          LDARH,
+          LDAPR,
+          LDAPRB,
+          LDAPRH,
+          LDAPUR,
+          LDAPURB,
+          LDAPURH,
+          LDLAR,
+          LDLARB,
           LDLARH ->
           load(s, Order.ACQUIRE, false);
       case LDAPURSB, LDAPURSH, LDAPURSW -> load(s, Order.ACQUIRE, true);

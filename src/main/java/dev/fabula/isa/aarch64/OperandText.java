@@ -32,8 +32,8 @@ final class OperandText {
 
   /**
    * The operands in the order of the text. An immediate with a shift is one shifted number, but
-   * {@code movk} has the shift as an operand of its own. What a predicate does to inactive lanes is a
-   * word behind it.
+   * {@code movk} has the shift as an operand of its own. What a predicate does to inactive lanes is
+   * a word behind it.
    *
    * @throws UnknownInstruction if a memory operand has no base register
    */

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The memory operand of one step: its address, and the base register's update (Arm ARM, C1.3.3). */
+/**
+ * The memory operand of one step: its address, and the base register's update (Arm ARM, C1.3.3).
+ */
 final class Place {
 
   private final Step step;

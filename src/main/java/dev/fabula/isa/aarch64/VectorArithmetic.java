@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BinaryOperator;
 
-/** Integer arithmetic and comparison lane by lane, and over pairs and rows of lanes (C3.6.4–C3.6.6). */
+/**
+ * Integer arithmetic and comparison lane by lane, and over pairs and rows of lanes (C3.6.4–C3.6.6).
+ */
 enum VectorArithmetic implements Family {
   ADD,
   SUB,
@@ -110,8 +112,8 @@ enum VectorArithmetic implements Family {
     v.lanes(0, v.in(1), v.in(2, v.width(0)), each);
   }
 
-  private static void accumulate(
-      Vectors v, BinaryOperator<Term> each, BinaryOperator<Term> onto) throws UnknownInstruction {
+  private static void accumulate(Vectors v, BinaryOperator<Term> each, BinaryOperator<Term> onto)
+      throws UnknownInstruction {
     Term added = Lanewise.zip(v.in(1), v.in(2, v.width(0)), v.laneBits(0), each);
     v.lanes(0, v.in(0), added, onto);
   }

@@ -97,8 +97,7 @@ enum VectorMemory implements Family {
     List<Term> lanes = Lanewise.split(s.cpu.load(access, place.address), bits);
     for (int r = 0; r < registers.size(); r++) {
       int count = s.vectors.width(registers.get(r)) / bits;
-      s.vectors.put(
-          registers.get(r), Lanewise.join(Collections.nCopies(count, lanes.get(r))));
+      s.vectors.put(registers.get(r), Lanewise.join(Collections.nCopies(count, lanes.get(r))));
     }
   }
 }

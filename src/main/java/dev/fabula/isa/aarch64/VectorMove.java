@@ -4,7 +4,9 @@ import dev.fabula.isa.Operand;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
 
-/** Moves between vector registers, lanes, general registers and numbers (Arm ARM, C3.6.2, C3.6.4). */
+/**
+ * Moves between vector registers, lanes, general registers and numbers (Arm ARM, C3.6.2, C3.6.4).
+ */
 enum VectorMove implements Family {
   MOV,
   INS,

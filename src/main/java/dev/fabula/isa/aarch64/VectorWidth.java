@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
-/** Integer operations whose result has lanes of another width (Arm ARM, C3.6.4, C3.6.11–C3.6.13). */
+/**
+ * Integer operations whose result has lanes of another width (Arm ARM, C3.6.4, C3.6.11–C3.6.13).
+ */
 enum VectorWidth {
   SADDL,
   UADDL,

@@ -16,12 +16,13 @@ import java.util.regex.Pattern;
  *
  * <p>{@code $x} and {@code $w} are any of four registers or the zero register, {@code $X} and
  * {@code $W} any of the four, {@code $v} the number of a vector register, {@code $c} a condition,
- * {@code {a|b}} one of the given texts, {@code {lo..hi}} a number of a range;
- * {@code <v0.4s>} is a register list.
+ * {@code {a|b}} one of the given texts, {@code {lo..hi}} a number of a range; {@code <v0.4s>} is a
+ * register list.
  */
 final class Snippets {
 
-  private static final Pattern HOLE = Pattern.compile("\\$([xwXWvc])|\\{([^{}]*(?:\\||\\.\\.)[^{}]*)\\}");
+  private static final Pattern HOLE =
+      Pattern.compile("\\$([xwXWvc])|\\{([^{}]*(?:\\||\\.\\.)[^{}]*)\\}");
   private static final String[] CONDITIONS = {
     "eq", "ne", "hs", "lo", "mi", "pl", "vs", "vc", "hi", "ls", "ge", "lt", "gt", "le", "al"
   };
