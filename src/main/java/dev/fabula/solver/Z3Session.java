@@ -155,6 +155,7 @@ final class Z3Session implements Session<Expr<?>> {
   }
 
   @Override
+  @SuppressWarnings("unchecked") // Z3's own varargs of a generic type
   public void require(Expr<?> expression) {
     solver.add(truth(expression));
   }

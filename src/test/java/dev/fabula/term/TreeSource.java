@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.Optional;
 
 /** Random trees of a seed: subtrees, constants and positions recur, so that rules apply. */
 final class TreeSource {
@@ -29,20 +30,21 @@ final class TreeSource {
   }
 
   Tree vector(int width, int depth) {
-    Tree known = depth > 0 && random.nextInt(5) == 0 ? recurring(width) : null;
-    Tree result = known != null ? known : depth == 0 ? leaf(width) : node(width, depth - 1);
+    Optional<Tree> known =
+        depth > 0 && random.nextInt(5) == 0 ? recurring(width) : Optional.empty();
+    Tree result = known.orElseGet(() -> depth == 0 ? leaf(width) : node(width, depth - 1));
     seen.add(result);
     return result;
   }
 
-  private Tree recurring(int width) {
+  private Optional<Tree> recurring(int width) {
     for (int i = 0; i < 8 && !seen.isEmpty(); i++) {
       Tree candidate = seen.get(random.nextInt(seen.size()));
       if (candidate.width() == width) {
-        return candidate;
+        return Optional.of(candidate);
       }
     }
-    return null;
+    return Optional.empty();
   }
 
   private Tree leaf(int width) {

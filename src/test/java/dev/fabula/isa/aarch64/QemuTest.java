@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -149,8 +150,9 @@ class QemuTest {
     List<String> found = new ArrayList<>();
     Terms terms = new Terms();
     for (int i = 0; i < snippets.size(); i++) {
-      List<Instruction> code =
-          A64Code.decode(object, labels.get("s" + i), labels.get("e" + i));
+      int start = Objects.requireNonNull(labels.get("s" + i));
+      int end = Objects.requireNonNull(labels.get("e" + i));
+      List<Instruction> code = A64Code.decode(object, start, end);
       ConcreteCpu cpu = new ConcreteCpu(terms);
       before.get(i).load(cpu);
       try {
