@@ -65,15 +65,18 @@ public record Finding(
   public Finding help(String help) {
     List<String> more = new java.util.ArrayList<>(helps);
     more.add(help);
-    return new Finding(
-        rule, group, span, label, message, secondary, notes, more, fixes, witness);
+    return new Finding(rule, group, span, label, message, secondary, notes, more, fixes, witness);
+  }
+
+  /** The same in another group. */
+  public Finding in(Group other) {
+    return new Finding(rule, other, span, label, message, secondary, notes, helps, fixes, witness);
   }
 
   /** The same with a note. */
   public Finding note(String note) {
     List<String> more = new java.util.ArrayList<>(notes);
     more.add(note);
-    return new Finding(
-        rule, group, span, label, message, secondary, more, helps, fixes, witness);
+    return new Finding(rule, group, span, label, message, secondary, more, helps, fixes, witness);
   }
 }

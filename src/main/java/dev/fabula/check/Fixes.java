@@ -31,14 +31,11 @@ public final class Fixes {
       return Optional.empty();
     }
     return direction(site, slot)
-        .map(
-            word ->
-                new Fix(
-                    "give up the register of `" + slot.name() + "`",
-                    List.of(
-                        new Edit(word, "inout"),
-                        new Edit(Span.at(slot.span().end()), " => _")),
-                    Applicability.MACHINE_APPLICABLE));
+        .map(word ->
+            new Fix(
+                "give up the register of `" + slot.name() + "`",
+                List.of(new Edit(word, "inout"), new Edit(Span.at(slot.span().end()), " => _")),
+                Applicability.MACHINE_APPLICABLE));
   }
 
   /** Turns a late output into an early one. */
@@ -48,12 +45,11 @@ public final class Fixes {
     }
     String early = slot.direction() == Direction.LATEOUT ? "out" : "inout";
     return direction(site, slot)
-        .map(
-            word ->
-                new Fix(
-                    "make it `" + early + "`",
-                    List.of(new Edit(word, early)),
-                    Applicability.MACHINE_APPLICABLE));
+        .map(word ->
+            new Fix(
+                "make it `" + early + "`",
+                List.of(new Edit(word, early)),
+                Applicability.MACHINE_APPLICABLE));
   }
 
   private static Optional<Span> direction(Site site, Slot slot) {
@@ -93,9 +89,14 @@ public final class Fixes {
     RegisterTarget target = new RegisterTarget(site.target().system(), site.target().features());
     return table.registers().stream()
         .filter(r -> r.base().equals(location.name()) && r.refusal(target).isEmpty())
-        .filter(r -> r.low() == 0)
+        .filter(r -> r.low() == 0 && !isByteOfWiderRegister(r, location))
         .findFirst()
         .map(r -> spelling(r, location));
+  }
+
+  /** The low byte of a register that may not be named as a whole gives up the byte only. */
+  private static boolean isByteOfWiderRegister(OperandRegister register, Location location) {
+    return location.kind() == Location.Kind.GENERAL && register.width() < location.width();
   }
 
   private static String spelling(OperandRegister register, Location location) {

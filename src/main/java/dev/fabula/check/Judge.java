@@ -57,7 +57,35 @@ final class Judge {
     if (placed.stream().anyMatch(Term::isFalse)) {
       return new Ruling.Refuted();
     }
+    Optional<Ruling> inexact = throughFootprint(suspicion);
+    if (inexact.isPresent()) {
+      return inexact.get();
+    }
     return guess(suspicion, placed).orElseGet(() -> solve(suspicion, placed));
+  }
+
+  /** Whether no entry state can show the suspicion, as far as the solver knows. */
+  boolean excludes(Suspicion suspicion) {
+    Substitution layout = new Substitution(Replay.layout(suspicion.examination().run()));
+    List<Term> open = conditions(suspicion).stream().map(layout::apply).toList();
+    return open.stream().anyMatch(Term::isFalse)
+        || solver.check(open.stream().filter(c -> !c.isTrue()).toList(), limit)
+            instanceof Answer.Unsatisfiable;
+  }
+
+  /**
+   * An instruction without an entry may read less than LLVM's descriptor says: a difference in its
+   * result is then no proof of one in the processor.
+   */
+  private static Optional<Ruling> throughFootprint(Suspicion suspicion) {
+    Optional<String> function =
+        switch (suspicion.claim()) {
+          case Claim.Happens happens -> Optional.empty();
+          case Claim.Depends depends -> Footprint.between(depends.value(), depends.varied());
+          case Claim.Disagrees disagrees -> Footprint.in(disagrees.condition());
+        };
+    return function.map(
+        f -> new Ruling.Undecided("what `" + f + "` computes is not known exactly"));
   }
 
   private Optional<Ruling> guess(Suspicion suspicion, List<Term> conditions) {
@@ -80,7 +108,7 @@ final class Judge {
       case Answer.Unsatisfiable unsatisfiable -> new Ruling.Refuted();
       case Answer.Unknown unknown -> new Ruling.Undecided(unknown.reason());
       case Answer.Satisfiable satisfiable ->
-          witness(suspicion, satisfiable.assignment())
+          witness(suspicion, satisfiable.model())
               .<Ruling>map(Ruling.Confirmed::new)
               .orElseGet(() -> new Ruling.Undecided("the solver's model did not replay"));
     };
@@ -142,9 +170,7 @@ final class Judge {
         again.stream()
             .filter(s -> s.key().equals(suspicion.key()))
             .anyMatch(s -> s.claim() instanceof Claim.Happens h && h.condition().isTrue());
-    return shown
-        ? Optional.of(Telling.ofEvent(suspicion, concrete, assignment))
-        : Optional.empty();
+    return shown ? Optional.of(Telling.ofEvent(suspicion, concrete, assignment)) : Optional.empty();
   }
 
   private Optional<Witness> witnessOfDependence(
@@ -163,9 +189,7 @@ final class Judge {
       Suspicion suspicion, Claim.Disagrees disagrees, Examination first, Assignment assignment) {
     Examination otherSymbolic =
         new Examination(
-            suspicion.examination().site(),
-            suspicion.examination().rendered(),
-            disagrees.other());
+            suspicion.examination().site(), suspicion.examination().rendered(), disagrees.other());
     Examination second = replay.examine(otherSymbolic, assignment, Set.of());
     Object one = disagrees.observation().apply(new Claim.ObservedPath(first, only(first)));
     Object two = disagrees.observation().apply(new Claim.ObservedPath(second, only(second)));

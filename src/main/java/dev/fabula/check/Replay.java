@@ -40,13 +40,12 @@ final class Replay {
     Map<Term, Term> layout = new HashMap<>();
     int width = run.entryStackPointer().width();
     run.origins()
-        .forEach(
-            (variable, origin) -> {
-              if (!variable.isMemory() && isPlaced(run, variable)) {
-                long address = variable == run.entryStackPointer() ? stack(width) : code(width);
-                layout.put(variable, run.terms().constant(address, width));
-              }
-            });
+        .forEach((variable, origin) -> {
+          if (!variable.isMemory() && isPlaced(run, variable)) {
+            long address = variable == run.entryStackPointer() ? stack(width) : code(width);
+            layout.put(variable, run.terms().constant(address, width));
+          }
+        });
     return layout;
   }
 
@@ -67,8 +66,7 @@ final class Replay {
     Run old = symbolic.run();
     Valuation valuation = Valuation.concrete(old.terms(), placed(old, assignment));
     Run run =
-        new Run(
-            old.terms(), old.registers(), old.contract(), old.allocation(), valuation, varied);
+        new Run(old.terms(), old.registers(), old.contract(), old.allocation(), valuation, varied);
     Code code = symbolic.exploration().code();
     Exploration exploration = Explorer.unrolled(run, code, named, LIMITS);
     return new Examination(symbolic.site(), symbolic.rendered(), exploration);
@@ -77,8 +75,7 @@ final class Replay {
   private static Assignment placed(Run run, Assignment assignment) {
     Map<String, BigInteger> values = new HashMap<>(assignment.variables());
     layout(run).forEach((variable, value) -> values.put(variable.name(), value.value()));
-    return new Assignment(
-        values, assignment.memories(), assignment.functions(), assignment.seed());
+    return new Assignment(values, assignment.memories(), assignment.functions(), assignment.seed());
   }
 
   /** Locations whose entry values matter for telling a run. */

@@ -52,7 +52,17 @@ public record Suspicion(
     List<String> more = new java.util.ArrayList<>(helps);
     more.add(help);
     return new Suspicion(
-        rule, group, subject, examination, path, claim, wording, culprit, label, notes, more,
+        rule,
+        group,
+        subject,
+        examination,
+        path,
+        claim,
+        wording,
+        culprit,
+        label,
+        notes,
+        more,
         fixes);
   }
 
@@ -61,7 +71,17 @@ public record Suspicion(
     List<String> more = new java.util.ArrayList<>(notes);
     more.add(note);
     return new Suspicion(
-        rule, group, subject, examination, path, claim, wording, culprit, label, more, helps,
+        rule,
+        group,
+        subject,
+        examination,
+        path,
+        claim,
+        wording,
+        culprit,
+        label,
+        more,
+        helps,
         fixes);
   }
 
@@ -70,14 +90,34 @@ public record Suspicion(
     List<Fix> more = new java.util.ArrayList<>(fixes);
     more.add(fix);
     return new Suspicion(
-        rule, group, subject, examination, path, claim, wording, culprit, label, notes, helps,
+        rule,
+        group,
+        subject,
+        examination,
+        path,
+        claim,
+        wording,
+        culprit,
+        label,
+        notes,
+        helps,
         more);
   }
 
   /** The same in another group. */
   public Suspicion in(Group other) {
     return new Suspicion(
-        rule, other, subject, examination, path, claim, wording, culprit, label, notes, helps,
+        rule,
+        other,
+        subject,
+        examination,
+        path,
+        claim,
+        wording,
+        culprit,
+        label,
+        notes,
+        helps,
         fixes);
   }
 

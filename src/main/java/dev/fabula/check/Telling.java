@@ -58,8 +58,7 @@ final class Telling {
     Claim.Disagrees claim = (Claim.Disagrees) suspicion.claim();
     Object one = claim.observation().apply(new Claim.ObservedPath(first, only(first)));
     Object two = claim.observation().apply(new Claim.ObservedPath(second, only(second)));
-    String outcome =
-        show(one) + " in these registers, " + show(two) + " if all operands are apart";
+    String outcome = show(one) + " in these registers, " + show(two) + " if all operands are apart";
     return new Witness(placements(first), entry(suspicion, assignment), steps(first), outcome);
   }
 
@@ -89,8 +88,7 @@ final class Telling {
       boolean placed = variable == run.entryStackPointer() || variable.name().startsWith("code.");
       if (!placed && run.origins().containsKey(variable) && !variable.isMemory()) {
         values.put(
-            describe(run, variable),
-            hex(assignment.variable(variable.name(), variable.width())));
+            describe(run, variable), hex(assignment.variable(variable.name(), variable.width())));
       }
     }
     List<Witness.Value> result = new ArrayList<>();

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /** The instructions of a site under one allocation, decoded where control reaches them. */
@@ -104,7 +105,8 @@ public final class Code {
     }
     OptionalInt statement =
         statements.at(section, point.offset()).stream().mapToInt(s -> s.index()).findFirst();
-    return instructionSet.decode(next, relocationsIn(section, next.offset(), next.size()), statement);
+    return instructionSet.decode(
+        next, relocationsIn(section, next.offset(), next.size()), statement);
   }
 
   /** Disassembles from the place to the section's end, where that was not done yet. */
@@ -115,7 +117,11 @@ public final class Code {
         raw.putIfAbsent(point.at(next.offset()), next);
       }
     }
-    return raw.get(point);
+    return known(point);
+  }
+
+  private Decoded known(CodePoint point) {
+    return Objects.requireNonNull(raw.get(point), "a place between two instructions");
   }
 
   private List<ObjectCode.Relocation> relocationsIn(
@@ -131,7 +137,10 @@ public final class Code {
     return result;
   }
 
-  /** All instructions of executable sections in order of their places; bytes that are none are passed over. */
+  /**
+   * All instructions of executable sections in order of their places; bytes that are none are
+   * passed over.
+   */
   public Map<CodePoint, Instruction> all() {
     Map<CodePoint, Instruction> result = new java.util.LinkedHashMap<>();
     for (ObjectCode.Section section : object.sections()) {
@@ -151,7 +160,7 @@ public final class Code {
         result.put(point, instruction);
         offset += Math.max(1, instruction.size());
       } catch (UnknownInstruction unknown) {
-        offset += Math.max(1, raw.get(point).size());
+        offset += Math.max(1, known(point).size());
       }
     }
   }
@@ -206,8 +215,7 @@ public final class Code {
     ObjectCode.Section section = section(point);
     int end = point.offset() + bytes;
     boolean plain =
-        end <= section.bytes().length()
-            && relocationsIn(section, point.offset(), bytes).isEmpty();
+        end <= section.bytes().length() && relocationsIn(section, point.offset(), bytes).isEmpty();
     if (!plain) {
       String name = "literal." + point.section() + "." + point.offset();
       return run.unknown(name, 8 * bytes, new Origin.Made("literal"));

@@ -54,13 +54,12 @@ final class Environment {
     Set<String> results = ReturnRegisters.of(run.contract().architecture());
     for (String name : calleeClobbers()) {
       location(name)
-          .ifPresent(
-              l ->
-                  machine.set(
-                      l,
-                      results.contains(name)
-                          ? result("callee." + count, l, arguments)
-                          : leftBehind(count, l)));
+          .ifPresent(l ->
+              machine.set(
+                  l,
+                  results.contains(name)
+                      ? result("callee." + count, l, arguments)
+                      : leftBehind(count, l)));
     }
     for (Location flag : run.registers().flags()) {
       machine.set(flag, leftBehind(count, flag));

@@ -50,8 +50,7 @@ public final class Explorer {
       Run run, Code code, Set<String> named, Limits limits, Loops loops) {
     while (true) {
       Summary summary = new Summary(run, loops);
-      Exploration result =
-          new Explorer(run, code, named, limits, Optional.of(summary)).explore();
+      Exploration result = new Explorer(run, code, named, limits, Optional.of(summary)).explore();
       if (!summary.foundTaint()) {
         return result;
       }
@@ -99,14 +98,13 @@ public final class Explorer {
       Instruction instruction = code.at(walk.point());
       return execute(walk, instruction);
     } catch (UnknownInstruction unknown) {
-      return Optional.of(new Exit.Lost(unknown.getMessage()));
+      return Optional.of(new Exit.Lost(unknown.reason()));
     }
   }
 
   private Optional<Exit> limit(Walk walk) {
     if (walk.visit() > limits.visits()) {
-      return Optional.of(
-          new Exit.Cut("a loop is followed for " + limits.visits() + " iterations"));
+      return Optional.of(new Exit.Cut("a loop is followed for " + limits.visits() + " iterations"));
     }
     return walk.length() >= limits.steps()
         ? Optional.of(new Exit.Cut("more than " + limits.steps() + " instructions on a path"))
@@ -186,12 +184,9 @@ public final class Explorer {
     return Optional.of(
         Labels.operandOf(symbol)
             .<Exit>map(Exit.ToLabel::new)
-            .orElseGet(
-                () ->
-                    new Exit.Leaves(
-                        "jumps to `" + Labels.display(symbol) + "`",
-                        Optional.of(symbol),
-                        false)));
+            .orElseGet(() ->
+                new Exit.Leaves(
+                    "jumps to `" + Labels.display(symbol) + "`", Optional.of(symbol), false)));
   }
 
   private Optional<Exit> computed(Walk walk, Control.Computed computed) {

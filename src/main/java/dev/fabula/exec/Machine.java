@@ -201,6 +201,17 @@ final class Machine implements Cpu {
     }
   }
 
+  @Override
+  public Term digest(String function, int width, Term address, List<Term> arguments) {
+    sweep(function, address, arguments, true, false);
+    Term where = run.valuation().of(address);
+    List<Term> all = new ArrayList<>();
+    all.add(region(where) == Region.OWN_STACK ? state.stack() : state.memory());
+    all.add(where);
+    arguments.forEach(a -> all.add(run.valuation().of(a)));
+    return run.valuation().of(terms().apply(function, width, all));
+  }
+
   private Region region(Term address) {
     if (code.pointAt(address, run).isPresent()) {
       return Region.OWN_CODE;
@@ -224,8 +235,16 @@ final class Machine implements Cpu {
 
   @Override
   public Term undefined(String what, int width) {
-    String name = "undefined." + step + "." + undefinedCount++;
-    return run.unknown(name, width, new Origin.Undefined(what));
+    return run.unknown(freshName("undefined"), width, new Origin.Undefined(what));
+  }
+
+  @Override
+  public Term arbitrary(String what, int width) {
+    return run.unknown(freshName("arbitrary"), width, new Origin.Made(what));
+  }
+
+  private String freshName(String kind) {
+    return kind + "." + step + "." + undefinedCount++;
   }
 
   @Override

@@ -42,10 +42,9 @@ public record Path(
   /** Whether a call or system call happened on the way, whose callee might not come back. */
   public boolean mayNotComeBack() {
     return events.stream()
-        .anyMatch(
-            o ->
-                o.event() instanceof dev.fabula.isa.Event.SystemCall
-                    || o.event() instanceof dev.fabula.isa.Event.Wait
-                    || o.event() instanceof dev.fabula.isa.Event.Unmodelled);
+        .anyMatch(o ->
+            o.event() instanceof dev.fabula.isa.Event.SystemCall
+                || o.event() instanceof dev.fabula.isa.Event.Wait
+                || o.event() instanceof dev.fabula.isa.Event.Unmodelled);
   }
 }

@@ -36,8 +36,26 @@ public interface Cpu {
    */
   void sweep(String function, Term address, List<Term> arguments, boolean reads, boolean writes);
 
+  /**
+   * What a function of the given arguments makes of all memory that a foreign function could reach:
+   * for reads whose extent is not a fixed number of bytes. {@code address} is where the extent
+   * starts.
+   */
+  default Term digest(String function, int width, Term address, List<Term> arguments) {
+    sweep(function, address, arguments, true, false);
+    return undefined(function, width);
+  }
+
   /** A value that the architecture leaves undefined; each call yields another one. */
   Term undefined(String what, int width);
+
+  /**
+   * A defined value that the machine makes and that nothing determines, such as a time stamp; each
+   * call yields another one.
+   */
+  default Term arbitrary(String what, int width) {
+    return undefined(what, width);
+  }
 
   /** The value of a number known at assembly time, in the given width. */
   Term resolve(Address address, int width);

@@ -5,7 +5,6 @@ import dev.fabula.asm.ObjectCode.Relocation;
 import java.util.List;
 import java.util.OptionalInt;
 
-
 /** How one architecture's bytes become instructions, and what the instructions mean. */
 public interface InstructionSet {
 

@@ -18,7 +18,11 @@ enum NamingCondition {
   /** r11 is ARM's frame pointer: wherever r7 is not. */
   FRAME_POINTER_R11,
   /** RISC-V's base instruction set with sixteen registers. */
-  RVE;
+  RVE,
+  /** The system is not AIX. */
+  NOT_AIX,
+  /** The processor has no Signal Processing Engine (Power ISA 2.07, book I, chapter 8). */
+  NOT_SPE;
 
   /** Whether the target is certainly so. */
   boolean holds(RegisterTarget target) {
@@ -35,7 +39,14 @@ enum NamingCondition {
       case FRAME_POINTER_R7 -> framePointerIsR7(target);
       case FRAME_POINTER_R11 -> !framePointerIsR7(target);
       case RVE -> target.has("e");
+      case NOT_AIX -> !target.runs("aix");
+      case NOT_SPE -> !target.has("spe");
     };
+  }
+
+  /** Whether a register may be named all the same where it is only clobbered. */
+  boolean sparesClobbers() {
+    return this == THUMB1;
   }
 
   private static boolean framePointerIsR7(RegisterTarget target) {

@@ -4,14 +4,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * A register class of inline assembly (Reference, asm.register-operands.supported-register-classes).
+ * A register class of inline assembly (Reference,
+ * asm.register-operands.supported-register-classes).
  *
  * @param name the name, as in {@code reg}
  * @param types the types of values it holds, each with what that needs
- * @param forms printed forms by modifier letter: {@code *} stands for the register's name, {@code #}
- *     for its number
+ * @param forms printed forms by modifier letter: {@code *} stands for the register's name, {@code
+ *     #} for its number
  * @param defaultModifier the letter that a placeholder without one means
  * @param registers its registers in an order that suits fresh choices, refused ones too
  */
@@ -59,7 +61,9 @@ public record OperandClass(
 
   /** The modifier letters that placeholders of the class may have. */
   public Set<Character> modifiers() {
-    return forms.keySet();
+    Set<Character> letters = new TreeSet<>(forms.keySet());
+    letters.remove('_');
+    return letters;
   }
 
   /** The registers that may be named as operands on a target. */
@@ -75,7 +79,7 @@ public record OperandClass(
   /** The registers that an operand of the class may get on a target, sensible choices first. */
   public List<Candidate> allocatable(RegisterTarget target) {
     return registers.stream()
-        .filter(r -> !r.isBarred(target))
+        .filter(r -> !r.byNameOnly() && !r.isBarred(target))
         .map(r -> new Candidate(r, r.refusal(target).flatMap(reason -> r.circumstance())))
         .toList();
   }

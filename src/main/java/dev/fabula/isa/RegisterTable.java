@@ -28,11 +28,19 @@ public final class RegisterTable {
     this.abis = List.copyOf(abis);
   }
 
+  /** Whether there is a table of an architecture. */
+  public static boolean exists(Architecture architecture) {
+    return RegisterTable.class.getResource(resource(architecture)) != null;
+  }
+
+  private static String resource(Architecture architecture) {
+    return architecture.rustName() + ".registers";
+  }
+
   /** The table of an architecture; throws if we have none. */
   public static RegisterTable of(Architecture architecture) {
     synchronized (LOADED) {
-      return LOADED.computeIfAbsent(
-          architecture, a -> RegisterTableReader.read(a.rustName() + ".registers"));
+      return LOADED.computeIfAbsent(architecture, a -> RegisterTableReader.read(resource(a)));
     }
   }
 

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 /** Reads a register table from a text resource, and throws on any fault in it. */
 final class RegisterTableReader {
 
-  private static final Pattern PLACE = Pattern.compile("(\\w+)\\[(\\d+)\\+(\\d+)]");
+  private static final Pattern PLACE = Pattern.compile("(?:(\\w+)=)?(\\w+)\\[(\\d+)\\+(\\d+)]");
   private static final Pattern BAR = Pattern.compile("(refused|reserved)( [\\w-]+)?: (.+)");
   private static final Pattern RANGE = Pattern.compile("(.*?)(\\d+)(\\)?)-\\1(\\d+)\\3");
 
@@ -75,17 +75,20 @@ final class RegisterTableReader {
 
   private void addRegister(List<String> columns) {
     Matcher place = match(PLACE, column(columns, 3));
+    String picked = column(columns, 6);
     OperandRegister register =
         new OperandRegister(
             columns.getFirst(),
             words(column(columns, 1)),
             words(column(columns, 2)),
-            place.group(1),
-            Integer.parseInt(place.group(2)),
+            place.group(1) == null ? place.group(2) : place.group(1),
+            place.group(2),
             Integer.parseInt(place.group(3)),
+            Integer.parseInt(place.group(4)),
             forms(column(columns, 4)),
             bars(column(columns, 5)),
-            Optional.of(column(columns, 6)).filter(s -> !s.isEmpty()));
+            Optional.of(picked).filter(s -> !s.isEmpty() && !s.equals("never")),
+            picked.equals("never"));
     name(register.name(), register);
     register.aliases().forEach(alias -> name(alias, register));
     register.classes().forEach(c -> known(c, members).add(register));
@@ -121,10 +124,23 @@ final class RegisterTableReader {
   }
 
   private RegisterTable table() {
+    byName.values().forEach(this::checkForms);
     Map<String, OperandClass> classes = new LinkedHashMap<>();
     classLines.forEach((name, columns) -> classes.put(name, operandClass(name, columns)));
     return new RegisterTable(
         Collections.unmodifiableMap(byName), Collections.unmodifiableMap(classes), abis);
+  }
+
+  private void checkForms(OperandRegister register) {
+    for (char letter : register.forms().keySet()) {
+      boolean declared =
+          letter == '_'
+              || register.classes().stream()
+                  .anyMatch(c -> forms(column(known(c, classLines), 1)).containsKey(letter));
+      if (!declared) {
+        throw new IllegalArgumentException("no class of " + register + " has form " + letter);
+      }
+    }
   }
 
   private OperandClass operandClass(String name, List<String> columns) {
@@ -171,9 +187,7 @@ final class RegisterTableReader {
       bars.add(
           new Bar(
               matcher.group(1).equals("reserved"),
-              condition == null
-                  ? NamingCondition.ALWAYS
-                  : NamingCondition.named(condition.strip()),
+              condition == null ? NamingCondition.ALWAYS : NamingCondition.named(condition.strip()),
               matcher.group(3)));
     }
     return bars;

@@ -9,8 +9,7 @@ package dev.fabula.isa;
  * @param width width of the view in bits
  * @param onWrite what a plain write through this name does to the other bits
  */
-public record RegisterView(
-    String name, Location location, int low, int width, WriteRule onWrite) {
+public record RegisterView(String name, Location location, int low, int width, WriteRule onWrite) {
 
   /** What a write through a narrow name does to the rest of the register. */
   public enum WriteRule {

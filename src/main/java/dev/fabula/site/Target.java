@@ -13,10 +13,7 @@ import java.util.SortedSet;
  * @param basis what decided the architecture
  */
 public record Target(
-    Architecture architecture,
-    Optional<String> system,
-    SortedSet<String> features,
-    Basis basis) {
+    Architecture architecture, Optional<String> system, SortedSet<String> features, Basis basis) {
 
   /** What decided the architecture of a site, the strongest first. */
   public enum Basis {

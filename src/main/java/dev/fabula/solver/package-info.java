@@ -1,4 +1,4 @@
-/** Satisfiability of terms, models and limits. */
+/** Satisfiability of terms: solvers, their limits and their models. */
 @NullMarked
 package dev.fabula.solver;
 

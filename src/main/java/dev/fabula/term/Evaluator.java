@@ -102,15 +102,14 @@ public final class Evaluator {
           MemoryValue.initial(assignment, application(term).memoryName(), term.addressWidth());
       case NOT, POPCOUNT, CLZ, CTZ, BIT_REVERSE ->
           Concrete.unary(term.op(), argument(term, 0), term.width());
-      case AND, OR, XOR, ADD, MUL -> fold(term);
+      case AND, XOR, ADD, MUL -> fold(term);
       case UDIV, UREM, SDIV, SREM, SHL, LSHR, ASHR, ROTL, ROTR ->
           Concrete.binary(term.op(), argument(term, 0), argument(term, 1), term.width());
       case EQ, ULT, SLT -> compare(term);
       case ITE -> known(term.argument(argument(term, 0).signum() != 0 ? 1 : 2));
       case EXTRACT -> Concrete.extract(argument(term, 0), term.high(), term.low());
       case CONCAT -> concat(term);
-      case SEXT ->
-          Concrete.signExtend(argument(term, 0), term.argument(0).width(), term.width());
+      case SEXT -> Concrete.signExtend(argument(term, 0), term.argument(0).width(), term.width());
       case LOAD -> memoryArgument(term).load(argument(term, 1), term.width() / 8);
       case STORE ->
           memoryArgument(term)

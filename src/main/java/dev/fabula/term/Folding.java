@@ -1,5 +1,7 @@
 package dev.fabula.term;
 
+import java.math.BigInteger;
+
 /** Operators on constants, giving constants of the same bank. */
 final class Folding {
   private Folding() {}
@@ -45,5 +47,31 @@ final class Folding {
     return to <= 64
         ? a.bank().constant(Words.signed(a.word(), a.width()), to)
         : a.bank().constant(Concrete.signed(a.value(), a.width()), to);
+  }
+
+  static boolean isOne(Term constant) {
+    return constant == constant.bank().constant(1, constant.width());
+  }
+
+  static boolean isPowerOfTwo(Term constant) {
+    return constant.width() <= 64
+        ? Long.bitCount(constant.word()) == 1
+        : constant.value().bitCount() == 1;
+  }
+
+  /** The index of the lowest one; throws on zero. */
+  static int lowestSetBit(Term constant) {
+    if (constant.isZero()) {
+      throw new IllegalArgumentException("zero has no bit set");
+    }
+    return constant.width() <= 64
+        ? Long.numberOfTrailingZeros(constant.word())
+        : constant.value().getLowestSetBit();
+  }
+
+  /** The number {@code x} with {@code x * constant = 1}; the constant must be odd. */
+  static Term inverse(Term constant) {
+    BigInteger modulus = BigInteger.ONE.shiftLeft(constant.width());
+    return constant.bank().constant(constant.value().modInverse(modulus), constant.width());
   }
 }

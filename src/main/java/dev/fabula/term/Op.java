@@ -5,7 +5,8 @@ package dev.fabula.term;
  *
  * <p>Every other operation of the fluent interface is written in terms of these: subtraction is an
  * addition with coefficient −1, zero extension a concatenation with zeros, a shift by a constant a
- * concatenation of an extract, {@code ule} the negation of {@code ult}.
+ * concatenation of an extract, {@code or} an {@code and} of complements, {@code ule} the complement
+ * of {@code ult}.
  */
 public enum Op {
   /** A number of known value. */
@@ -22,9 +23,7 @@ public enum Op {
   NOT,
   /** Bitwise conjunction of two or more; a constant stands first. */
   AND,
-  /** Bitwise disjunction of two or more; a constant stands first. */
-  OR,
-  /** Bitwise difference of two or more; a constant stands first. */
+  /** Bitwise difference: either a constant and one other, or two or more that are no constants. */
   XOR,
   /** Sum modulo 2^width: either a constant and its base, or two or more that are no constants. */
   ADD,

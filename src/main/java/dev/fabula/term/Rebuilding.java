@@ -15,7 +15,6 @@ final class Rebuilding {
           term.bank().applyMemory(term.name(), term.addressWidth(), Arrays.asList(a));
       case NOT -> a[0].not();
       case AND -> fold(a, Term::and);
-      case OR -> fold(a, Term::or);
       case XOR -> fold(a, Term::xor);
       case ADD -> fold(a, Term::add);
       case MUL -> fold(a, Term::mul);

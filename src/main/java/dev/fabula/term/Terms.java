@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Terms {
   private static final Term[] NONE = {};
+  private static final int SLICES = 1 << 16;
 
-  private Term @Nullable [] table = new Term[1 << 12];
+  private @Nullable Term[] table = new Term[1 << 12];
   private int size;
   private final Map<String, List<Integer>> signatures = new HashMap<>();
+  private final Map<Long, Term> extracts = new HashMap<>();
   private final Term falseTerm = constant(0, 1);
   private final Term trueTerm = constant(1, 1);
 
@@ -41,8 +43,7 @@ public final class Terms {
       return constant(value.longValue(), width);
     }
     BigInteger reduced = Concrete.reduce(value, width);
-    return intern(
-        new Term(this, Op.CONSTANT, width, 0, null, NONE, reduced.longValue(), reduced));
+    return intern(new Term(this, Op.CONSTANT, width, 0, null, NONE, reduced.longValue(), reduced));
   }
 
   /** The constant 0 of {@code width} bits. */
@@ -82,12 +83,12 @@ public final class Terms {
   }
 
   /**
-   * The unknown memory of this name: a byte for every address of {@code addressWidth} bits.
+   * The unknown memory of this name: a byte for every address of {@code addressWidth} ≥ 16 bits.
    *
    * @throws IllegalArgumentException if the name is already of another sort
    */
   public Term memory(String name, int addressWidth) {
-    requireWidth(addressWidth);
+    requireAddressWidth(addressWidth);
     declare(name, List.of(-addressWidth));
     return intern(new Term(this, Op.MEMORY, addressWidth, 0, name, NONE, 0, null));
   }
@@ -110,7 +111,7 @@ public final class Terms {
    * @throws IllegalArgumentException if the function is already of another signature
    */
   public Term applyMemory(String function, int addressWidth, List<Term> arguments) {
-    requireWidth(addressWidth);
+    requireAddressWidth(addressWidth);
     declare(function, signature(-addressWidth, arguments));
     Term[] copy = arguments.toArray(NONE);
     return intern(new Term(this, Op.APPLY_MEMORY, addressWidth, 0, function, copy, 0, null));
@@ -139,6 +140,22 @@ public final class Terms {
     return size;
   }
 
+  /** What {@link #rememberExtract} was told, or null. */
+  @Nullable Term rememberedExtract(Term of, int high, int low) {
+    return high < SLICES ? extracts.get(key(of, high, low)) : null;
+  }
+
+  /** Remembers the result of an extract that sank. */
+  void rememberExtract(Term of, int high, int low, Term result) {
+    if (high < SLICES) {
+      extracts.put(key(of, high, low), result);
+    }
+  }
+
+  private static long key(Term of, int high, int low) {
+    return (long) of.id() << 32 | (long) high << 16 | low;
+  }
+
   /** The term of this operator and these arguments exactly as they stand, not simplified. */
   Term make(Op op, int width, Term... arguments) {
     return intern(new Term(this, op, width, 0, null, arguments, 0, null));
@@ -146,8 +163,7 @@ public final class Terms {
 
   /** The extract exactly as it stands, not simplified. */
   Term makeExtract(Term of, int high, int low) {
-    return intern(
-        new Term(this, Op.EXTRACT, high - low + 1, low, null, new Term[] {of}, 0, null));
+    return intern(new Term(this, Op.EXTRACT, high - low + 1, low, null, new Term[] {of}, 0, null));
   }
 
   private Term intern(Term candidate) {
@@ -168,7 +184,7 @@ public final class Terms {
   }
 
   private void grow() {
-    Term[] old = table;
+    @Nullable Term[] old = table;
     table = new Term[2 * old.length];
     int mask = table.length - 1;
     for (Term term : old) {
@@ -199,6 +215,12 @@ public final class Terms {
       widths[i + 2] = argument.isMemory() ? -argument.addressWidth() : argument.width();
     }
     return Arrays.asList(widths);
+  }
+
+  private static void requireAddressWidth(int width) {
+    if (width < 16) {
+      throw new IllegalArgumentException("a memory with addresses of " + width + " bits");
+    }
   }
 
   private static void requireWidth(int width) {

@@ -24,7 +24,6 @@ final class Words {
     long mask = Concrete.mask(width);
     return switch (op) {
       case AND -> a & b;
-      case OR -> a | b;
       case XOR -> a ^ b;
       case ADD -> (a + b) & mask;
       case MUL -> (a * b) & mask;

@@ -43,12 +43,10 @@ abstract class DependenceRule implements CodeRule {
     }
   }
 
-  private Suspicion suspicion(
-      Examination examination, Dependence.Sink sink, Set<Term> varied) {
+  private Suspicion suspicion(Examination examination, Dependence.Sink sink, Set<Term> varied) {
     Set<String> names = new TreeSet<>();
     varied.forEach(v -> names.add(nameOf(examination.run().origin(v))));
-    Claim claim =
-        new Claim.Depends(sink.value(), sink.assumptions(), varied, sink.observation());
+    Claim claim = new Claim.Depends(sink.value(), sink.assumptions(), varied, sink.observation());
     return Suspicion.of(
             this,
             sink.subject() + names,

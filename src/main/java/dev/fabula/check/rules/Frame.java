@@ -49,11 +49,7 @@ final class Frame {
   }
 
   private static void add(
-      Examination examination,
-      Path path,
-      Location location,
-      Term value,
-      List<Change> result) {
+      Examination examination, Path path, Location location, Term value, List<Change> result) {
     Term changed = value.ne(examination.run().entryValue(location));
     if (!changed.isFalse()) {
       Optional<Instruction> writer = examination.lastWriter(path, location);

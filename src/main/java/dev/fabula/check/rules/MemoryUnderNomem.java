@@ -69,9 +69,8 @@ public final class MemoryUnderNomem implements CodeRule {
   private static boolean isThreadLocal(Examination examination, MemoryAccess access) {
     return !access.address().isConstant()
         && access.address().variables().stream()
-            .allMatch(
-                v ->
-                    examination.run().origin(v) instanceof Origin.Kept kept
-                        && kept.location().kind() == Location.Kind.SYSTEM);
+            .allMatch(v ->
+                examination.run().origin(v) instanceof Origin.Kept kept
+                    && kept.location().kind() == Location.Kind.SYSTEM);
   }
 }

@@ -55,8 +55,10 @@ public final class RegisterNotDeclared implements CodeRule {
             change.writer(),
             "changes `" + name + "`");
     return Fixes.declareClobber(examination.site(), change.location())
-        .map(f -> found.help("declare it: `" + Fixes.clobber(examination.site(), change.location()) + "`").fix(f))
-        .orElseGet(
-            () -> found.help("save `" + name + "` and restore it, or do not use it"));
+        .map(f ->
+            found
+                .help("declare it: `" + Fixes.clobber(examination.site(), change.location()) + "`")
+                .fix(f))
+        .orElseGet(() -> found.help("save `" + name + "` and restore it, or do not use it"));
   }
 }

@@ -1,0 +1,183 @@
+package dev.fabula.check;
+
+import dev.fabula.asm.Assembly;
+import dev.fabula.asm.Diagnostic;
+import dev.fabula.asm.Rendered;
+import dev.fabula.asm.Statements;
+import dev.fabula.check.rules.AllocationDoesNotAssemble;
+import dev.fabula.exec.Assembling;
+import dev.fabula.exec.InstructionSets;
+import dev.fabula.isa.InstructionSet;
+import dev.fabula.site.Allocation;
+import dev.fabula.site.AllocationSpace;
+import dev.fabula.site.Contract;
+import dev.fabula.site.MacroKind;
+import dev.fabula.site.Site;
+import dev.fabula.term.Terms;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Holds a site's code against one contract, allocation by allocation. */
+final class ContractCheck {
+
+  /** What is printed for a constant of unknown value. */
+  static final BigInteger ASSUMED_CONSTANT = BigInteger.valueOf(16);
+
+  private static final int MOST_ALLOCATIONS = 160;
+
+  private final Site site;
+  private final Contract contract;
+  private final Tools tools;
+  private final Set<String> foreignLabels;
+  private final Deadline deadline;
+  private final Assembling assembling;
+  private final AllocationSpace space;
+  private final Terms terms = new Terms();
+  private final Findings findings = new Findings();
+  private int allocations;
+
+  ContractCheck(
+      Site site, Contract contract, Tools tools, Set<String> foreignLabels, Deadline deadline) {
+    this.site = site;
+    this.contract = contract;
+    this.tools = tools;
+    this.foreignLabels = foreignLabels;
+    this.deadline = deadline;
+    this.assembling = new Assembling(site, contract, ASSUMED_CONSTANT);
+    this.space = new AllocationSpace(contract);
+  }
+
+  /** What came out. */
+  record Result(Verdict verdict, int allocations, List<Finding> findings) {
+    Result {
+      findings = List.copyOf(findings);
+    }
+  }
+
+  Result check() {
+    Optional<Allocation> first = space.apart(Set.of());
+    if (first.isEmpty()) {
+      return result(new Verdict.Unknown("its operands need more registers than there are"));
+    }
+    Rendered text = assembling.render(first.get());
+    Assembly assembly = assembling.assemble(tools.assembler(), text);
+    examineText(text, assembly);
+    return switch (assembly) {
+      case Assembly.Assembled assembled -> checkCode(first.get(), assembled);
+      case Assembly.Rejected rejected -> rejected(rejected);
+      case Assembly.Refused refused -> result(new Verdict.Unknown(refused.reason()));
+      case Assembly.Crashed crashed -> result(new Verdict.Unknown(crashed.how()));
+      case Assembly.TimedOut late ->
+          result(
+              new Verdict.Unknown(
+                  "the assembler took more than " + late.limit().toSeconds() + " s"));
+    };
+  }
+
+  private void examineText(Rendered text, Assembly assembly) {
+    SiteText siteText =
+        new SiteText(
+            site,
+            text,
+            Statements.split(site.target().architecture(), text.text()),
+            assembly,
+            foreignLabels);
+    Rules.ofText().forEach(rule -> rule.examine(siteText, findings::add));
+  }
+
+  private Result rejected(Assembly.Rejected rejected) {
+    Diagnostic error =
+        rejected.diagnostics().stream()
+            .filter(d -> d.severity() == Diagnostic.Severity.ERROR)
+            .findFirst()
+            .orElseThrow();
+    String start = error.isUnknownToAssembler() ? "not known to the assembler: " : "";
+    return result(new Verdict.Unknown("does not assemble: " + start + error.message()));
+  }
+
+  private Result result(Verdict otherwise) {
+    return new Result(findings.verdict(otherwise), allocations, findings.list());
+  }
+
+  private Result checkCode(Allocation first, Assembly.Assembled assembled) {
+    Optional<InstructionSet> set = InstructionSets.of(site.target().architecture());
+    if (set.isEmpty()) {
+      String name = site.target().architecture().rustName();
+      return result(new Verdict.Unknown("the instructions of " + name + " have no meaning yet"));
+    }
+    if (contract.kind() == MacroKind.GLOBAL_ASM) {
+      return result(new Verdict.Holds());
+    }
+    Bench bench = new Bench(site, contract, set.get(), terms);
+    Set<String> named = named(bench, first, assembled);
+    return checkAllocations(bench, named);
+  }
+
+  /** The locations that the code touches by itself, found with two different allocations. */
+  private Set<String> named(Bench bench, Allocation first, Assembly.Assembled assembled) {
+    Set<String> named = bench.touchedByItself(first, assembled);
+    if (contract.free().isEmpty()) {
+      return named;
+    }
+    Set<String> used = new java.util.TreeSet<>(named);
+    contract.free().forEach(s -> used.add(first.of(s).base()));
+    Optional<Allocation> second = space.apart(used);
+    if (second.isPresent()) {
+      Rendered otherText = assembling.render(second.get());
+      if (assembling.assemble(tools.assembler(), otherText) instanceof Assembly.Assembled other) {
+        named.addAll(bench.touchedByItself(second.get(), other));
+      }
+    }
+    return named;
+  }
+
+  private Result checkAllocations(Bench bench, Set<String> named) {
+    Allocation apart = space.apart(named).orElseThrow();
+    Rendered text = assembling.render(apart);
+    if (!(assembling.assemble(tools.assembler(), text) instanceof Assembly.Assembled assembled)) {
+      return result(new Verdict.Unknown("does not assemble with the registers apart"));
+    }
+    allocations++;
+    Trial trial = new Trial(bench, tools, named, findings);
+    trial.apart(apart, text, assembled);
+    List<Allocation> merges = space.merges(apart, named);
+    for (Allocation merge : merges.subList(0, Math.min(merges.size(), MOST_ALLOCATIONS))) {
+      if (deadline.isPast()) {
+        return result(new Verdict.Bounded("the time for one site ran out"));
+      }
+      allocations++;
+      tryMerge(trial, merge);
+    }
+    if (merges.size() > MOST_ALLOCATIONS) {
+      return result(
+          new Verdict.Bounded("only " + MOST_ALLOCATIONS + " allocations were considered"));
+    }
+    return result(trial.verdict());
+  }
+
+  private void tryMerge(Trial trial, Allocation merge) {
+    Rendered text = assembling.render(merge);
+    switch (assembling.assemble(tools.assembler(), text)) {
+      case Assembly.Assembled assembled -> trial.merged(merge, text, assembled);
+      case Assembly.Rejected rejected -> notEncodable(merge, text, rejected);
+      case Assembly.Refused refused -> trial.undecided(refused.reason());
+      case Assembly.Crashed crashed -> trial.undecided(crashed.how());
+      case Assembly.TimedOut late -> trial.undecided("the assembler took too long");
+    }
+  }
+
+  private void notEncodable(Allocation merge, Rendered text, Assembly.Rejected rejected) {
+    Diagnostic error = rejected.diagnostics().getFirst();
+    String where = Merges.describe(merge);
+    var span = error.start() >= 0 ? text.span(error.start(), error.end()) : site.span();
+    findings.add(
+        Finding.ofText(
+                new AllocationDoesNotAssemble(),
+                span,
+                error.message(),
+                "the text has no encoding when " + where)
+            .help("name registers that work, or use a class that has only such registers"));
+  }
+}

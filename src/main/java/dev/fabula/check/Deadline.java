@@ -1,0 +1,21 @@
+package dev.fabula.check;
+
+import java.time.Duration;
+
+/** The moment after which the rest of a site is given up. */
+final class Deadline {
+
+  private final long end;
+
+  private Deadline(long end) {
+    this.end = end;
+  }
+
+  static Deadline in(Duration limit) {
+    return new Deadline(System.nanoTime() + limit.toNanos());
+  }
+
+  boolean isPast() {
+    return System.nanoTime() - end > 0;
+  }
+}

@@ -1,0 +1,105 @@
+package dev.fabula.check;
+
+import dev.fabula.site.Contract;
+import dev.fabula.site.Contracts;
+import dev.fabula.site.Operand;
+import dev.fabula.site.Site;
+import dev.fabula.site.Slot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Holds a site's code against its contract, under every reading of what the source leaves open.
+ *
+ * <p>Where the type of an operand is not known, the widest type that its class admits is taken
+ * first; what only a narrower type breaks is told as such.
+ */
+public final class SiteChecker {
+
+  private final Tools tools;
+
+  /** A checker with the given tools. */
+  public SiteChecker(Tools tools) {
+    this.tools = tools;
+  }
+
+  /**
+   * The report on a site whose operands rustc accepts.
+   *
+   * @param foreignLabels names of labels that other sites of the file define
+   */
+  public SiteReport check(Site site, Set<String> foreignLabels) {
+    Deadline deadline = Deadline.in(tools.siteLimit());
+    ContractCheck.Result widest = check(site, Integer.MAX_VALUE, foreignLabels, deadline);
+    List<Integer> widths = Contracts.openWidths(site);
+    boolean open = widest.verdict() instanceof Verdict.Holds && widths.size() > 1;
+    if (open) {
+      int narrowest = widths.getLast();
+      ContractCheck.Result narrow = check(site, narrowest, foreignLabels, deadline);
+      if (!(narrow.verdict() instanceof Verdict.Holds)) {
+        return dependsOnType(site, widest, narrow, narrowest);
+      }
+    }
+    return report(site, assumingConstants(site, widest));
+  }
+
+  private ContractCheck.Result check(
+      Site site, int widest, Set<String> foreignLabels, Deadline deadline) {
+    Contract contract = Contracts.of(site, widest);
+    return new ContractCheck(site, contract, tools, foreignLabels, deadline).check();
+  }
+
+  private static SiteReport report(Site site, ContractCheck.Result result) {
+    return new SiteReport(site, result.verdict(), result.allocations(), result.findings());
+  }
+
+  private static SiteReport dependsOnType(
+      Site site, ContractCheck.Result widest, ContractCheck.Result narrow, int width) {
+    String names = openNames(site);
+    String circumstance =
+        "the type of " + names + " is not known; this is so if it is " + width + " bits wide";
+    List<Finding> findings = new ArrayList<>(widest.findings());
+    narrow.findings().stream()
+        .filter(f -> f.group() != Group.HINT)
+        .map(f -> f.in(Group.HINT).note(circumstance))
+        .forEach(findings::add);
+    String reason = "the type of " + names + " is not known; it holds for the widest one";
+    return new SiteReport(
+        site, new Verdict.Bounded(reason), widest.allocations() + narrow.allocations(), findings);
+  }
+
+  private static String openNames(Site site) {
+    Contract wide = Contracts.of(site, Integer.MAX_VALUE);
+    Contract narrow = Contracts.of(site, 1);
+    return wide.slots().stream()
+        .filter(s -> differs(s, narrow.slots().get(s.index())))
+        .map(s -> "`" + s.name() + "`")
+        .collect(Collectors.joining(", "));
+  }
+
+  private static boolean differs(Slot wide, Slot narrow) {
+    return wide.inputBits() != narrow.inputBits() || wide.outputBits() != narrow.outputBits();
+  }
+
+  /** A verdict that rests on a guessed constant holds only up to it. */
+  private static ContractCheck.Result assumingConstants(Site site, ContractCheck.Result result) {
+    Optional<String> unknown =
+        site.operands().stream()
+            .filter(o -> o instanceof Operand.Constant c && c.value().isEmpty())
+            .map(o -> ((Operand.Constant) o).expression())
+            .findFirst();
+    if (unknown.isEmpty() || !(result.verdict() instanceof Verdict.Holds)) {
+      return result;
+    }
+    String reason =
+        "the value of the constant `"
+            + unknown.get()
+            + "` is not known; it holds for "
+            + ContractCheck.ASSUMED_CONSTANT;
+    return new ContractCheck.Result(
+        new Verdict.Bounded(reason), result.allocations(), result.findings());
+  }
+}

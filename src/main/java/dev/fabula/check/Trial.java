@@ -1,0 +1,172 @@
+package dev.fabula.check;
+
+import dev.fabula.asm.Assembly;
+import dev.fabula.asm.Rendered;
+import dev.fabula.check.rules.Unicity;
+import dev.fabula.exec.Exit;
+import dev.fabula.site.Allocation;
+import dev.fabula.site.Allocation.Merge;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Runs the allocations of one contract, has suspicions judged, and sums up. */
+final class Trial {
+
+  private final Bench bench;
+  private final Set<String> named;
+  private final Findings findings;
+  private final Judge judge;
+  private final Set<String> confirmed = new HashSet<>();
+  private final Set<String> blamed = new HashSet<>();
+  private Optional<Examination> apart = Optional.empty();
+  private Optional<String> unknown = Optional.empty();
+  private Optional<String> bound = Optional.empty();
+
+  Trial(Bench bench, Tools tools, Set<String> named, Findings findings) {
+    this.bench = bench;
+    this.named = named;
+    this.findings = findings;
+    this.judge = new Judge(tools.solver(), tools.solverLimit(), new Replay(named));
+  }
+
+  /** What the runs come to, findings aside. */
+  Verdict verdict() {
+    if (unknown.isPresent()) {
+      return new Verdict.Unknown(unknown.get());
+    }
+    return bound.<Verdict>map(Verdict.Bounded::new).orElseGet(Verdict.Holds::new);
+  }
+
+  /** Notes that something was not decided. */
+  void undecided(String reason) {
+    unknown = unknown.or(() -> Optional.of(reason));
+  }
+
+  private void bounded(String limit) {
+    bound = bound.or(() -> Optional.of(limit));
+  }
+
+  /** Tries the allocation in which all operands are apart. */
+  void apart(Allocation allocation, Rendered text, Assembly.Assembled assembled) {
+    Examination examination = bench.unrolled(allocation, text, assembled, named);
+    apart = Optional.of(examination);
+    examination.exploration().unknown().ifPresent(this::undecided);
+    if (NakedExits.switchesStacks(examination)) {
+      undecided("it leaves on another stack, whose registers are up to whoever saved them");
+    }
+    List<Suspicion> suspicions = suspicions(examination);
+    for (Suspicion suspicion : suspicions) {
+      if (!confirmed.contains(suspicion.key())) {
+        judge(suspicion).ifPresent(witness -> confirm(suspicion, witness));
+      }
+    }
+    examination.exploration().limit().ifPresent(limit -> summarise(examination, limit));
+  }
+
+  private void confirm(Suspicion suspicion, Witness witness) {
+    confirmed.add(suspicion.key());
+    findings.add(suspicion, witness);
+  }
+
+  private static List<Suspicion> suspicions(Examination examination) {
+    List<Suspicion> result = new ArrayList<>();
+    Rules.ofCode().forEach(rule -> rule.examine(examination, result::add));
+    return result;
+  }
+
+  private Optional<Witness> judge(Suspicion suspicion) {
+    return switch (judge.rule(suspicion)) {
+      case Judge.Ruling.Confirmed confirmation -> Optional.of(confirmation.witness());
+      case Judge.Ruling.Refuted refuted -> Optional.empty();
+      case Judge.Ruling.Undecided undecided -> {
+        undecided(suspicion.rule().name() + " was not decided: " + undecided.reason());
+        yield Optional.empty();
+      }
+    };
+  }
+
+  /** Where loops were cut, the promises may still hold for any number of iterations. */
+  private void summarise(Examination unrolled, String limit) {
+    Examination summary = bench.summarised(unrolled, named);
+    boolean complete =
+        summary.exploration().limit().isEmpty() && summary.exploration().unknown().isEmpty();
+    boolean open = suspicions(summary).stream().anyMatch(s -> !isRefuted(s));
+    if (!complete || open) {
+      bounded(limit);
+    }
+  }
+
+  private boolean isRefuted(Suspicion suspicion) {
+    return confirmed.contains(suspicion.key()) || judge.excludes(suspicion);
+  }
+
+  /** Tries an allocation with a merge. */
+  void merged(Allocation allocation, Rendered text, Assembly.Assembled assembled) {
+    Examination base = apart.orElseThrow();
+    Examination examination = bench.unrolled(allocation, text, assembled, named);
+    examination.exploration().unknown().ifPresent(this::undecided);
+    Merge merge = allocation.merge().orElseThrow();
+    UnicityRule rule = ruleFor(merge);
+    if (blamed.contains(blame(rule, merge))) {
+      return;
+    }
+    List<Suspicion> all = new ArrayList<>(suspicions(examination));
+    new Unicity(base, examination).compare(rule, all::add);
+    for (Suspicion suspicion : all) {
+      if (!confirmed.contains(suspicion.key()) && !blamed.contains(blame(rule, merge))) {
+        judge(suspicion).ifPresent(witness -> blame(rule, merge, suspicion, witness));
+      }
+    }
+    boolean cut = examination.paths().stream().anyMatch(p -> p.exit() instanceof Exit.Cut);
+    if (cut && !blamed.contains(blame(rule, merge)) && interferes(base, merge)) {
+      bounded(examination.exploration().limit().orElseThrow());
+    }
+  }
+
+  private boolean interferes(Examination base, Merge merge) {
+    return Interference.of(base).isPossible(merge);
+  }
+
+  private static UnicityRule ruleFor(Merge merge) {
+    return Rules.ofUnicity().stream().filter(r -> r.concerns(merge)).findFirst().orElseThrow();
+  }
+
+  private static String blame(UnicityRule rule, Merge merge) {
+    return rule.name() + " " + merge.slot().index();
+  }
+
+  private void blame(UnicityRule rule, Merge merge, Suspicion cause, Witness witness) {
+    blamed.add(blame(rule, merge));
+    List<String> notes = new ArrayList<>();
+    notes.add("when " + Merges.describe(merge) + ": " + cause.wording().text());
+    circumstance(merge).ifPresent(notes::add);
+    List<Fix> fixes = new ArrayList<>();
+    Fixes.makeEarly(bench.site(), merge.slot())
+        .filter(f -> merge instanceof Merge.WithInput)
+        .ifPresent(fixes::add);
+    Suspicion blamedMerge =
+        new Suspicion(
+            rule,
+            rule.group(),
+            blame(rule, merge),
+            cause.examination(),
+            cause.path(),
+            cause.claim(),
+            Wording.plain(rule.message(merge)),
+            Optional.empty(),
+            "",
+            notes,
+            List.of(rule.help(merge)),
+            fixes);
+    findings.addAt(blamedMerge, witness, merge.slot().span());
+  }
+
+  private static Optional<String> circumstance(Merge merge) {
+    return merge instanceof Merge.WithRegister with
+        ? with.circumstance().map(c -> "the compiler can do so when " + c)
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.fabula.check.rules;
+
+import dev.fabula.asm.Assembly;
+import dev.fabula.check.Finding;
+import dev.fabula.check.Group;
+import dev.fabula.check.SiteText;
+import dev.fabula.check.TextRule;
+import java.util.function.Consumer;
+
+/** The assembler itself fails on the text, and so does the compiler that uses it. */
+public final class AssemblerFails implements TextRule {
+
+  @Override
+  public String name() {
+    return "assembler-fails";
+  }
+
+  @Override
+  public Group group() {
+    return Group.UNSOUND;
+  }
+
+  @Override
+  public String summary() {
+    return "the assembler crashes on the text";
+  }
+
+  @Override
+  public void examine(SiteText text, Consumer<Finding> findings) {
+    if (text.assembly() instanceof Assembly.Crashed crashed) {
+      findings.accept(
+          Finding.ofText(
+                  this,
+                  text.site().span(),
+                  crashed.how(),
+                  "the assembler fails on this text: " + crashed.how())
+              .note("rustc uses the same assembler, and may end without a message")
+              .help("write the text in another way"));
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.fabula.check.rules;
+
+import dev.fabula.check.Claim;
+import dev.fabula.check.CodeRule;
+import dev.fabula.check.Examination;
+import dev.fabula.check.Group;
+import dev.fabula.check.Suspicion;
+import dev.fabula.check.Wording;
+import dev.fabula.exec.Exit;
+import dev.fabula.exec.Path;
+import dev.fabula.isa.Event;
+import dev.fabula.isa.Instruction;
+import dev.fabula.site.MacroKind;
+import dev.fabula.site.Option;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Control reaches the end of a site that promises never to (Reference, asm.rules.noreturn). */
+public final class FallsThroughNoreturn implements CodeRule {
+
+  @Override
+  public String name() {
+    return "falls-through-noreturn";
+  }
+
+  @Override
+  public Group group() {
+    return Group.UNSOUND;
+  }
+
+  @Override
+  public String summary() {
+    return "control reaches the end although `noreturn` is promised";
+  }
+
+  @Override
+  public void examine(Examination examination, Consumer<Suspicion> suspicions) {
+    boolean promised =
+        examination.contract().promises(Option.NORETURN)
+            || examination.contract().kind() == MacroKind.NAKED_ASM;
+    if (!promised) {
+      return;
+    }
+    for (Path path : examination.paths()) {
+      if (path.exit() instanceof Exit.FallThrough) {
+        suspicions.accept(suspicion(examination, path));
+      }
+    }
+  }
+
+  private Suspicion suspicion(Examination examination, Path path) {
+    Optional<Instruction> last =
+        path.steps().isEmpty() ? Optional.empty() : Optional.of(path.steps().getLast().at());
+    boolean naked = examination.contract().kind() == MacroKind.NAKED_ASM;
+    Suspicion found =
+        Suspicion.of(
+                this,
+                "",
+                examination,
+                path,
+                new Claim.Happens(examination.run().terms().trueTerm()),
+                Wording.plain(
+                    naked
+                        ? "control runs off the end of the naked function"
+                        : "control reaches the end, although `noreturn` is promised"),
+                last,
+                "control goes on behind this")
+            .help(naked ? "end with a return or a jump" : "end with an endless loop or a trap");
+    return mayNotComeBack(path)
+        ? found
+            .in(Group.FRAGILE)
+            .note("what is called on the way may never come back; nothing here says so")
+        : found;
+  }
+
+  private static boolean mayNotComeBack(Path path) {
+    return path.events().stream()
+        .map(o -> o.event())
+        .anyMatch(e ->
+            e instanceof Event.SystemCall
+                || e instanceof Event.FunctionCall
+                || e instanceof Event.SystemChange
+                || e instanceof Event.PortIo
+                || e instanceof Event.Unmodelled);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.fabula.check.rules;
+
+import dev.fabula.check.Claim;
+import dev.fabula.check.CodeRule;
+import dev.fabula.check.Examination;
+import dev.fabula.check.Fixes;
+import dev.fabula.check.Group;
+import dev.fabula.check.Suspicion;
+import dev.fabula.check.Wording;
+import dev.fabula.exec.Occurrence;
+import dev.fabula.exec.Path;
+import dev.fabula.isa.Event;
+import dev.fabula.site.Option;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** A memory barrier, around which the compiler may move all memory accesses. */
+public final class FenceUnderNomem implements CodeRule {
+
+  /** Instructions that order execution rather than memory, as before a read of a counter. */
+  private static final Set<String> EXECUTION_ONLY = Set.of("lfence", "isb", "fence.i", "serialize");
+
+  @Override
+  public String name() {
+    return "fence-under-nomem";
+  }
+
+  @Override
+  public Group group() {
+    return Group.FRAGILE;
+  }
+
+  @Override
+  public String summary() {
+    return "a memory barrier in a site that promises `nomem` or `readonly`";
+  }
+
+  @Override
+  public void examine(Examination examination, Consumer<Suspicion> suspicions) {
+    for (Option option : new Option[] {Option.NOMEM, Option.READONLY}) {
+      if (examination.contract().promises(option)) {
+        examine(examination, option, suspicions);
+      }
+    }
+  }
+
+  private void examine(Examination examination, Option option, Consumer<Suspicion> suspicions) {
+    for (Path path : examination.paths()) {
+      for (Occurrence occurrence : path.events()) {
+        if (occurrence.event() instanceof Event.Fence fence
+            && EXECUTION_ONLY.stream().noneMatch(e -> fence.kind().startsWith(e))) {
+          suspicions.accept(suspicion(examination, option, path, occurrence));
+        }
+      }
+    }
+  }
+
+  private Suspicion suspicion(
+      Examination examination, Option option, Path path, Occurrence occurrence) {
+    Suspicion found =
+        Suspicion.of(
+                this,
+                option.spelling(),
+                examination,
+                path,
+                new Claim.Happens(examination.run().terms().trueTerm()),
+                Wording.plain(
+                    "a barrier orders nothing in a site that promises `" + option.spelling() + "`"),
+                Optional.of(occurrence.at()),
+                "the compiler may move memory accesses across this")
+            .help("remove `" + option.spelling() + "`");
+    return Fixes.removeOption(examination.site(), option).map(found::fix).orElse(found);
+  }
+}

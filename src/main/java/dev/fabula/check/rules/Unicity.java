@@ -1,0 +1,163 @@
+package dev.fabula.check.rules;
+
+import dev.fabula.check.Claim;
+import dev.fabula.check.Examination;
+import dev.fabula.check.Suspicion;
+import dev.fabula.check.UnicityRule;
+import dev.fabula.check.Wording;
+import dev.fabula.exec.Exit;
+import dev.fabula.exec.MemoryAccess;
+import dev.fabula.exec.Path;
+import dev.fabula.exec.Region;
+import dev.fabula.site.Slot;
+import dev.fabula.term.Substitution;
+import dev.fabula.term.Term;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Compares what a site does under two allocations, from the same entry state. */
+public final class Unicity {
+
+  private final Examination apart;
+  private final Examination merged;
+  private final Substitution equalInputs;
+
+  /** A comparison of the allocation with all operands apart and one with a merge. */
+  public Unicity(Examination apart, Examination merged) {
+    this.apart = apart;
+    this.merged = merged;
+    this.equalInputs = new Substitution(equalities());
+  }
+
+  /** Where the merge needs two inputs to be equal, the other allocation gets equal ones too. */
+  private Map<Term, Term> equalities() {
+    Map<Term, Term> result = new HashMap<>();
+    for (Slot slot : merged.contract().slots()) {
+      if (slot.reads()) {
+        Term here = merged.run().inputOf(slot);
+        Term there = apart.run().inputOf(slot);
+        if (here != there && !there.isConstant()) {
+          result.put(there, here);
+        }
+      }
+    }
+    return result;
+  }
+
+  /** Hands over every difference that is not excluded. */
+  public void compare(UnicityRule rule, Consumer<Suspicion> suspicions) {
+    for (Path mine : merged.paths()) {
+      for (Path other : apart.paths()) {
+        if (!excludeEachOther(mine, other)) {
+          comparePaths(rule, mine, other, suspicions);
+        }
+      }
+    }
+  }
+
+  private boolean excludeEachOther(Path mine, Path other) {
+    for (Term condition : other.conditions()) {
+      Term negated = equalInputs.apply(condition).not();
+      if (mine.conditions().contains(negated)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void comparePaths(
+      UnicityRule rule, Path mine, Path other, Consumer<Suspicion> suspicions) {
+    if (!mine.exit().equals(other.exit()) && isDecided(mine) && isDecided(other)) {
+      Term always = merged.run().terms().trueTerm();
+      suspicions.accept(suspicion(rule, mine, other, always, "the way that control takes"));
+      return;
+    }
+    if (mine.exit().isNormal() && other.exit().isNormal()) {
+      compareOutputs(rule, mine, other, suspicions);
+    }
+    compareStores(rule, mine, other, suspicions);
+  }
+
+  private static boolean isDecided(Path path) {
+    return !(path.exit() instanceof Exit.Cut) && !(path.exit() instanceof Exit.Lost);
+  }
+
+  private void compareOutputs(
+      UnicityRule rule, Path mine, Path other, Consumer<Suspicion> suspicions) {
+    for (Slot slot : merged.contract().slots()) {
+      if (slot.kept()) {
+        Term here = merged.output(mine, slot);
+        Term there = equalInputs.apply(apart.output(other, slot));
+        Term different = here.ne(there);
+        if (!different.isFalse()) {
+          String what = "the output `" + slot.name() + "`";
+          suspicions.accept(suspicion(rule, mine, other, different, what));
+        }
+      }
+    }
+  }
+
+  private void compareStores(
+      UnicityRule rule, Path mine, Path other, Consumer<Suspicion> suspicions) {
+    List<MemoryAccess> here = stores(mine);
+    List<MemoryAccess> there = stores(other);
+    Term different = merged.run().terms().bool(here.size() != there.size());
+    for (int i = 0; i < Math.min(here.size(), there.size()); i++) {
+      different = different.or(differs(here.get(i), there.get(i)));
+    }
+    if (!different.isFalse()) {
+      suspicions.accept(suspicion(rule, mine, other, different, "what is written to memory"));
+    }
+  }
+
+  private static List<MemoryAccess> stores(Path path) {
+    return path.accesses().stream().filter(a -> a.write() && a.region() == Region.OUTSIDE).toList();
+  }
+
+  private Term differs(MemoryAccess here, MemoryAccess there) {
+    Term result = here.address().ne(equalInputs.apply(there.address()));
+    if (here.value().isPresent() && there.value().isPresent()) {
+      Term value = equalInputs.apply(there.value().get());
+      result =
+          value.width() == here.value().get().width()
+              ? result.or(here.value().get().ne(value))
+              : merged.run().terms().trueTerm();
+    }
+    return result;
+  }
+
+  private Suspicion suspicion(
+      UnicityRule rule, Path mine, Path other, Term different, String what) {
+    return Suspicion.of(
+        rule,
+        what,
+        merged,
+        mine,
+        new Claim.Disagrees(apart.exploration(), other, different, Unicity::observe),
+        Wording.plain(what + " depends on which registers the compiler picks"),
+        mine.steps().isEmpty()
+            ? java.util.Optional.empty()
+            : java.util.Optional.of(mine.steps().getFirst().at()),
+        "");
+  }
+
+  /** All that is comparable between two allocations. */
+  private static Object observe(Claim.ObservedPath observed) {
+    List<Object> result = new ArrayList<>();
+    result.add(observed.path().exit());
+    if (observed.path().exit().isNormal()) {
+      for (Slot slot : observed.examination().contract().slots()) {
+        if (slot.kept()) {
+          result.add(observed.examination().output(observed.path(), slot));
+        }
+      }
+    }
+    stores(observed.path())
+        .forEach(
+            a -> result.add(List.of(a.address(), a.value().map(v -> v.toString()).orElse(""))));
+    return result;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.fabula.cli;
+
+/** What the process says to its caller when it ends; scripts rely on these numbers. */
+public final class ExitStatus {
+  /** Every site holds, or what does not is allowed. */
+  public static final int OK = 0;
+
+  /** At least one finding at or above the level asked for. */
+  public static final int FINDINGS = 1;
+
+  /** The command line is wrong. */
+  public static final int USAGE = 2;
+
+  /**
+   * Something outside is missing (a JDK, a file, a native library), or Fabula itself has failed.
+   */
+  public static final int ENVIRONMENT = 3;
+
+  private ExitStatus() {}
+}

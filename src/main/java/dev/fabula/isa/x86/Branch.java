@@ -1,0 +1,96 @@
+package dev.fabula.isa.x86;
+
+import dev.fabula.isa.Operand;
+import dev.fabula.isa.UnknownInstruction;
+import dev.fabula.term.Term;
+import java.util.List;
+
+/** Jumps, calls and returns inside one code segment. */
+enum Branch implements Entry {
+  J,
+  JMP,
+  CALL,
+  RET,
+  JCXZ,
+  JECXZ,
+  JRCXZ,
+  LOOP,
+  LOOPE,
+  LOOPNE;
+
+  @Override
+  public List<String> mnemonics() {
+    return this == J
+        ? Condition.NAMES.stream().map(c -> "j" + c).toList()
+        : Entry.super.mnemonics();
+  }
+
+  @Override
+  public void run(Step s) throws UnknownInstruction {
+    switch (this) {
+      case J -> s.cpu.branch(Condition.of(s.mnemonicAfter("j"), s), target(s));
+      case JMP -> jump(s);
+      case CALL -> call(s);
+      case RET -> ret(s);
+      case JCXZ -> s.cpu.branch(isZero(s, s.get("cx", 16)), target(s));
+      case JECXZ -> s.cpu.branch(isZero(s, s.get("cx", 32)), target(s));
+      case JRCXZ -> s.cpu.branch(isZero(s, s.get("cx", 64)), target(s));
+      case LOOP -> loop(s, s.terms.trueTerm());
+      case LOOPE -> loop(s, s.get(s.registers.zf));
+      case LOOPNE -> loop(s, s.get(s.registers.zf).not());
+    }
+  }
+
+  private static Term isZero(Step s, Term value) {
+    return value.eq(s.terms.zero(value.width()));
+  }
+
+  private static Operand.Target target(Step s) throws UnknownInstruction {
+    if (s.operand(0) instanceof Operand.Target target) {
+      return target;
+    }
+    throw s.unexpected(0);
+  }
+
+  private static void jump(Step s) throws UnknownInstruction {
+    if (s.operand(0) instanceof Operand.Target target) {
+      s.cpu.jump(target);
+    } else {
+      s.cpu.jumpTo(computed(s));
+    }
+  }
+
+  private static void call(Step s) throws UnknownInstruction {
+    if (s.operand(0) instanceof Operand.Target target) {
+      s.push(s.cpu.nextAddress());
+      s.cpu.call(target);
+    } else {
+      Term address = computed(s);
+      s.push(s.cpu.nextAddress());
+      s.cpu.callTo(address);
+    }
+  }
+
+  private static Term computed(Step s) throws UnknownInstruction {
+    boolean sized = s.isRegister(0) || s.isMemory(0) && s.width(0) == s.wordWidth();
+    if (!sized || s.width(0) != s.wordWidth()) {
+      throw new UnknownInstruction("far or 16-bit branch `" + s.instruction + "`");
+    }
+    return s.read(0);
+  }
+
+  private static void ret(Step s) throws UnknownInstruction {
+    Term address = s.pop(s.wordWidth());
+    if (s.operands() == 1) {
+      s.put("sp", s.get("sp").add(s.immediate(0)));
+    }
+    s.cpu.returnTo(address);
+  }
+
+  private static void loop(Step s, Term condition) throws UnknownInstruction {
+    int width = s.hasAddressSizePrefix() ? s.wordWidth() == 64 ? 32 : 16 : s.wordWidth();
+    Term count = s.get("cx", width).sub(1);
+    s.put("cx", count);
+    s.cpu.branch(isZero(s, count).not().and(condition), target(s));
+  }
+}

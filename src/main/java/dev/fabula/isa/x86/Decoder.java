@@ -1,0 +1,100 @@
+package dev.fabula.isa.x86;
+
+import dev.fabula.asm.Decoded;
+import dev.fabula.asm.ObjectCode.Relocation;
+import dev.fabula.isa.Address;
+import dev.fabula.isa.Instruction;
+import dev.fabula.isa.Operand;
+import dev.fabula.isa.UnknownInstruction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Turns LLVM's answer for one instruction into operands. */
+final class Decoder {
+
+  private static final Set<String> NOT_VEX =
+      Set.of(
+          "verr",
+          "verw",
+          "vmcall",
+          "vmclear",
+          "vmfunc",
+          "vmlaunch",
+          "vmload",
+          "vmmcall",
+          "vmptrld",
+          "vmptrst",
+          "vmread",
+          "vmresume",
+          "vmrun",
+          "vmsave",
+          "vmwrite",
+          "vmxoff",
+          "vmxon",
+          "vmgexit");
+
+  private final Operands merging;
+  private final Operands clearing;
+
+  Decoder(X86Registers registers) {
+    merging = new Operands(registers, false);
+    clearing = new Operands(registers, true);
+  }
+
+  Instruction decode(Decoded decoded, List<Relocation> relocations, OptionalInt statement)
+      throws UnknownInstruction {
+    if (!decoded.isInstruction()) {
+      throw new UnknownInstruction("bytes that are no known instruction: " + decoded.bytes());
+    }
+    String mnemonic = decoded.mnemonic();
+    Operands reader = isVex(mnemonic) ? clearing : merging;
+    List<Operand> operands = new ArrayList<>(4);
+    for (String part : Operands.split(decoded.operandText())) {
+      operands.addAll(reader.read(part));
+    }
+    if (isBranch(mnemonic)) {
+      operands.replaceAll(o -> asTarget(o, decoded));
+    }
+    for (Relocation relocation : relocations) {
+      Fixup.of(relocation, decoded).apply(mnemonic, operands);
+    }
+    return new Instruction(
+        decoded.offset(),
+        decoded.size(),
+        decoded.prefixes().stream().map(Decoder::canonical).toList(),
+        mnemonic,
+        List.copyOf(operands),
+        statement,
+        decoded);
+  }
+
+  private static String canonical(String prefix) {
+    return switch (prefix) {
+      case "repe", "repz" -> "rep";
+      case "repnz" -> "repne";
+      default -> prefix;
+    };
+  }
+
+  /** Whether a mnemonic is that of a VEX or EVEX instruction. */
+  static boolean isVex(String mnemonic) {
+    return mnemonic.charAt(0) == 'v' && !NOT_VEX.contains(mnemonic);
+  }
+
+  private static boolean isBranch(String mnemonic) {
+    return mnemonic.charAt(0) == 'j'
+        || mnemonic.equals("call")
+        || mnemonic.startsWith("loop")
+        || mnemonic.equals("xbegin");
+  }
+
+  private static Operand asTarget(Operand operand, Decoded decoded) {
+    if (operand instanceof Operand.Immediate(Address value)) {
+      long target = decoded.offset() + decoded.size() + value.addend();
+      return new Operand.Target(Address.constant(target));
+    }
+    return operand;
+  }
+}

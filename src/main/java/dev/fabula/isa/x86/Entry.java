@@ -1,0 +1,44 @@
+package dev.fabula.isa.x86;
+
+import dev.fabula.isa.InstructionSet.Precision;
+import dev.fabula.isa.UnknownInstruction;
+import java.util.List;
+import java.util.Locale;
+
+/** An instruction of which the meaning is known: one constant of a family. */
+sealed interface Entry
+    permits Alu,
+        Atomic,
+        Avx,
+        BitOps,
+        Branch,
+        FlagOps,
+        Hint,
+        Move,
+        MulDiv,
+        Shift,
+        SseFloat,
+        SseInteger,
+        SseMove,
+        SseShift,
+        SseShuffle,
+        Stack,
+        StringOps,
+        SystemOps {
+
+  /** Name of the constant: the upper-case mnemonic, or that of a group. */
+  String name();
+
+  /** The mnemonics that LLVM prints for it. */
+  default List<String> mnemonics() {
+    return List.of(name().toLowerCase(Locale.ROOT));
+  }
+
+  /** Applies the meaning; operands of a form it does not know make it throw. */
+  void run(Step s) throws UnknownInstruction;
+
+  /** How well the effect is known. */
+  default Precision precision() {
+    return Precision.EXACT;
+  }
+}

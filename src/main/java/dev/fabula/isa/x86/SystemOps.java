@@ -1,0 +1,151 @@
+package dev.fabula.isa.x86;
+
+import dev.fabula.isa.Event;
+import dev.fabula.isa.Location;
+import dev.fabula.isa.UnknownInstruction;
+import dev.fabula.term.Term;
+import java.util.List;
+
+/** System calls, traps, ports, and reads and writes of system state. */
+enum SystemOps implements Entry {
+  SYSCALL,
+  SYSENTER,
+  INT,
+  INT3,
+  INTO,
+  UD("ud2", "ud1", "ud0"),
+  SYSTEM_RETURN("iret", "iretd", "iretq", "sysret", "sysretq", "sysexit", "sysexitq", "rsm"),
+  CPUID,
+  RDTSC,
+  RDTSCP,
+  RDPMC,
+  RDMSR,
+  WRMSR,
+  RDRAND("rdrand", "rdseed"),
+  RDPID,
+  XGETBV,
+  XSETBV,
+  RDPKRU,
+  WRPKRU,
+  IN,
+  OUT,
+  SWAPGS,
+  RDFSBASE,
+  RDGSBASE,
+  WRFSBASE,
+  WRGSBASE,
+  LOAD_TABLE("lgdt", "lidt", "lldt", "ltr", "lmsw", "clts"),
+  STORE_TABLE("sgdt", "sidt", "sldt", "str", "smsw"),
+  LDMXCSR("ldmxcsr", "vldmxcsr"),
+  STMXCSR("stmxcsr", "vstmxcsr");
+
+  private final List<String> mnemonics;
+
+  SystemOps(String... mnemonics) {
+    this.mnemonics = List.of(mnemonics);
+  }
+
+  @Override
+  public List<String> mnemonics() {
+    return mnemonics.isEmpty() ? Entry.super.mnemonics() : mnemonics;
+  }
+
+  @Override
+  public void run(Step s) throws UnknownInstruction {
+    X86Registers r = s.registers;
+    String name = s.instruction.mnemonic();
+    switch (this) {
+      case SYSCALL -> SystemCalls.syscall(s);
+      case SYSENTER -> SystemCalls.call(s, -1);
+      case INT -> SystemCalls.call(s, s.immediate(0) & 0xff);
+      case INT3 -> SystemCalls.call(s, 3);
+      case INTO -> SystemCalls.call(s, 4);
+      case UD, SYSTEM_RETURN -> s.cpu.stop(name);
+      case CPUID -> cpuid(s);
+      case RDTSC -> putPair(s, unrepeatable(s, 64));
+      case RDTSCP -> {
+        putPair(s, unrepeatable(s, 64));
+        s.put("cx", unrepeatable(s, 32));
+      }
+      case RDPMC -> putPair(s, unrepeatable(s, 64));
+      case RDMSR -> putPair(s, modelSpecific(s));
+      case WRMSR -> SystemRegisters.writeModelSpecific(s, s.get("cx", 32), pair(s));
+      case RDRAND -> random(s);
+      case RDPID -> s.write(0, unrepeatable(s, 32).zext(s.width(0)));
+      case XGETBV -> putPair(s, s.apply("xgetbv", 64, s.get("cx", 32), s.get(extended(s))));
+      case XSETBV -> {
+        s.set(extended(s), s.apply("xsetbv", 64, s.get("cx", 32), pair(s), s.get(extended(s))));
+        s.systemChange(name);
+      }
+      case RDPKRU -> putPair(s, s.get(r.pkru).zext(64));
+      case WRPKRU -> s.set(r.pkru, s.get("ax", 32));
+      case IN -> {
+        s.happen(new Event.PortIo(false));
+        s.write(0, s.arbitrary("port input", s.width(0)));
+      }
+      case OUT -> s.happen(new Event.PortIo(true));
+      case SWAPGS -> {
+        Term kernel = s.get(r.kernelGsBase);
+        s.set(r.kernelGsBase, s.get(r.gsBase));
+        s.set(r.gsBase, kernel);
+        s.systemChange(name);
+      }
+      case RDFSBASE -> s.write(0, s.get(r.fsBase).truncate(s.width(0)));
+      case RDGSBASE -> s.write(0, s.get(r.gsBase).truncate(s.width(0)));
+      case WRFSBASE -> s.set(r.fsBase, s.read(0).zext(64));
+      case WRGSBASE -> s.set(r.gsBase, s.read(0).zext(64));
+      case LOAD_TABLE -> SystemRegisters.loadTable(s);
+      case STORE_TABLE -> SystemRegisters.storeTable(s);
+      case LDMXCSR -> {
+        Term value = s.read(0);
+        s.set(r.mxcsrFlags, value.truncate(6));
+        s.set(r.mxcsrControl, value.extract(31, 6));
+      }
+      case STMXCSR -> s.write(0, s.get(r.mxcsrControl).concat(s.get(r.mxcsrFlags)));
+    }
+  }
+
+  private static Location extended(Step s) {
+    return s.registers.location("xcr0");
+  }
+
+  /** The pair of EDX and EAX. */
+  private static Term pair(Step s) {
+    return s.get("dx", 32).concat(s.get("ax", 32));
+  }
+
+  private static void putPair(Step s, Term value) {
+    s.put("ax", value.truncate(32));
+    s.put("dx", value.extract(63, 32));
+  }
+
+  private static Term unrepeatable(Step s, int width) {
+    s.unrepeatable(s.instruction.mnemonic());
+    return s.arbitrary(s.instruction.mnemonic(), width);
+  }
+
+  private static void cpuid(Step s) {
+    Term leaf = s.get("ax", 32);
+    Term subleaf = s.get("cx", 32);
+    s.unrepeatable("cpuid");
+    for (String name : List.of("ax", "bx", "cx", "dx")) {
+      s.put(name, s.apply("cpuid." + name, 32, leaf, subleaf));
+    }
+  }
+
+  private static Term modelSpecific(Step s) {
+    s.unrepeatable("rdmsr");
+    return s.arbitrary("rdmsr", 64);
+  }
+
+  /** RDRAND and RDSEED give zero when they fail, which CF tells. */
+  private static void random(Step s) throws UnknownInstruction {
+    int width = s.width(0);
+    Term value = unrepeatable(s, width);
+    Term success = s.arbitrary("success", 1);
+    X86Registers r = s.registers;
+    s.flags.clear(r.of, r.sf, r.zf, r.af, r.pf);
+    s.set(r.cf, success);
+    s.write(0, success.ite(value, s.terms.zero(width)));
+  }
+}

@@ -1,0 +1,131 @@
+package dev.fabula.isa.x86;
+
+import dev.fabula.asm.Decoded;
+import dev.fabula.asm.ObjectCode.Relocation;
+import dev.fabula.isa.Cpu;
+import dev.fabula.isa.Footprints;
+import dev.fabula.isa.Instruction;
+import dev.fabula.isa.InstructionSet;
+import dev.fabula.isa.Location;
+import dev.fabula.isa.Operand;
+import dev.fabula.isa.RegisterFile;
+import dev.fabula.isa.UnknownInstruction;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The instruction set of x86-64 or i686. */
+public final class X86 implements InstructionSet {
+
+  /** Instructions without vector operands. */
+  private static final Map<String, Entry> GENERAL =
+      entries(
+          List.of(
+              Alu.values(),
+              Atomic.values(),
+              Avx.values(),
+              BitOps.values(),
+              Branch.values(),
+              FlagOps.values(),
+              Hint.values(),
+              Move.values(),
+              MulDiv.values(),
+              Shift.values(),
+              Stack.values(),
+              StringOps.values(),
+              SystemOps.values()));
+
+  /** Instructions with vector, mask or MMX operands; MOVSD is one of both kinds. */
+  private static final Map<String, Entry> VECTOR =
+      entries(
+          List.of(
+              Avx.values(),
+              SseFloat.values(),
+              SseInteger.values(),
+              SseMove.values(),
+              SseShift.values(),
+              SseShuffle.values()));
+
+  private final X86Registers registers;
+  private final RegisterFile clearing;
+  private final Decoder decoder;
+
+  /** The instruction set in the given mode. */
+  public X86(Mode mode) {
+    registers = new X86Registers(mode);
+    clearing = registers.clearing();
+    decoder = new Decoder(registers);
+  }
+
+  private static Map<String, Entry> entries(List<? extends Entry[]> families) {
+    Map<String, Entry> all = new HashMap<>(1024);
+    for (Entry[] family : families) {
+      for (Entry entry : family) {
+        entry.mnemonics().forEach(m -> all.put(m, entry));
+      }
+    }
+    return all;
+  }
+
+  @Override
+  public X86Registers registers() {
+    return registers;
+  }
+
+  @Override
+  public Instruction decode(Decoded decoded, List<Relocation> relocations, OptionalInt statement)
+      throws UnknownInstruction {
+    return decoder.decode(decoded, relocations, statement);
+  }
+
+  @Override
+  public Precision execute(Instruction instruction, Cpu cpu) throws UnknownInstruction {
+    Optional<Entry> entry = entry(instruction);
+    Step step = new Step(cpu, instruction, registers);
+    Precision precision;
+    if (entry.isEmpty()) {
+      RegisterFile file = Decoder.isVex(instruction.mnemonic()) ? clearing : registers;
+      precision = Footprints.execute(instruction, cpu, file, step::address);
+    } else {
+      entry.get().run(step);
+      precision = entry.get().precision();
+    }
+    if (instruction.operands().stream().anyMatch(X86::isMmx)) {
+      step.enterMmx();
+    }
+    return precision;
+  }
+
+  /** The entry of an instruction; forms with masks or rounding are left to the footprints. */
+  private static Optional<Entry> entry(Instruction instruction) {
+    List<Operand> operands = instruction.operands();
+    if (operands.stream().noneMatch(X86::isVector)) {
+      return Optional.ofNullable(GENERAL.get(instruction.mnemonic()));
+    }
+    Entry found = VECTOR.get(instruction.mnemonic());
+    boolean plain =
+        operands.stream().noneMatch(o -> o instanceof Operand.Word)
+            && (found instanceof Avx
+                ? Avx.takes(instruction)
+                : operands.stream().noneMatch(o -> isOf(o, Location.Kind.MASK)));
+    return plain ? Optional.ofNullable(found) : Optional.empty();
+  }
+
+  private static boolean isOf(Operand operand, Location.Kind kind) {
+    return operand instanceof Operand.Register r && r.view().location().kind() == kind;
+  }
+
+  private static boolean isVector(Operand operand) {
+    return isOf(operand, Location.Kind.VECTOR)
+        || isOf(operand, Location.Kind.MASK)
+        || isMmx(operand);
+  }
+
+  private static boolean isMmx(Operand operand) {
+    return operand instanceof Operand.Register r
+        && r.view().location().kind() == Location.Kind.X87
+        && r.view().width() == 64;
+  }
+}

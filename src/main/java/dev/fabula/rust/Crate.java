@@ -1,0 +1,204 @@
+package dev.fabula.rust;
+
+import dev.fabula.rust.Outline.Declaration;
+import dev.fabula.source.SourceFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One crate: its files, read when they are needed, and the items in them. */
+final class Crate implements CrateItems {
+  private final Optional<Path> root;
+  private final CargoFiles cargo;
+  private final Map<Path, Optional<Outline>> outlines = new HashMap<>();
+  private final Map<SourceFile, Path> paths = new HashMap<>();
+  private Optional<Index> index = Optional.empty();
+
+  /** All items by name. */
+  private record Index(
+      Map<String, List<Item>> items,
+      Map<String, List<Item>> members,
+      Set<String> memberNames,
+      Set<String> modules) {}
+
+  private Crate(Optional<Path> root) {
+    this.root = root;
+    this.cargo = CargoFiles.read(root);
+  }
+
+  /** The crate whose manifest is in the given folder. */
+  static Crate at(Path root) {
+    return new Crate(Optional.of(root));
+  }
+
+  /** A file that belongs to no crate. */
+  static Crate none() {
+    return new Crate(Optional.empty());
+  }
+
+  /** The folder with the manifest. */
+  Optional<Path> root() {
+    return root;
+  }
+
+  /** Architectures that the crate as a whole is for. */
+  List<String> architectures() {
+    return cargo.architectures();
+  }
+
+  /** Makes a file known that was read elsewhere, so that it is not read again. */
+  Outline add(Path path, SourceFile file) {
+    Outline outline = Outliner.read(file);
+    outlines.put(path, Optional.of(outline));
+    paths.put(file, path);
+    return outline;
+  }
+
+  /** The outline of a file of the crate; empty if it cannot be read. */
+  Optional<Outline> outline(Path path) {
+    Optional<Outline> known = outlines.get(path);
+    if (known != null) {
+      return known;
+    }
+    try {
+      Outline outline = add(path, SourceFile.read(path)).withoutInvocations();
+      outlines.put(path, Optional.of(outline));
+      return Optional.of(outline);
+    } catch (IOException e) {
+      outlines.put(path, Optional.empty());
+      return Optional.empty();
+    }
+  }
+
+  /** The condition under which a file is compiled. */
+  Condition condition(Path path) {
+    return condition(path, new HashSet<>());
+  }
+
+  private Condition condition(Path path, Set<Path> seen) {
+    Condition own = outline(path).map(Outline::condition).orElse(Conditions.ALWAYS);
+    if (root.isEmpty() || !seen.add(path) || ModulePaths.isRoot(path)) {
+      return own;
+    }
+    List<Path> parents = ModulePaths.parents(path);
+    Optional<Condition> declared = declared(path, parents, seen);
+    if (declared.isEmpty()) {
+      List<Path> others = files().stream().filter(f -> !parents.contains(f)).toList();
+      declared = declared(path, others, seen);
+    }
+    return declared.orElse(Conditions.ALWAYS).and(own);
+  }
+
+  private Optional<Condition> declared(Path path, List<Path> parents, Set<Path> seen) {
+    Optional<Condition> found = Optional.empty();
+    for (Path parent : parents) {
+      for (Declaration declaration : declarations(parent)) {
+        if (ModulePaths.declares(parent, declaration, path)) {
+          Condition here = condition(parent, seen).and(declaration.condition());
+          found = Optional.of(found.map(c -> c.or(here)).orElse(here));
+        }
+      }
+    }
+    return found;
+  }
+
+  private List<Declaration> declarations(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return List.of();
+    }
+    return outline(file).map(Outline::declarations).orElse(List.of());
+  }
+
+  /** Names of the folders, files and modules from the crate's root to a file. */
+  List<String> names(Path path) {
+    return root.map(r -> ModulePaths.names(r, path))
+        .orElseGet(() -> List.of(ModulePaths.stem(path)));
+  }
+
+  private List<Path> files() {
+    if (root.isEmpty()) {
+      return List.of();
+    }
+    try {
+      return Listing.crateFiles(root.get());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Index index() {
+    if (index.isEmpty()) {
+      index = Optional.of(makeIndex());
+    }
+    return index.get();
+  }
+
+  private Index makeIndex() {
+    Index result =
+        new Index(new LinkedHashMap<>(), new LinkedHashMap<>(), new HashSet<>(), new HashSet<>());
+    for (Path file : files()) {
+      outline(file);
+    }
+    outlines.forEach((path, outline) -> {
+      result.modules().addAll(names(path));
+      outline.ifPresent(o -> add(o.module(), result));
+    });
+    result.modules().removeAll(Set.of("src", "core", "std", "alloc", "libc"));
+    return result;
+  }
+
+  private static void add(Module module, Index index) {
+    module
+        .items()
+        .forEach((n, i) -> index.items().computeIfAbsent(n, _ -> new ArrayList<>()).addAll(i));
+    module
+        .members()
+        .forEach((name, items) -> {
+          index.members().computeIfAbsent(name, _ -> new ArrayList<>()).addAll(items);
+          index.memberNames().add(name.substring(name.lastIndexOf(':') + 1));
+        });
+    for (Module child : module.children()) {
+      index.modules().add(child.path().getLast());
+      add(child, index);
+    }
+  }
+
+  @Override
+  public List<Item> items(String name) {
+    return index().items().getOrDefault(name, List.of());
+  }
+
+  @Override
+  public List<Item> members(String owner, String name) {
+    return index().members().getOrDefault(owner + "::" + name, List.of());
+  }
+
+  @Override
+  public boolean hasMember(String name) {
+    return index().memberNames().contains(name);
+  }
+
+  @Override
+  public boolean isModule(String name) {
+    return index().modules().contains(name);
+  }
+
+  @Override
+  public List<String> path(Item item) {
+    Module module = item.scope().module();
+    Path file = paths.get(module.file());
+    List<String> path = new ArrayList<>(file == null ? List.of() : names(file));
+    path.removeIf(n -> n.equals("src") || n.equals("mod") || n.equals("lib"));
+    path.addAll(module.path());
+    return path;
+  }
+}

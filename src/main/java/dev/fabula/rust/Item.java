@@ -1,0 +1,63 @@
+package dev.fabula.rust;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A named thing in a module, as far as types and constants of operands need it. */
+sealed interface Item {
+
+  /** Its name. */
+  String name();
+
+  /** The conditions under which it exists. */
+  Condition condition();
+
+  /** Where the names in it are looked up. */
+  Scope scope();
+
+  /** A constant or static with its type and, if it has one, its value. */
+  record Constant(
+      String name,
+      Condition condition,
+      Scope scope,
+      List<Tree> type,
+      List<Tree> value,
+      boolean isStatic)
+      implements Item {}
+
+  /** A function; its result is empty for unit. */
+  record Function(
+      String name, Condition condition, Scope scope, List<Tree> result, boolean isGeneric)
+      implements Item {}
+
+  /** A struct with the types of its fields; those of a tuple struct are named by numbers. */
+  record Struct(
+      String name,
+      Condition condition,
+      Scope scope,
+      Map<String, List<Tree>> fields,
+      boolean isGeneric)
+      implements Item {}
+
+  /** A type alias, {@code Self} among them. */
+  record Alias(String name, Condition condition, Scope scope, List<Tree> type, boolean isGeneric)
+      implements Item {}
+
+  /** An enum, union, trait or foreign type. */
+  record Other(String name, Condition condition, Scope scope) implements Item {}
+
+  /**
+   * A name that {@code use} brings in.
+   *
+   * @param name the name, {@code *} for all names of the path
+   * @param path the path without its {@code self} at the end
+   */
+  record Use(String name, Condition condition, Scope scope, List<String> path) implements Item {
+
+    /** The last name of the path, if it has any. */
+    Optional<String> last() {
+      return path.isEmpty() ? Optional.empty() : Optional.of(path.getLast());
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package dev.fabula.rust;
+
+import dev.fabula.asm.Architecture;
+import dev.fabula.asm.Template.Placeholder;
+import dev.fabula.isa.AbiClobbers;
+import dev.fabula.isa.OperandClass;
+import dev.fabula.isa.OperandRegister;
+import dev.fabula.isa.OperandType;
+import dev.fabula.isa.RegisterTable;
+import dev.fabula.isa.RegisterTarget;
+import dev.fabula.site.AbiClobber;
+import dev.fabula.site.Binding;
+import dev.fabula.site.Operand;
+import dev.fabula.site.Option;
+import dev.fabula.site.Site;
+import dev.fabula.source.Span;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What rustc 1.95 checks of a site once it is parsed: registers, classes, conflicts, modifiers,
+ * clobber_abi and types (Reference, rules asm.register-operands.*, asm.register-names.*,
+ * asm.template-modifiers.*, asm.abi-clobbers.*). It holds a type that the source does not tell to
+ * be a fitting one, and every target feature to be enabled unless told otherwise.
+ */
+public final class Legality {
+
+  private static final Set<Architecture> X86 = Set.of(Architecture.X86, Architecture.X86_64);
+
+  private final Site site;
+  private final RegisterTable table;
+  private final Bindings bindings;
+  private final OperandTypes types;
+  private final List<Refusal> refusals = new ArrayList<>();
+
+  private Legality(Site site, Optional<Set<String>> features) {
+    this.site = site;
+    this.table = RegisterTable.of(site.target().architecture());
+    Set<String> known = features.orElse(site.target().features());
+    RegisterTarget target = new RegisterTarget(site.target().system(), known);
+    this.bindings = new Bindings(site.target().architecture(), table, target);
+    this.types = new OperandTypes(features);
+  }
+
+  /** Every reason to refuse a site, in source order of the parts that are at fault. */
+  public static List<Refusal> check(Site site) {
+    return new Legality(site, Optional.empty()).run();
+  }
+
+  /**
+   * Every reason to refuse a site.
+   *
+   * @param features the names of all target features that are enabled there
+   */
+  public static List<Refusal> check(Site site, Set<String> features) {
+    return new Legality(site, Optional.of(features)).run();
+  }
+
+  /**
+   * The types that a value in a class or register may have, given every target feature; empty if
+   * the class is unknown or only takes clobbers.
+   */
+  public static List<OperandType> admitted(Architecture architecture, Binding binding) {
+    RegisterTable table = RegisterTable.of(architecture);
+    return new Bindings(architecture, table, RegisterTarget.UNKNOWN)
+        .classOf(binding)
+        .map(OperandTypes::admitted)
+        .orElse(List.of());
+  }
+
+  private List<Refusal> run() {
+    options();
+    abis();
+    site.operands().forEach(this::operand);
+    conflicts();
+    placeholders();
+    refusals.sort((a, b) -> Integer.compare(a.span().start(), b.span().start()));
+    return List.copyOf(refusals);
+  }
+
+  private void refuse(Span span, String message, String... notes) {
+    refusals.add(Refusal.of(span, message, notes));
+  }
+
+  private void options() {
+    Span att = site.optionSpans().get(Option.ATT_SYNTAX);
+    if (att != null && !X86.contains(site.target().architecture())) {
+      refuse(att, "`att_syntax` is an option of x86 only");
+    }
+    boolean jumps = site.operands().stream().anyMatch(o -> o instanceof Operand.Label);
+    for (Operand operand : site.operands()) {
+      if (jumps && operand instanceof Operand.Register r && r.output().isPresent()) {
+        refuse(r.span(), "a site with labels cannot have outputs in stable Rust");
+      }
+    }
+  }
+
+  private void abis() {
+    Map<Set<OperandRegister>, String> seen = new HashMap<>();
+    Architecture architecture = site.target().architecture();
+    for (AbiClobber abi : site.clobberAbis()) {
+      Optional<AbiClobbers> set = AbiClobbers.of(architecture, abi.name(), site.target().system());
+      if (set.isEmpty()) {
+        String known = String.join(", ", new TreeSet<>(AbiClobbers.names(architecture)));
+        String message = "unknown ABI `" + abi.name() + "` in `clobber_abi`";
+        refuse(abi.span(), message, "on " + architecture.rustName() + " there are: " + known);
+      } else {
+        String first = seen.putIfAbsent(set.get().registers(), abi.name());
+        if (first != null) {
+          refuse(abi.span(), "`" + abi.name() + "` means the same ABI as `" + first + "` here");
+        }
+      }
+    }
+  }
+
+  private void operand(Operand operand) {
+    if (!(operand instanceof Operand.Register register)) {
+      return;
+    }
+    Optional<Refusal> name = bindings.check(register);
+    if (name.isPresent()) {
+      refusals.add(name.get());
+      return;
+    }
+    bindings.classOf(register.binding()).ifPresent(c -> refusals.addAll(types.check(register, c)));
+    boolean ofClass = register.binding() instanceof Binding.OfClass;
+    if (ofClass && register.direction().writes() && !site.clobberAbis().isEmpty()) {
+      refuse(register.span(), "outputs beside `clobber_abi` have to name their registers");
+    }
+  }
+
+  private void conflicts() {
+    List<Operand.Register> named = new ArrayList<>();
+    for (Operand operand : site.operands()) {
+      if (operand instanceof Operand.Register register) {
+        named.stream()
+            .flatMap(earlier -> bindings.conflict(earlier, register).stream())
+            .findFirst()
+            .ifPresent(refusals::add);
+        named.add(register);
+      }
+    }
+  }
+
+  private void placeholders() {
+    site.template().pieces().stream()
+        .filter(Placeholder.class::isInstance)
+        .map(Placeholder.class::cast)
+        .forEach(p -> placeholder(p, site.operands().get(p.operand())));
+  }
+
+  private void placeholder(Placeholder placeholder, Operand operand) {
+    Optional<Character> letter = placeholder.modifier();
+    switch (operand) {
+      case Operand.Register register -> registerPlaceholder(placeholder, register);
+      case Operand.Constant c -> letter.ifPresent(l -> misplaced(placeholder, "const"));
+      case Operand.Symbol s -> letter.ifPresent(l -> misplaced(placeholder, "sym"));
+      case Operand.Label l -> letter.ifPresent(m -> misplaced(placeholder, "label"));
+    }
+  }
+
+  private void misplaced(Placeholder placeholder, String kind) {
+    refuse(placeholder.span(), "a `" + kind + "` operand takes no template modifier");
+  }
+
+  private void registerPlaceholder(Placeholder placeholder, Operand.Register register) {
+    if (register.binding() instanceof Binding.Explicit explicit) {
+      String note = "write `" + explicit.name() + "` into the template instead";
+      refuse(placeholder.span(), "an operand that names its register has no placeholder", note);
+    } else {
+      Optional<OperandClass> operandClass = table.operandClass(register.binding().name());
+      Optional<Character> letter = placeholder.modifier();
+      if (operandClass.isPresent() && letter.isPresent()) {
+        modifier(placeholder.span(), operandClass.get(), letter.get());
+      }
+    }
+  }
+
+  private void modifier(Span span, OperandClass operandClass, char letter) {
+    if (operandClass.modifiers().contains(letter)) {
+      return;
+    }
+    String message = "class `" + operandClass + "` has no template modifier `" + letter + "`";
+    if (operandClass.modifiers().isEmpty()) {
+      refuse(span, message, "it has none at all");
+    } else {
+      refuse(span, message, "it has " + quoted(operandClass.modifiers()));
+    }
+  }
+
+  private static String quoted(Set<Character> letters) {
+    return letters.stream().sorted().map(l -> "`" + l + "`").collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,117 @@
+package dev.fabula.rust;
+
+import dev.fabula.rust.Arguments.Argument;
+import dev.fabula.rust.Around.FunctionHead;
+import dev.fabula.site.Operand;
+import dev.fabula.site.Surroundings;
+import dev.fabula.site.Value;
+import dev.fabula.site.ValueType;
+import dev.fabula.source.SourceFile;
+import dev.fabula.source.Span;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Turns operands as written into operands with types and values, for one target. */
+final class OperandReader {
+  private static final Set<String> SIGNED_CHAR = Set.of("x86", "x86_64", "sparc", "mips", "mips64");
+
+  private final SourceFile file;
+  private final Scope scope;
+  private final int pointerWidth;
+  private final Types types;
+  private final Evaluator evaluator;
+
+  private OperandReader(SourceFile file, Scope scope, World world, Names names) {
+    this.file = file;
+    this.scope = scope;
+    this.pointerWidth = world.machine().pointerWidth();
+    ForeignTypes foreign = foreign(world);
+    this.types = new Types(names, foreign);
+    this.evaluator = new Evaluator(types, names, foreign);
+  }
+
+  /** A reader for the operands of an invocation. */
+  static OperandReader of(SourceFile file, CrateItems crate, World world, Around around) {
+    return new OperandReader(file, around.scope(), world, new Names(crate, world));
+  }
+
+  private static ForeignTypes foreign(World world) {
+    Truth windows = world.truth("windows", Optional.empty());
+    boolean apple = world.truth("target_vendor", Optional.of("apple")) == Truth.TRUE;
+    boolean signed = apple || windows == Truth.TRUE || SIGNED_CHAR.contains(world.machine().name());
+    return new ForeignTypes(world.machine().pointerWidth(), windows, signed);
+  }
+
+  /** All operands in order. */
+  List<Operand> read(List<Argument> arguments) {
+    return arguments.stream().map(this::read).toList();
+  }
+
+  private Operand read(Argument argument) {
+    Optional<String> name = argument.name().map(Argument.Name::text);
+    return switch (argument) {
+      case Argument.Register r ->
+          new Operand.Register(
+              r.span(),
+              name,
+              r.direction(),
+              r.binding(),
+              r.input().map(this::value),
+              r.output().map(this::value));
+      case Argument.Constant(Span span, var _, List<Tree> expression) ->
+          constant(span, name, expression);
+      case Argument.Symbol(Span span, var _, List<Tree> path) ->
+          new Operand.Symbol(span, name, file.slice(span(path)));
+      case Argument.Label(Span span, var _, Tree.Group block) ->
+          new Operand.Label(span, name, block.span(), Divergence.diverges(block));
+    };
+  }
+
+  private Value value(List<Tree> expression) {
+    Span span = span(expression);
+    ValueType type = evaluator.evaluate(expression, scope).type().toValueType(pointerWidth);
+    return new Value(file.slice(span), span, type);
+  }
+
+  private Operand constant(Span span, Optional<String> name, List<Tree> expression) {
+    Evaluation result = evaluator.evaluate(expression, scope);
+    if (result.type() instanceof RustType.IntegerLiteral) {
+      RustType fallback = new RustType.Scalar(PrimitiveTypes.named("i32", 0).orElseThrow());
+      result = new Evaluation(fallback, result.value()).checked();
+    }
+    ValueType type = result.type().toValueType(pointerWidth);
+    return new Operand.Constant(span, name, file.slice(span(expression)), result.value(), type);
+  }
+
+  private static Span span(List<Tree> trees) {
+    return trees.getFirst().span().to(trees.getLast().span());
+  }
+
+  /** A function as sites see it. */
+  Surroundings.Function function(FunctionHead head) {
+    List<Surroundings.Parameter> parameters =
+        head.parameters().stream()
+            .map(p -> new Surroundings.Parameter(text(p.pattern()), type(p.type(), head.scope())))
+            .toList();
+    Optional<ValueType> result =
+        head.result().isEmpty() ? Optional.empty() : Optional.of(type(head.result(), head.scope()));
+    return new Surroundings.Function(
+        head.name(),
+        head.abi(),
+        head.naked(),
+        head.generic(),
+        head.inline(),
+        parameters,
+        result,
+        head.span());
+  }
+
+  private String text(List<Tree> trees) {
+    return trees.isEmpty() ? "" : file.slice(span(trees));
+  }
+
+  private ValueType type(List<Tree> trees, Scope at) {
+    return types.read(trees, at).toValueType(pointerWidth);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.fabula.rust;
+
+import dev.fabula.rust.Tree.Group;
+import dev.fabula.source.SourceFile;
+import dev.fabula.source.Span;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a file holds, as far as sites need it.
+ *
+ * @param file the file
+ * @param module the file's own module with its items
+ * @param invocations the asm macros in it, in order
+ * @param declarations the modules in other files that it declares
+ * @param condition the conditions of the whole file, as {@code #![cfg(…)]}
+ */
+record Outline(
+    SourceFile file,
+    Module module,
+    List<Invocation> invocations,
+    List<Declaration> declarations,
+    Condition condition) {
+
+  /** The same outline for a file whose sites are read elsewhere; it holds on to less. */
+  Outline withoutInvocations() {
+    return new Outline(file, module, List.of(), declarations, condition);
+  }
+
+  /**
+   * One invocation of an asm macro.
+   *
+   * @param span the whole invocation
+   * @param path the path as written, without separators
+   * @param macro the name of the compiler's macro
+   * @param arguments the brackets with the arguments
+   * @param around what is around it
+   */
+  record Invocation(Span span, List<String> path, String macro, Group arguments, Around around) {}
+
+  /**
+   * A module in another file.
+   *
+   * @param name its name
+   * @param inside the modules around the declaration in this file
+   * @param file the path attribute, if it has one
+   * @param condition the conditions under which it exists
+   */
+  record Declaration(
+      String name, List<String> inside, Optional<String> file, Condition condition) {}
+}

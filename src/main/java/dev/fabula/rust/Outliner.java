@@ -1,0 +1,155 @@
+package dev.fabula.rust;
+
+import dev.fabula.rust.Outline.Declaration;
+import dev.fabula.rust.Outline.Invocation;
+import dev.fabula.rust.Tree.Group;
+import dev.fabula.rust.Tree.Kind;
+import dev.fabula.rust.Tree.Token;
+import dev.fabula.source.SourceFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Walks through the token trees of a file, block by block, and writes down what sites need. */
+final class Outliner {
+  private final Module module;
+  private final AsmNames names;
+  private final List<Invocation> invocations = new ArrayList<>();
+  private final List<Declaration> declarations = new ArrayList<>();
+  private final ExpressionWalker expressions;
+  private final ItemWalker items;
+
+  private Outliner(SourceFile file, AsmNames names) {
+    this.module = Module.of(file);
+    this.names = names;
+    this.expressions = new ExpressionWalker(this);
+    this.items = new ItemWalker(this);
+  }
+
+  /** Reads the outline of a file. */
+  static Outline read(SourceFile file) {
+    List<Tree> trees = Trees.of(file).trees();
+    Outliner outliner = new Outliner(file, AsmNames.in(trees));
+    Attributes attributes = Attributes.inner(new Cursor(trees));
+    outliner.block(trees, Around.top(outliner.module));
+    return new Outline(
+        file,
+        outliner.module,
+        List.copyOf(outliner.invocations),
+        List.copyOf(outliner.declarations),
+        attributes.condition());
+  }
+
+  /** The names that stand for asm macros in this file. */
+  AsmNames names() {
+    return names;
+  }
+
+  /** Writes down an invocation. */
+  void add(Invocation invocation) {
+    invocations.add(invocation);
+  }
+
+  /** Writes down a module in another file. */
+  void add(Declaration declaration) {
+    declarations.add(declaration);
+  }
+
+  /** Walks through an expression; the result is what is around its end. */
+  Around expression(List<Tree> trees, Around around) {
+    return expressions.walk(trees, around);
+  }
+
+  /** Walks through items and statements. */
+  void block(List<Tree> trees, Around around) {
+    Cursor cursor = new Cursor(trees);
+    Around here = around.when(Attributes.inner(cursor).condition());
+    Tail tail = Tail.of(trees, here.result());
+    here = here.yielding(Optional.empty());
+    while (!cursor.atEnd()) {
+      here = statement(cursor, here, tail);
+    }
+  }
+
+  private Around statement(Cursor cursor, Around around, Tail tail) {
+    int start = cursor.index();
+    Attributes attributes = Attributes.outer(cursor);
+    Around inner = around.when(attributes.condition()).enabling(attributes.features());
+    if (cursor.atEnd() || items.item(cursor, attributes, inner)) {
+      return around;
+    }
+    if (cursor.isWord("let")) {
+      return let(cursor, attributes.condition(), around, tail);
+    }
+    int from = cursor.index();
+    cursor.moveTo(Statements.end(cursor));
+    List<Tree> statement = cursor.since(from);
+    if (tail.isBlock(statement)) {
+      block(((Group) statement.getLast()).trees(), inner.yielding(tail.type()));
+    } else {
+      expression(statement, inner);
+    }
+    if (cursor.index() == start) {
+      throw new IllegalStateException("no progress at " + cursor.spanHere(module.file().span()));
+    }
+    return around;
+  }
+
+  private Around let(Cursor cursor, Condition condition, Around around, Tail tail) {
+    int from = cursor.index() + 1;
+    while (!cursor.atEnd() && !cursor.is(';')) {
+      cursor.next();
+    }
+    LetStatement let = LetStatement.of(cursor.since(from));
+    cursor.eat(';');
+    Around inner = around.when(condition).yielding(let.type());
+    let.value().ifPresent(value -> value(value, inner));
+    Optional<List<Tree>> type = let.type().or(() -> tail.typeOf(let.pattern(), from));
+    Scope scope = Patterns.bind(let.pattern(), type, let.value(), condition, around.scope());
+    return around.with(scope);
+  }
+
+  private void value(List<Tree> value, Around around) {
+    if (Tail.isPlainBlock(value)) {
+      block(((Group) value.getLast()).trees(), around);
+    } else {
+      expression(value, around.yielding(Optional.empty()));
+    }
+  }
+
+  /**
+   * The parts of a {@code let} statement.
+   *
+   * @param pattern the pattern
+   * @param type the type as written
+   * @param value what follows the equals sign, an {@code else} block with it
+   */
+  private record LetStatement(
+      List<Tree> pattern, Optional<List<Tree>> type, Optional<List<Tree>> value) {
+
+    static LetStatement of(List<Tree> trees) {
+      int equals = Statements.assignment(trees);
+      List<Tree> left = trees.subList(0, equals);
+      int colon = Statements.colon(left);
+      Optional<List<Tree>> type = Optional.empty();
+      if (colon < left.size()) {
+        type = Optional.of(left.subList(colon + 1, left.size()));
+      }
+      Optional<List<Tree>> value = Optional.empty();
+      if (equals < trees.size()) {
+        value = Optional.of(trees.subList(equals + 1, trees.size()));
+      }
+      return new LetStatement(left.subList(0, colon), type, value);
+    }
+  }
+
+  /** The word at a place in a list, if there is one. */
+  static Optional<Token> wordAt(List<Tree> trees, int at) {
+    boolean word =
+        at >= 0
+            && at < trees.size()
+            && trees.get(at) instanceof Token token
+            && token.kind() == Kind.WORD;
+    return word ? Optional.of((Token) trees.get(at)) : Optional.empty();
+  }
+}

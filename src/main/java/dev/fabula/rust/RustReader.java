@@ -1,0 +1,103 @@
+package dev.fabula.rust;
+
+import dev.fabula.rust.Outline.Invocation;
+import dev.fabula.site.Found;
+import dev.fabula.source.SourceFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds and reads the asm sites of Rust files. It remembers the crates of the files that it read
+ * last; it is not for several threads at once.
+ */
+public final class RustReader {
+  private static final int CRATES = 4;
+
+  private final Targets targets;
+  private final Map<Path, Crate> crates =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Path, Crate> eldest) {
+          return size() > CRATES;
+        }
+      };
+
+  private RustReader(Targets targets) {
+    this.targets = targets;
+  }
+
+  /**
+   * A reader for files whose text does not tell the architecture of a site.
+   *
+   * @param request the target that the user asked for
+   * @param host the machine that is taken without a request
+   */
+  public static RustReader of(Optional<TargetRequest> request, TargetRequest host) {
+    return new RustReader(new Targets(request, host));
+  }
+
+  /**
+   * Everything that invokes an asm macro in a file of a crate, in the order of the file.
+   *
+   * @throws IOException if the file cannot be read
+   */
+  public List<Found> read(Path path) throws IOException {
+    return read(path, SourceFile.read(path));
+  }
+
+  /** Everything that invokes an asm macro in a file of a crate, if the file had the given text. */
+  public List<Found> read(Path path, SourceFile file) {
+    if (!AsmNames.mayOccur(file)) {
+      return List.of();
+    }
+    Path absolute = path.toAbsolutePath().normalize();
+    Optional<Path> root = crateRoot(absolute);
+    Crate crate = root.map(r -> crates.computeIfAbsent(r, Crate::at)).orElseGet(Crate::none);
+    return read(file, absolute, crate);
+  }
+
+  /** Everything that invokes an asm macro in a text that belongs to no crate. */
+  public List<Found> read(SourceFile file) {
+    return AsmNames.mayOccur(file) ? read(file, Path.of(file.path()), Crate.none()) : List.of();
+  }
+
+  private List<Found> read(SourceFile file, Path path, Crate crate) {
+    Outline outline = crate.add(path, file);
+    if (outline.invocations().isEmpty()) {
+      return List.of();
+    }
+    SiteReader reader = new SiteReader(file, crate, targets);
+    Condition condition = crate.condition(path);
+    List<Found> found = new ArrayList<>();
+    for (Invocation invocation : outline.invocations()) {
+      List<String> names = new ArrayList<>(crate.names(path));
+      names.addAll(modules(invocation));
+      Targets.Hints hints = new Targets.Hints(names, crate.architectures());
+      found.addAll(reader.read(invocation, condition, hints));
+    }
+    return found;
+  }
+
+  private static List<String> modules(Invocation invocation) {
+    return invocation.around().scope().module().path();
+  }
+
+  private static Optional<Path> crateRoot(Path file) {
+    Optional<Path> folder = Optional.ofNullable(file.getParent());
+    while (folder.isPresent()) {
+      if (Files.isRegularFile(folder.get().resolve("Cargo.toml"))) {
+        return folder;
+      }
+      folder = Optional.ofNullable(folder.get().getParent());
+    }
+    return Optional.empty();
+  }
+}

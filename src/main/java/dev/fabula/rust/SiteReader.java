@@ -1,0 +1,173 @@
+package dev.fabula.rust;
+
+import dev.fabula.asm.Architecture;
+import dev.fabula.asm.Dialect;
+import dev.fabula.asm.Template;
+import dev.fabula.rust.Outline.Invocation;
+import dev.fabula.rust.Targets.Choice;
+import dev.fabula.site.Found;
+import dev.fabula.site.Found.Label;
+import dev.fabula.site.Found.Reason;
+import dev.fabula.site.MacroKind;
+import dev.fabula.site.Option;
+import dev.fabula.site.Site;
+import dev.fabula.site.Surroundings;
+import dev.fabula.site.Target;
+import dev.fabula.source.SourceFile;
+import dev.fabula.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Reads the invocations of one file, each for the machines that it is for. */
+final class SiteReader {
+  private final SourceFile file;
+  private final CrateItems crate;
+  private final Targets targets;
+
+  SiteReader(SourceFile file, CrateItems crate, Targets targets) {
+    this.file = file;
+    this.crate = crate;
+    this.targets = targets;
+  }
+
+  /** What reading makes of an invocation in a file under the given condition. */
+  List<Found> read(Invocation invocation, Condition fileCondition, Targets.Hints hints) {
+    Optional<Reason> reason = unreadable(invocation);
+    if (reason.isPresent()) {
+      return List.of(notAnalysed(invocation, Optional.empty(), reason.get()));
+    }
+    Condition condition = fileCondition.and(invocation.around().condition());
+    List<Choice> choices = targets.choose(condition, hints);
+    if (choices.isEmpty()) {
+      Reason never = new Reason.NeverCompiled(condition.text());
+      return List.of(notAnalysed(invocation, Optional.empty(), never));
+    }
+    List<Found> found = new ArrayList<>();
+    choices.forEach(choice -> found.add(read(invocation, condition, choice)));
+    return found;
+  }
+
+  private Optional<Reason> unreadable(Invocation invocation) {
+    if (invocation.macro().equals("llvm_asm") || isOldSyntax(invocation.arguments().trees())) {
+      return Optional.of(new Reason.OldMacro());
+    }
+    Optional<Around.InMacro> macro = invocation.around().macro();
+    boolean variables = TemplateStrings.hasMetavariable(invocation.arguments().trees());
+    if (variables) {
+      String name = macro.map(Around.InMacro::name).orElse("?");
+      return Optional.of(new Reason.InMacroDefinition(name, "not expanded"));
+    }
+    return Optional.empty();
+  }
+
+  /** Whether the template is followed by a colon, as it was before 2020. */
+  private static boolean isOldSyntax(List<Tree> trees) {
+    return trees.size() > 1
+        && Literals.isString(trees.getFirst())
+        && trees.get(1).isPunctuation(':');
+  }
+
+  private Found read(Invocation invocation, Condition condition, Choice choice) {
+    NavigableSet<String> features = new TreeSet<>(invocation.around().features());
+    condition.forEachAtom(atom -> {
+      boolean needed = atom.key().equals("target_feature") && requires(condition, atom);
+      atom.value().filter(_ -> needed).ifPresent(features::add);
+    });
+    Optional<Target> target = choice.target(features);
+    if (target.isEmpty()) {
+      Reason reason = new Reason.UnknownArchitecture(choice.world().machine().describe());
+      return notAnalysed(invocation, Optional.empty(), reason);
+    }
+    try {
+      return new Found.Readable(site(invocation, choice.world(), target.get()));
+    } catch (Fault fault) {
+      return fault(invocation, target.get(), fault);
+    }
+  }
+
+  /** Whether the condition fails without the atom. */
+  private static boolean requires(Condition condition, Condition.Atom atom) {
+    return condition.evaluate((key, value) ->
+        key.equals(atom.key()) && value.equals(atom.value()) ? Truth.FALSE : Truth.UNKNOWN)
+        == Truth.FALSE;
+  }
+
+  private Found fault(Invocation invocation, Target target, Fault fault) {
+    Optional<Reason> reason = fault.reason();
+    Optional<Around.InMacro> macro = invocation.around().macro();
+    if (reason.isEmpty() && macro.isPresent()) {
+      String name = macro.get().name();
+      reason =
+          Optional.of(
+              macro.get().definition()
+                  ? new Reason.InMacroDefinition(name, "not plain code: " + fault.sentence())
+                  : new Reason.InMacroArguments(name));
+    }
+    return reason
+        .map(r -> notAnalysed(invocation, Optional.of(target), r))
+        .orElseGet(() -> refused(invocation, target, fault));
+  }
+
+  private Found refused(Invocation invocation, Target target, Fault fault) {
+    return new Found.Refused(
+        file,
+        invocation.span(),
+        invocation.macro(),
+        Optional.of(target),
+        fault.sentence(),
+        fault.labels());
+  }
+
+  private Found notAnalysed(Invocation invocation, Optional<Target> target, Reason reason) {
+    return new Found.NotAnalysed(file, invocation.span(), invocation.macro(), target, reason);
+  }
+
+  private Site site(Invocation invocation, World world, Target target) throws Fault {
+    MacroKind kind = kind(invocation.macro());
+    Arguments arguments = new ArgumentParser(invocation.arguments(), kind, world).parse();
+    ArgumentChecks.check(arguments);
+    Template template = Placeholders.read(arguments);
+    Dialect dialect = dialect(arguments, target.architecture());
+    OperandReader operands = OperandReader.of(file, crate, world, invocation.around());
+    return new Site(
+        file,
+        invocation.span(),
+        kind,
+        target,
+        template,
+        dialect,
+        operands.read(arguments.operands()),
+        arguments.options(),
+        arguments.clobberAbis(),
+        arguments.insertion(),
+        surroundings(invocation, operands),
+        List.of());
+  }
+
+  private static MacroKind kind(String macro) {
+    return switch (macro) {
+      case "global_asm" -> MacroKind.GLOBAL_ASM;
+      case "naked_asm" -> MacroKind.NAKED_ASM;
+      default -> MacroKind.ASM;
+    };
+  }
+
+  private static Dialect dialect(Arguments arguments, Architecture architecture) throws Fault {
+    Span att = arguments.options().get(Option.ATT_SYNTAX);
+    if (att != null && !architecture.isX86()) {
+      throw new Fault(
+          "option `att_syntax` is for x86 only",
+          List.of(new Label(att, "this is read for " + architecture.rustName())));
+    }
+    return att != null ? Dialect.ATT : architecture.defaultDialect();
+  }
+
+  private static Surroundings surroundings(Invocation invocation, OperandReader operands) {
+    Around around = invocation.around();
+    List<String> conditions = around.conditions().stream().map(Condition::text).toList();
+    return new Surroundings(around.function().map(operands::function), conditions);
+  }
+}

@@ -1,0 +1,140 @@
+package dev.fabula.rust;
+
+import dev.fabula.asm.Architecture;
+import dev.fabula.site.Target;
+import dev.fabula.site.Target.Basis;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Decides for which machines a site is read.
+ *
+ * @param request the target that the user asked for
+ * @param host the machine that we run on
+ */
+record Targets(Optional<TargetRequest> request, TargetRequest host) {
+
+  /**
+   * What names tell of the architecture of a file.
+   *
+   * @param path names of the folders, files and modules around the site inside its crate
+   * @param crate architectures that the crate as a whole is for
+   */
+  record Hints(List<String> path, List<String> crate) {}
+
+  /**
+   * A machine to read a site for.
+   *
+   * @param world what conditions see of it
+   * @param basis what decided it
+   */
+  record Choice(World world, Basis basis) {
+
+    /** The target of the choice; empty if it is an architecture that we do not know. */
+    Optional<Target> target(SortedSet<String> features) {
+      Optional<Architecture> architecture = world.machine().architecture();
+      Optional<String> system = world.system().map(OperatingSystem::name);
+      return architecture.map(a -> new Target(a, system, features, basis));
+    }
+  }
+
+  /** The machines for a site under the given condition; none if no machine meets it. */
+  List<Choice> choose(Condition condition, Hints hints) {
+    List<World> possible =
+        World.ALL.stream().filter(w -> condition.evaluate(w) != Truth.FALSE).toList();
+    Set<String> mentioned = mentioned(condition);
+    List<World> stated =
+        possible.stream().filter(w -> mentioned.contains(w.machine().name())).toList();
+    if (!stated.isEmpty()) {
+      return choices(usual(stated), condition, Basis.CONDITION);
+    }
+    possible = possible.stream().filter(w -> w.machine().isUsual()).toList();
+    List<Choice> byName =
+        restrict(possible, Conventions.ofPath(hints.path()), condition, Basis.CONVENTION);
+    if (!byName.isEmpty()) {
+      return byName;
+    }
+    List<Choice> byCrate = restrict(possible, hints.crate(), condition, Basis.CRATE);
+    if (!byCrate.isEmpty()) {
+      return byCrate;
+    }
+    return otherwise(possible, condition);
+  }
+
+  private List<Choice> otherwise(List<World> possible, Condition condition) {
+    if (request.isPresent()) {
+      List<Choice> asked = restrict(possible, request.get().names(), condition, Basis.REQUEST);
+      if (!asked.isEmpty()) {
+        return asked;
+      }
+    }
+    List<Choice> here = restrict(possible, host.names(), condition, Basis.HOST);
+    return here.isEmpty()
+        ? choices(possible.stream().limit(1).toList(), condition, Basis.CONDITION)
+        : here;
+  }
+
+  private List<Choice> restrict(
+      List<World> possible, List<String> names, Condition condition, Basis basis) {
+    List<World> worlds =
+        names.stream()
+            .flatMap(n -> possible.stream().filter(w -> w.machine().name().equals(n)).limit(1))
+            .toList();
+    return choices(worlds, condition, basis);
+  }
+
+  /** One variant of each architecture. */
+  private static List<World> usual(List<World> worlds) {
+    Set<String> seen = new HashSet<>();
+    return worlds.stream().filter(w -> seen.add(w.machine().name())).toList();
+  }
+
+  private List<Choice> choices(List<World> worlds, Condition condition, Basis basis) {
+    List<Choice> choices = new ArrayList<>();
+    for (World world : worlds) {
+      system(world, condition).ifPresent(w -> choices.add(new Choice(w, basis)));
+    }
+    return choices;
+  }
+
+  /** The world with the operating system that the condition or the user settles, if any. */
+  private Optional<World> system(World world, Condition condition) {
+    List<World> possible =
+        world.withSystems().stream().filter(w -> condition.evaluate(w) != Truth.FALSE).toList();
+    if (possible.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<String> names =
+        possible.stream()
+            .map(w -> w.system().orElseThrow().name())
+            .collect(Collectors.toCollection(TreeSet::new));
+    boolean one = names.size() == 1;
+    String wanted = preferred(world).filter(names::contains).orElse("");
+    return possible.stream()
+        .filter(w -> one || w.system().orElseThrow().name().equals(wanted))
+        .findFirst()
+        .or(() -> Optional.of(world));
+  }
+
+  private Optional<String> preferred(World world) {
+    TargetRequest wanted = request.orElse(host);
+    return wanted.names().contains(world.machine().name()) ? wanted.system() : Optional.empty();
+  }
+
+  private static Set<String> mentioned(Condition condition) {
+    Set<String> names = new HashSet<>();
+    condition.forEachAtom(atom -> {
+      if (atom.key().equals("target_arch")) {
+        atom.value().ifPresent(names::add);
+      }
+    });
+    return Collections.unmodifiableSet(names);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.fabula.isa.aarch64;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Runs a static AArch64 program in qemu's user mode. */
+final class Qemu {
+
+  /** Address of the program's code. */
+  static final long CODE = ConcreteCpu.CODE;
+
+  /** Address of the program's data. */
+  static final long DATA = 0x10000000L;
+
+  private static final int HEADER = 64 + 2 * 56;
+  private static final int PAGE = 0x10000;
+  private static final String NAME = "qemu-aarch64-static";
+
+  private Qemu() {}
+
+  /** Whether qemu is on the path. */
+  static boolean isThere() {
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, NAME)));
+  }
+
+  /** What the program writes to its standard output. */
+  static byte[] run(byte[] code, byte[] data) throws IOException, InterruptedException {
+    Path program = Files.createTempFile("a64", ".elf");
+    Path output = Files.createTempFile("a64", ".out");
+    try {
+      Files.write(program, elf(code, data));
+      Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+      Process process =
+          new ProcessBuilder(List.of(NAME, "-cpu", "max", program.toString()))
+              .redirectOutput(output.toFile())
+              .redirectErrorStream(false)
+              .start();
+      String complaint =
+          new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        process.destroyForcibly();
+        throw new AssertionError("qemu: " + process.exitValue() + " " + complaint);
+      }
+      return Files.readAllBytes(output);
+    } finally {
+      Files.delete(program);
+      Files.delete(output);
+    }
+  }
+
+  /** A static executable of two segments: code (readable, executable) and data (writable). */
+  private static byte[] elf(byte[] code, byte[] data) {
+    int codeAt = PAGE;
+    int dataAt = (codeAt + code.length + PAGE - 1) / PAGE * PAGE;
+    ByteBuffer file = ByteBuffer.allocate(dataAt + data.length).order(ByteOrder.LITTLE_ENDIAN);
+    file.put(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1}).position(16);
+    file.putShort((short) 2).putShort((short) 183).putInt(1).putLong(CODE).putLong(64).putLong(0);
+    file.putInt(0).putShort((short) 64).putShort((short) 56).putShort((short) 2);
+    file.position(64);
+    segment(file, 5, codeAt, CODE, code.length);
+    segment(file, 6, dataAt, DATA, data.length);
+    if (file.position() != HEADER) {
+      throw new AssertionError(file.position());
+    }
+    file.position(codeAt).put(code);
+    file.position(dataAt).put(data);
+    return file.array();
+  }
+
+  private static void segment(ByteBuffer file, int flags, int at, long address, int size) {
+    file.putInt(1).putInt(flags).putLong(at).putLong(address).putLong(address);
+    file.putLong(size).putLong(size).putLong(PAGE);
+  }
+}

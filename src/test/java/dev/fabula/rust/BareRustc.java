@@ -1,0 +1,209 @@
+package dev.fabula.rust;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/** The installed rustc, asked about many one-line items of a crate that needs no library. */
+final class BareRustc {
+
+  private static final String HEADER =
+      "#![feature(no_core, f16, f128)] #![no_core] #![crate_type = \"lib\"] "
+          + "extern crate bare; use bare::*;\n";
+
+  private static final List<String> SCALARS =
+      List.of(
+          "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize",
+          "f16", "f32", "f64", "f128", "bool");
+
+  private final Path folder;
+  private final String target;
+  private final String features;
+
+  /**
+   * Prepares rustc for a target.
+   *
+   * @param features for {@code -Ctarget-feature}, may be empty
+   */
+  BareRustc(Path folder, String target, String features) throws IOException {
+    this.folder = folder;
+    this.target = target;
+    this.features = features;
+    Path bare = Files.writeString(folder.resolve("bare.rs"), bareLibrary());
+    List<String> messages =
+        rustc(
+            Stream.of(bare.toString(), "--crate-name=bare", "--crate-type=rlib", "--emit=metadata"),
+            "-o",
+            folder.resolve("libbare.rmeta").toString());
+    if (!messages.isEmpty()) {
+      throw new IllegalStateException("the bare library does not compile: " + messages);
+    }
+  }
+
+  /** Skips a test, and says so, unless there is a rustc of the version whose tables we have. */
+  static void assumeInstalled() {
+    boolean installed = isInstalled();
+    if (!installed) {
+      System.out.println("skipped: there is no rustc 1.95 to compare with");
+    }
+    Assumptions.assumeTrue(installed, "no rustc 1.95");
+  }
+
+  private static boolean isInstalled() {
+    try {
+      Process process = new ProcessBuilder("rustc", "--version").redirectErrorStream(true).start();
+      String version = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return process.waitFor() == 0 && version.startsWith("rustc 1.95.");
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** The target features that rustc enables. */
+  Set<String> enabled() throws IOException {
+    return output(command(Stream.of("--print", "cfg"))).stream()
+        .filter(l -> l.startsWith("target_feature=\""))
+        .map(l -> l.substring("target_feature=\"".length(), l.length() - 1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The refused lines by index, each with rustc's first message about it. */
+  Map<Integer, String> refused(List<String> lines) throws IOException {
+    List<String> left = new ArrayList<>(lines);
+    Map<Integer, String> refused = new TreeMap<>();
+    // An early phase may hide what a later one has to say of other lines.
+    while (true) {
+      Map<Integer, String> round = round(left);
+      if (round.isEmpty()) {
+        return refused;
+      }
+      round.forEach(refused::putIfAbsent);
+      round.keySet().forEach(i -> left.set(i, ""));
+    }
+  }
+
+  /** The assembly text of items that rustc accepts. */
+  String assembly(List<String> lines) throws IOException {
+    Path file = Files.writeString(folder.resolve("lines.rs"), HEADER + String.join("\n", lines));
+    Path result = folder.resolve("lines.s");
+    List<String> messages =
+        rustc(
+            Stream.of(file.toString(), "--emit=asm", "-O", "--crate-name=lines"),
+            "-o",
+            result.toString(),
+            "--extern",
+            "bare=" + folder.resolve("libbare.rmeta"));
+    if (!messages.isEmpty()) {
+      throw new IllegalStateException("rustc refuses: " + messages);
+    }
+    return Files.readString(result);
+  }
+
+  private Map<Integer, String> round(List<String> lines) throws IOException {
+    Path file = Files.writeString(folder.resolve("lines.rs"), HEADER + String.join("\n", lines));
+    Map<Integer, String> refused = new TreeMap<>();
+    ObjectMapper mapper = new ObjectMapper();
+    for (String message :
+        rustc(
+            Stream.of(file.toString(), "--emit=metadata", "--crate-name=lines"),
+            "-o",
+            folder.resolve("lines.rmeta").toString(),
+            "--extern",
+            "bare=" + folder.resolve("libbare.rmeta"))) {
+      JsonNode node = mapper.readTree(message);
+      if (node.path("level").asString("").equals("error")) {
+        for (JsonNode span : node.path("spans")) {
+          if (span.path("is_primary").asBoolean()) {
+            int line = span.path("line_start").asInt() - 2;
+            refused.putIfAbsent(line, node.path("message").asString(""));
+          }
+        }
+      }
+    }
+    return refused;
+  }
+
+  private List<String> rustc(Stream<String> first, String... more) throws IOException {
+    return output(
+        command(
+            Stream.concat(
+                Stream.concat(first, Arrays.stream(more)),
+                Stream.of("--error-format=json", "--cap-lints=allow", "-Cpanic=abort"))));
+  }
+
+  private List<String> command(Stream<String> arguments) {
+    List<String> command = new ArrayList<>(List.of("rustc", "--edition=2021"));
+    command.add("--target=" + target);
+    if (!features.isEmpty()) {
+      command.add("-Ctarget-feature=" + features);
+    }
+    arguments.forEach(command::add);
+    return command;
+  }
+
+  /** Standard output and error, without the warnings about unstable features. */
+  private List<String> output(List<String> command) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("RUSTC_BOOTSTRAP", "1");
+    Process process = builder.start();
+    List<String> lines =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+            .lines()
+            .filter(l -> !l.contains("\"level\":\"warning\""))
+            .toList();
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return lines;
+  }
+
+  private static String bareLibrary() {
+    StringBuilder vectors = new StringBuilder();
+    for (String lane : List.of("i8", "i16", "i32", "i64", "f16", "f32", "f64")) {
+      for (int bits : new int[] {64, 128, 256, 512}) {
+        int lanes = bits / Integer.parseInt(lane.substring(1));
+        vectors.append(
+            "#[repr(simd)] pub struct %1$sx%2$d([%1$s; %2$d]); impl Copy for %1$sx%2$d {}\n"
+                .formatted(lane, lanes));
+      }
+    }
+    return """
+    #![feature(no_core, lang_items, rustc_attrs, decl_macro, auto_traits, f16, f128, repr_simd)]
+    #![allow(internal_features, non_camel_case_types)]
+    #![no_core]
+    #[lang = "pointee_sized"] pub trait PointeeSized {}
+    #[lang = "meta_sized"] pub trait MetaSized: PointeeSized {}
+    #[lang = "sized"] pub trait Sized: MetaSized {}
+    #[lang = "copy"] pub trait Copy {}
+    #[lang = "sync"] pub trait Sync {}
+    #[lang = "freeze"] pub unsafe auto trait Freeze {}
+    macro_rules! plain { ($($t:ty)*) => { $(impl Copy for $t {} impl Sync for $t {})* } }
+    plain! { %s }
+    impl<T: PointeeSized> Copy for *const T {}
+    impl<T: PointeeSized> Copy for *mut T {}
+    impl<'a, T: PointeeSized> Copy for &'a T {}
+    impl<T: Copy, const N: usize> Copy for [T; N] {}
+    #[rustc_builtin_macro] pub macro asm() {}
+    %s
+    """
+        .formatted(String.join(" ", SCALARS), vectors);
+  }
+}
