@@ -17,7 +17,9 @@ public final class Directives {
     RETURNS_TO_SECTION,
     /** Changes how later statements are read, such as {@code .att_syntax} or {@code .altmacro}. */
     CHANGES_SYNTAX,
-    /** Changes the instruction set of later statements, such as {@code .code32} or {@code .thumb}. */
+    /**
+     * Changes the instruction set of later statements, such as {@code .code32} or {@code .thumb}.
+     */
     CHANGES_MODE,
     /** Changes which instructions are allowed or chosen later, such as {@code .arch}. */
     CHANGES_EXTENSIONS,
