@@ -2,6 +2,7 @@ package dev.fabula.asm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Joins x86 prefixes, which LLVM prints as words or as instructions, with their instructions. */
@@ -28,9 +29,15 @@ final class Prefixes {
       }
     }
     if (!pending.isEmpty()) {
-      merged.add(join(decoded.getLast(), start, List.of(), bytes));
+      int end = decoded.getLast().end();
+      merged.add(hanging(start, bytes.slice(start, end), pending));
     }
     return List.copyOf(merged);
+  }
+
+  private static Decoded hanging(int start, Bytes bytes, List<String> prefixes) {
+    List<String> copy = List.copyOf(prefixes);
+    return new Decoded(start, bytes.length(), bytes, copy, "", "", Optional.empty());
   }
 
   private static Decoded join(Decoded last, int start, List<String> prefixes, Bytes bytes) {

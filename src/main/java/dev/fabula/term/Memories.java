@@ -134,9 +134,7 @@ final class Memories {
 
   /** The constant {@code to - from}, or null if it is not known to be constant. */
   private static @Nullable Term distance(Term to, Term from) {
-    return to.base() == from.base()
-        ? to.offset().sub(from.offset())
-        : null;
+    return to.base() == from.base() ? to.offset().sub(from.offset()) : null;
   }
 
   /** Whether {@code bytes} at a distance from {@code others} bytes touch none of them. */

@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,12 +83,8 @@ final class LegalityAgainstRustcTest {
   })
   void agrees(Architecture architecture, String target, String system, String features)
       throws IOException {
-    boolean installed = RustcVerdicts.isInstalled();
-    if (!installed) {
-      System.out.println("skipped: no rustc 1.95 to compare verdicts with");
-    }
-    Assumptions.assumeTrue(installed, "no rustc 1.95");
-    RustcVerdicts rustc = new RustcVerdicts(folder, target, features);
+    BareRustc.assumeInstalled();
+    BareRustc rustc = new BareRustc(folder, target, features);
     Set<String> enabled = rustc.enabled();
     List<Line> lines = lines(architecture);
     List<String> texts = new ArrayList<>();
