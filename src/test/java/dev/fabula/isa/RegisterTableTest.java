@@ -61,7 +61,7 @@ final class RegisterTableTest {
   @CsvSource({
     "X86_64, eax, rax, 0, 64", "X86_64, ah, rax, 8, 8", "X86_64, r9b, r9, 0, 8",
     "X86_64, ymm3, zmm3, 0, 256", "X86_64, xmm20, zmm20, 0, 512", "X86_64, mm2, st2, 0, 64",
-    "X86, rdi, rdi, 0, 32", "AARCH64, w7, x7, 0, 64", "AARCH64, q2, v2, 0, 128",
+    "X86, rdi, edi, 0, 32", "AARCH64, w7, x7, 0, 64", "AARCH64, q2, v2, 0, 128",
     "AARCH64, lr, x30, 0, 64", "ARM, s5, q1, 32, 32", "ARM, d3, q1, 64, 64",
     "RISCV64, a0, x10, 0, 64", "RISCV32, fa0, f10, 0, 64",
   })

@@ -155,7 +155,7 @@ final class LegalityAgainstRustcTest {
             registers(architecture, table),
             conflicts(table),
             pairs(),
-            abis(architecture, table),
+            abis(table),
             kinds())
         .flatMap(s -> s)
         .toList();
@@ -271,7 +271,7 @@ final class LegalityAgainstRustcTest {
                 .map(out -> new Line().operand(Direction.INOUT, "reg", in + "=>" + out)));
   }
 
-  private static Stream<Line> abis(Architecture architecture, RegisterTable table) {
+  private static Stream<Line> abis(RegisterTable table) {
     Set<String> names = new TreeSet<>(Set.of("Rust", "c", "thiscall", "vectorcall", "aapcs"));
     for (Architecture a : Architecture.values()) {
       if (RegisterTable.exists(a)) {

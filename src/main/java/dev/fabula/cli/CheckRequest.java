@@ -1,0 +1,38 @@
+package dev.fabula.cli;
+
+import dev.fabula.check.Selection;
+import dev.fabula.rust.TargetRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the user asks {@code fabula check} for.
+ *
+ * @param roots files and folders that exist
+ * @param excludes patterns of what to leave out
+ * @param target the target for sites whose surroundings tell none
+ * @param format how results are told
+ * @param selection which findings are shown and count
+ * @param denyUnknown whether undecided sites count as failures
+ * @param fix whether to change files
+ * @param jobs how many sites are checked at a time
+ * @param siteLimit how long one site may take
+ * @param colour when text is coloured
+ * @param verbose whether to tell of undecided sites one by one
+ * @param debug whether to print the traces of internal errors
+ */
+record CheckRequest(
+    List<Path> roots,
+    List<String> excludes,
+    Optional<TargetRequest> target,
+    Check.Format format,
+    Selection selection,
+    boolean denyUnknown,
+    boolean fix,
+    int jobs,
+    Duration siteLimit,
+    Colour colour,
+    boolean verbose,
+    boolean debug) {}
