@@ -51,6 +51,9 @@ final class Screener {
     if (text.length() > LONGEST) {
       return new Screening.Refused("the text is longer than 16 MiB", 0);
     }
+    if (request.architecture().backend().equals("PowerPC")) {
+      return new Screening.Doubtful("LLVM's PowerPC parser dies of malformed operands");
+    }
     if (text.length() > LONGEST_HERE) {
       return new Screening.Doubtful("a very long text");
     }

@@ -27,6 +27,9 @@ public final class Footprints {
     Term address(Operand.Memory memory) throws UnknownInstruction;
   }
 
+  /** What the names of all functions start with that stand for an instruction without an entry. */
+  public static final String PREFIX = "footprint of ";
+
   private final Instruction instruction;
   private final Cpu cpu;
   private final RegisterFile registers;
@@ -164,7 +167,9 @@ public final class Footprints {
     }
     read.addAll(facts.implicitReads());
     for (RegisterView view : views(read)) {
-      arguments.add(cpu.read(view));
+      if (!registers.floatFlags().contains(view.location())) {
+        arguments.add(cpu.read(view));
+      }
     }
     for (Operand operand : instruction.operands()) {
       if (operand instanceof Operand.Immediate(Address value)) {
@@ -212,7 +217,7 @@ public final class Footprints {
 
   /** Name of a function; result and argument widths in it make its signature unique. */
   private String name(String result, int width) {
-    StringBuilder name = new StringBuilder(instruction.mnemonic());
+    StringBuilder name = new StringBuilder(PREFIX).append(instruction.mnemonic());
     for (Operand operand : instruction.operands()) {
       if (operand instanceof Operand.Word(String text)
           && registers.view(text.replaceAll("[{}]", "")).isEmpty()) {

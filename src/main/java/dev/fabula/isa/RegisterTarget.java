@@ -13,11 +13,9 @@ import java.util.Set;
 public record RegisterTarget(Optional<String> system, Set<String> features) {
 
   /** A target of which nothing is known. */
-  public static final RegisterTarget UNKNOWN =
-      new RegisterTarget(Optional.empty(), Set.of());
+  public static final RegisterTarget UNKNOWN = new RegisterTarget(Optional.empty(), Set.of());
 
-  private static final Set<String> APPLE =
-      Set.of("macos", "ios", "tvos", "watchos", "visionos");
+  private static final Set<String> APPLE = Set.of("macos", "ios", "tvos", "watchos", "visionos");
 
   /** Copies the features. */
   public RegisterTarget {

@@ -69,9 +69,12 @@ final class ArgumentParser {
 
   private void separator() throws Fault {
     if (!cursor.atEnd() && !cursor.eat(',')) {
-      Span span = cursor.spanHere(group.span());
-      throw Fault.at(span, "two arguments have no comma between them", "expected a comma here");
+      throw noComma(cursor.spanHere(group.span()));
     }
+  }
+
+  private static Fault noComma(Span span) {
+    return Fault.at(span, "two arguments have no comma between them", "expected a comma here");
   }
 
   private void attributes() throws Fault {
@@ -139,6 +142,9 @@ final class ArgumentParser {
     List<Tree> expression = ExpressionEnd.pass(cursor);
     if (expression.isEmpty()) {
       throw unexpected();
+    }
+    if (expression.size() > 1 && Literals.isString(expression.getFirst())) {
+      throw noComma(expression.get(1).span());
     }
     MappedText text = TemplateStrings.read(expression, first);
     if (present) {

@@ -94,14 +94,14 @@ final class ExpressionWalker {
     int from = cursor.index() + 1;
     int brace = Statements.brace(trees, from);
     List<Tree> header = trees.subList(from, brace);
-    Condition condition = staticPart(header);
-    Around inner = walk(header, around).when(condition);
+    Optional<Condition> condition = staticPart(header);
+    Around inner = walk(header, around).when(condition.orElse(Conditions.ALWAYS));
     cursor.moveTo(brace);
     cursor.eatGroup('{').ifPresent(g -> outliner.block(g.trees(), inner));
     if (!cursor.eatWord("else")) {
       return;
     }
-    Around otherwise = around.when(condition.negated());
+    Around otherwise = condition.map(c -> around.when(c.negated())).orElse(around);
     if (cursor.isWord("if")) {
       conditional(cursor, trees, otherwise);
     } else {
@@ -109,13 +109,13 @@ final class ExpressionWalker {
     }
   }
 
-  private static Condition staticPart(List<Tree> header) {
+  private static Optional<Condition> staticPart(List<Tree> header) {
     for (int i = 0; i + 1 < header.size(); i++) {
       if (header.get(i).isWord("cfg") && header.get(i + 1).isPunctuation('!')) {
-        return Conditions.expression(header);
+        return Optional.of(Conditions.expression(header));
       }
     }
-    return Conditions.ALWAYS;
+    return Optional.empty();
   }
 
   private void match(Cursor cursor, List<Tree> trees, Around around) {

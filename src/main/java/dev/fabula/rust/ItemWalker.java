@@ -107,6 +107,12 @@ final class ItemWalker {
   }
 
   private static Scope parameter(Around.Parameter parameter, Scope scope) {
+    if (parameter.pattern().size() == 1 && parameter.pattern().getFirst().isWord("self")) {
+      Optional<List<Tree>> type = Optional.of(parameter.type());
+      return scope.with(
+          new Binding.Variable(
+              "self", type, Optional.empty(), List.of(), Conditions.ALWAYS, scope));
+    }
     return parameter.type().isEmpty()
         ? scope
         : Patterns.bind(

@@ -17,8 +17,8 @@ import dev.fabula.source.SourceFile;
 import dev.fabula.source.Span;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** Reads the invocations of one file, each for the machines that it is for. */

@@ -124,7 +124,6 @@ final class Z3Session implements Session<Expr<?>> {
   }
 
   @Override
-  @SuppressWarnings("unchecked") // the varargs of mkAnd
   public Expr<?> logical(Op op, Expr<?> a, Expr<?> b) {
     return op == Op.AND ? context.mkAnd(truth(a), truth(b)) : context.mkXor(truth(a), truth(b));
   }
@@ -155,6 +154,7 @@ final class Z3Session implements Session<Expr<?>> {
   }
 
   @Override
+  @SuppressWarnings("unchecked") // an array of one for the varargs of add
   public void require(Expr<?> expression) {
     solver.add(truth(expression));
   }

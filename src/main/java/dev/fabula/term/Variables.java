@@ -42,23 +42,28 @@ final class Variables {
     if (term.arity() == 0) {
       return term.isConstant() ? Set.of() : Set.of(term);
     }
-    Set<Term> largest = Set.of();
-    for (Term argument : term.rawArguments()) {
-      Set<Term> each = argument.variables();
-      largest = each.size() > largest.size() ? each : largest;
+    int largest = 0;
+    for (int i = 1; i < term.arity(); i++) {
+      boolean larger = of(term, i).size() > of(term, largest).size();
+      largest = larger ? i : largest;
     }
     return withOthers(term, largest);
   }
 
-  private static Set<Term> withOthers(Term term, Set<Term> largest) {
+  private static Set<Term> of(Term term, int index) {
+    return term.argument(index).variables();
+  }
+
+  /** All unknowns of the operands; the largest set itself if it has the others already. */
+  private static Set<Term> withOthers(Term term, int largest) {
+    Set<Term> base = of(term, largest);
     @Nullable Set<Term> merged = null;
-    for (Term argument : term.rawArguments()) {
-      Set<Term> each = argument.variables();
-      if (each != largest && !largest.containsAll(each)) {
-        merged = merged == null ? new LinkedHashSet<>(largest) : merged;
-        merged.addAll(each);
+    for (int i = 0; i < term.arity(); i++) {
+      if (i != largest && !base.containsAll(of(term, i))) {
+        merged = merged == null ? new LinkedHashSet<>(base) : merged;
+        merged.addAll(of(term, i));
       }
     }
-    return merged == null ? largest : Collections.unmodifiableSet(merged);
+    return merged == null ? base : Collections.unmodifiableSet(merged);
   }
 }

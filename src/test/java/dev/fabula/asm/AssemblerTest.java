@@ -188,6 +188,24 @@ class AssemblerTest {
     assertThat(object.symbols()).noneMatch(s -> s.name().contains("fabula"));
   }
 
+  private static String stretches(Architecture architecture, String text) {
+    ObjectCode object = good(architecture, text).object();
+    return object.stretches(object.section(".text").orElseThrow()).stream()
+        .map(s -> s.start() + "-" + s.end() + " " + s.content())
+        .toList()
+        .toString();
+  }
+
+  @Test
+  void dataInsideCode() {
+    assertThat(stretches(Architecture.ARM, "ldr r0, =0x12345678\nbx lr\n.thumb\nnop"))
+        .isEqualTo("[0-8 A32, 8-12 T32, 12-16 DATA]");
+    assertThat(stretches(Architecture.AARCH64, "nop\n.word 1\nnop"))
+        .isEqualTo("[0-4 CODE, 4-8 DATA, 8-12 CODE]");
+    assertThat(stretches(Architecture.X86_64, "nop\n.byte 1")).isEqualTo("[0-2 CODE]");
+    assertThat(stretches(Architecture.X86_64, "")).isEqualTo("[]");
+  }
+
   private static List<String> errors(Architecture architecture, String text) {
     Assembly assembly = ASSEMBLER.assemble(AssemblyRequest.of(architecture, text));
     assertThat(assembly).isInstanceOf(Rejected.class);

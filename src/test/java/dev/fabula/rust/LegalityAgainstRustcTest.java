@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,12 +83,8 @@ final class LegalityAgainstRustcTest {
   })
   void agrees(Architecture architecture, String target, String system, String features)
       throws IOException {
-    boolean installed = RustcVerdicts.isInstalled();
-    if (!installed) {
-      System.out.println("skipped: no rustc 1.95 to compare verdicts with");
-    }
-    Assumptions.assumeTrue(installed, "no rustc 1.95");
-    RustcVerdicts rustc = new RustcVerdicts(folder, target, features);
+    BareRustc.assumeInstalled();
+    BareRustc rustc = new BareRustc(folder, target, features);
     Set<String> enabled = rustc.enabled();
     List<Line> lines = lines(architecture);
     List<String> texts = new ArrayList<>();
@@ -130,7 +125,7 @@ final class LegalityAgainstRustcTest {
             registers(architecture, table),
             conflicts(table),
             pairs(),
-            abis(architecture, table),
+            abis(table),
             kinds())
         .flatMap(s -> s)
         .toList();
@@ -246,7 +241,7 @@ final class LegalityAgainstRustcTest {
                 .map(out -> new Line().operand(Direction.INOUT, "reg", in + "=>" + out)));
   }
 
-  private static Stream<Line> abis(Architecture architecture, RegisterTable table) {
+  private static Stream<Line> abis(RegisterTable table) {
     Set<String> names = new TreeSet<>(Set.of("Rust", "c", "thiscall", "vectorcall", "aapcs"));
     for (Architecture a : Architecture.values()) {
       if (RegisterTable.exists(a)) {

@@ -3,7 +3,10 @@ package dev.fabula.isa.aarch64;
 import dev.fabula.isa.Event;
 import dev.fabula.isa.UnknownInstruction;
 
-/** Barriers, hints, waits, exceptions: instructions that change no register (Arm ARM, C3.1.4–C3.1.6). */
+/**
+ * Barriers, hints, waits, exceptions: instructions that change no register (Arm ARM,
+ * C3.1.4–C3.1.6).
+ */
 enum Barrier implements Family {
   DMB,
   DSB,

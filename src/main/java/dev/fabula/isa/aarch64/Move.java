@@ -38,8 +38,7 @@ enum Move implements Family {
   }
 
   private static Term page(Step s) throws UnknownInstruction {
-    if (s.operand(1)
-        instanceof dev.fabula.isa.Operand.Immediate(Address address)
+    if (s.operand(1) instanceof dev.fabula.isa.Operand.Immediate(Address address)
         && address.symbol().isPresent()) {
       return s.number(address, 64);
     }

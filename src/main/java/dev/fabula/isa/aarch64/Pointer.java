@@ -93,9 +93,7 @@ enum Pointer implements Family {
         pointer.op() == Op.APPLY
             && pointer.name().startsWith("a64.pac" + key + ".")
             && pointer.argument(1) == modifier;
-    return matches
-        ? pointer.argument(0)
-        : s.opaque("aut" + key, 64, List.of(pointer, modifier));
+    return matches ? pointer.argument(0) : s.opaque("aut" + key, 64, List.of(pointer, modifier));
   }
 
   private static Term stripped(Step s, Term pointer) {

@@ -19,6 +19,7 @@ final class Step {
   final Terms terms;
   final A64Registers registers;
   final Flags flags;
+  final Vectors vectors;
 
   Step(Instruction instruction, Cpu cpu, A64Registers registers) {
     this.instruction = instruction;
@@ -26,6 +27,7 @@ final class Step {
     this.terms = cpu.terms();
     this.registers = registers;
     this.flags = new Flags(cpu, registers);
+    this.vectors = new Vectors(this);
   }
 
   int count() {

@@ -9,6 +9,7 @@ import java.util.Locale;
 sealed interface Entry
     permits Alu,
         Atomic,
+        Avx,
         BitOps,
         Branch,
         FlagOps,
@@ -16,9 +17,14 @@ sealed interface Entry
         Move,
         MulDiv,
         Shift,
+        SseFloat,
+        SseInteger,
+        SseMove,
+        SseShift,
+        SseShuffle,
         Stack,
         StringOps,
-        System {
+        SystemOps {
 
   /** Name of the constant: the upper-case mnemonic, or that of a group. */
   String name();

@@ -19,7 +19,34 @@ import java.util.OptionalInt;
 /** The instruction set of x86-64 or i686. */
 public final class X86 implements InstructionSet {
 
-  private static final Map<String, Entry> ENTRIES = entries();
+  /** Instructions without vector operands. */
+  private static final Map<String, Entry> GENERAL =
+      entries(
+          List.of(
+              Alu.values(),
+              Atomic.values(),
+              Avx.values(),
+              BitOps.values(),
+              Branch.values(),
+              FlagOps.values(),
+              Hint.values(),
+              Move.values(),
+              MulDiv.values(),
+              Shift.values(),
+              Stack.values(),
+              StringOps.values(),
+              SystemOps.values()));
+
+  /** Instructions with vector, mask or MMX operands; MOVSD is one of both kinds. */
+  private static final Map<String, Entry> VECTOR =
+      entries(
+          List.of(
+              Avx.values(),
+              SseFloat.values(),
+              SseInteger.values(),
+              SseMove.values(),
+              SseShift.values(),
+              SseShuffle.values()));
 
   private final X86Registers registers;
   private final RegisterFile clearing;
@@ -32,26 +59,13 @@ public final class X86 implements InstructionSet {
     decoder = new Decoder(registers);
   }
 
-  private static Map<String, Entry> entries() {
+  private static Map<String, Entry> entries(List<? extends Entry[]> families) {
     Map<String, Entry> all = new HashMap<>(1024);
-    List.of(
-            Alu.values(),
-            Atomic.values(),
-            BitOps.values(),
-            Branch.values(),
-            FlagOps.values(),
-            Hint.values(),
-            Move.values(),
-            MulDiv.values(),
-            Shift.values(),
-            Stack.values(),
-            StringOps.values(),
-            System.values())
-        .forEach(family -> {
-          for (Entry entry : family) {
-            entry.mnemonics().forEach(m -> all.put(m, entry));
-          }
-        });
+    for (Entry[] family : families) {
+      for (Entry entry : family) {
+        entry.mnemonics().forEach(m -> all.put(m, entry));
+      }
+    }
     return all;
   }
 
@@ -70,23 +84,48 @@ public final class X86 implements InstructionSet {
   public Precision execute(Instruction instruction, Cpu cpu) throws UnknownInstruction {
     Optional<Entry> entry = entry(instruction);
     Step step = new Step(cpu, instruction, registers);
+    Precision precision;
     if (entry.isEmpty()) {
       RegisterFile file = Decoder.isVex(instruction.mnemonic()) ? clearing : registers;
-      return Footprints.execute(instruction, cpu, file, step::address);
+      precision = Footprints.execute(instruction, cpu, file, step::address);
+    } else {
+      entry.get().run(step);
+      precision = entry.get().precision();
     }
-    entry.get().run(step);
-    return entry.get().precision();
+    if (instruction.operands().stream().anyMatch(X86::isMmx)) {
+      step.enterMmx();
+    }
+    return precision;
   }
 
-  /** The entry of an instruction; MOVSD and CMPSD name string and vector instructions alike. */
+  /** The entry of an instruction; forms with masks or rounding are left to the footprints. */
   private static Optional<Entry> entry(Instruction instruction) {
-    Entry found = ENTRIES.get(instruction.mnemonic());
-    boolean vector = instruction.operands().stream().anyMatch(X86::isVector);
-    return found instanceof StringOps && vector ? Optional.empty() : Optional.ofNullable(found);
+    List<Operand> operands = instruction.operands();
+    if (operands.stream().noneMatch(X86::isVector)) {
+      return Optional.ofNullable(GENERAL.get(instruction.mnemonic()));
+    }
+    Entry found = VECTOR.get(instruction.mnemonic());
+    boolean plain =
+        operands.stream().noneMatch(o -> o instanceof Operand.Word)
+            && (found instanceof Avx
+                ? Avx.takes(instruction)
+                : operands.stream().noneMatch(o -> isOf(o, Location.Kind.MASK)));
+    return plain ? Optional.ofNullable(found) : Optional.empty();
+  }
+
+  private static boolean isOf(Operand operand, Location.Kind kind) {
+    return operand instanceof Operand.Register r && r.view().location().kind() == kind;
   }
 
   private static boolean isVector(Operand operand) {
+    return isOf(operand, Location.Kind.VECTOR)
+        || isOf(operand, Location.Kind.MASK)
+        || isMmx(operand);
+  }
+
+  private static boolean isMmx(Operand operand) {
     return operand instanceof Operand.Register r
-        && r.view().location().kind() == Location.Kind.VECTOR;
+        && r.view().location().kind() == Location.Kind.X87
+        && r.view().width() == 64;
   }
 }

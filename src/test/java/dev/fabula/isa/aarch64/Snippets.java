@@ -16,11 +16,13 @@ import java.util.regex.Pattern;
  *
  * <p>{@code $x} and {@code $w} are any of four registers or the zero register, {@code $X} and
  * {@code $W} any of the four, {@code $v} the number of a vector register, {@code $c} a condition,
- * {@code {a|b}} one of the given texts, {@code {lo..hi}} a number of a range.
+ * {@code {a|b}} one of the given texts, {@code {lo..hi}} a number of a range; {@code <v0.4s>} is a
+ * register list.
  */
 final class Snippets {
 
-  private static final Pattern HOLE = Pattern.compile("\\$([xwXWvc])|\\{([^{}]*(?:\\||\\.\\.)[^{}]*)\\}");
+  private static final Pattern HOLE =
+      Pattern.compile("\\$([xwXWvc])|\\{([^{}]*(?:\\||\\.\\.)[^{}]*)\\}");
   private static final String[] CONDITIONS = {
     "eq", "ne", "hs", "lo", "mi", "pl", "vs", "vc", "hi", "ls", "ge", "lt", "gt", "le", "al"
   };
@@ -56,7 +58,7 @@ final class Snippets {
       String filling = kind == null ? choice(hole.group(2)) : register(kind);
       text = text.substring(0, hole.start()) + filling + text.substring(hole.end());
     }
-    return text.replace(';', '\n');
+    return text.replace(';', '\n').replace('<', '{').replace('>', '}');
   }
 
   private String register(String kind) {

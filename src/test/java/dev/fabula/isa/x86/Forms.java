@@ -82,22 +82,28 @@ final class Forms {
 
   private void expand(String mnemonic, String pattern, int width, boolean small) {
     String[] tokens = pattern.equals("-") ? new String[0] : pattern.split(",");
-    boolean vector = pattern.matches("(.*,)?[xy](,.*)?");
-    String[][] choices = vector ? VECTORS : CHOICES;
-    for (String[] choice : choices) {
-      fill(mnemonic, tokens, width, choice, small);
+    int rows = pattern.matches("(.*,)?[xy](,.*)?") ? VECTORS.length : CHOICES.length;
+    for (int row = 0; row < rows; row++) {
+      fill(mnemonic, tokens, width, CHOICES[row], VECTORS[row % VECTORS.length], small);
     }
     if (width == 8 && pattern.matches("r,[rmin]|m,r|r")) {
       for (String[] choice : HIGH) {
-        fill(mnemonic, tokens, width, choice, small);
+        fill(mnemonic, tokens, width, choice, VECTORS[0], small);
       }
     }
   }
 
-  private void fill(String mnemonic, String[] tokens, int width, String[] choice, boolean small) {
+  private void fill(
+      String mnemonic,
+      String[] tokens,
+      int width,
+      String[] general,
+      String[] vectors,
+      boolean small) {
     List<String> texts = List.of("");
     int next = 0;
     for (String token : tokens) {
+      String[] choice = token.matches("[xy]") ? vectors : general;
       String name = choice[Math.min(next, choice.length - 1)];
       List<String> values = values(token, width, name);
       boolean register = token.matches("r\\d*|[xy]");
