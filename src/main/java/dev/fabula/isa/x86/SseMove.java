@@ -185,6 +185,7 @@ enum SseMove implements Entry {
   }
 
   private static void maskedStore(Step s) throws UnknownInstruction {
+    s.refuseSegmentPrefix();
     s.cpu.sweep(
         "x86." + s.instruction.mnemonic(),
         s.get("di"),
