@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param bytes the encoding
  * @param prefixes such as {@code lock} and {@code rep}, in order; x86 only
  * @param text mnemonic and operands separated by one blank, without prefixes; empty if the bytes
- *     are no instruction that LLVM knows
+ *     are no instruction that LLVM knows; distances of branches are as encoded, on x86 from the end
+ *     of the instruction
  * @param markup the same with LLVM's marks {@code <reg:…>}, {@code <imm:…>}, {@code <mem:…>}
  * @param facts LLVM's descriptor, empty if it cannot be read or the bytes are no instruction
  */
@@ -26,6 +27,11 @@ public record Decoded(
   /** False if the bytes are no instruction that LLVM knows. */
   public boolean isInstruction() {
     return !text.isEmpty();
+  }
+
+  /** True for prefixes at the end of the bytes with no instruction behind them. */
+  public boolean isHangingPrefix() {
+    return text.isEmpty() && !prefixes.isEmpty();
   }
 
   /** The first word of the text. */

@@ -94,18 +94,19 @@ final class DescriptorReader {
     return new Facts.Operand(
         kind == 1 ? tables.register((int) value) : Optional.empty(),
         kind == 2 ? Optional.of(value) : Optional.empty(),
-        isDefined(description, index, declared, flags),
+        isDefined(description, index, flags),
         (constraints & 2) != 0,
         (flags & 2) != 0,
         (constraints & 1) != 0 ? constraints >> 4 & 15 : -1,
         role(type));
   }
 
-  private static boolean isDefined(long description, int index, boolean declared, int flags) {
+  /** The last declared operand of a variadic instruction is the first of its open list. */
+  private static boolean isDefined(long description, int index, int flags) {
     boolean variadicDefinition = (NativeMemory.i64(description + 16) >>> 39 & 1) != 0;
     return index < NativeMemory.u8(description + 4)
         || (flags & 4) != 0
-        || (!declared && variadicDefinition);
+        || (variadicDefinition && index >= NativeMemory.u16(description + 2) - 1);
   }
 
   private static Facts.Role role(int type) {

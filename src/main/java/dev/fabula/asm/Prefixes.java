@@ -2,15 +2,38 @@ package dev.fabula.asm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Joins x86 prefixes, which LLVM prints as words or as instructions, with their instructions. */
 final class Prefixes {
   private static final Set<String> WORDS =
       Set.of(
-          "lock", "rep", "repe", "repz", "repne", "repnz", "xacquire", "xrelease", "notrack",
-          "data16", "data32", "addr16", "addr32", "cs", "ss", "ds", "es", "fs", "gs", "bnd",
-          "rex64", "{evex}", "{vex}", "{vex2}", "{vex3}");
+          "lock",
+          "rep",
+          "repe",
+          "repz",
+          "repne",
+          "repnz",
+          "xacquire",
+          "xrelease",
+          "notrack",
+          "data16",
+          "data32",
+          "addr16",
+          "addr32",
+          "cs",
+          "ss",
+          "ds",
+          "es",
+          "fs",
+          "gs",
+          "bnd",
+          "rex64",
+          "{evex}",
+          "{vex}",
+          "{vex2}",
+          "{vex3}");
 
   private Prefixes() {}
 
@@ -28,9 +51,15 @@ final class Prefixes {
       }
     }
     if (!pending.isEmpty()) {
-      merged.add(join(decoded.getLast(), start, List.of(), bytes));
+      int end = decoded.getLast().end();
+      merged.add(hanging(start, bytes.slice(start, end), pending));
     }
     return List.copyOf(merged);
+  }
+
+  private static Decoded hanging(int start, Bytes bytes, List<String> prefixes) {
+    List<String> copy = List.copyOf(prefixes);
+    return new Decoded(start, bytes.length(), bytes, copy, "", "", Optional.empty());
   }
 
   private static Decoded join(Decoded last, int start, List<String> prefixes, Bytes bytes) {

@@ -9,6 +9,7 @@ import dev.fabula.exec.Explorer;
 import dev.fabula.exec.Limits;
 import dev.fabula.exec.Loops;
 import dev.fabula.exec.Run;
+import dev.fabula.exec.Survey;
 import dev.fabula.exec.Valuation;
 import dev.fabula.isa.InstructionSet;
 import dev.fabula.isa.Location;
@@ -39,7 +40,7 @@ record Bench(Site site, Contract contract, InstructionSet instructionSet, Terms 
   /** Names of locations that operands can be in and that the code touches beside its operands. */
   Set<String> touchedByItself(Allocation allocation, Assembly.Assembled assembled) {
     Set<String> result = new TreeSet<>();
-    for (Location location : Loops.of(run(allocation), code(assembled)).touched()) {
+    for (Location location : Survey.of(run(allocation), code(assembled)).touched()) {
       boolean operands =
           switch (location.kind()) {
             case GENERAL, VECTOR, MASK, X87 -> true;
@@ -68,7 +69,7 @@ record Bench(Site site, Contract contract, InstructionSet instructionSet, Terms 
   Examination summarised(Examination unrolled, Set<String> named) {
     Run run = run(unrolled.run().allocation());
     Code code = unrolled.exploration().code();
-    Loops loops = Loops.of(run, code);
+    Loops loops = Loops.of(Survey.of(run, code), code);
     Exploration exploration = Explorer.summarised(run, code, named, Limits.USUAL, loops);
     return new Examination(site, unrolled.rendered(), exploration);
   }

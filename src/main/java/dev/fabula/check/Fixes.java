@@ -89,9 +89,14 @@ public final class Fixes {
     RegisterTarget target = new RegisterTarget(site.target().system(), site.target().features());
     return table.registers().stream()
         .filter(r -> r.base().equals(location.name()) && r.refusal(target).isEmpty())
-        .filter(r -> r.low() == 0)
+        .filter(r -> r.low() == 0 && !isByteOfWiderRegister(r, location))
         .findFirst()
         .map(r -> spelling(r, location));
+  }
+
+  /** The low byte of a register that may not be named as a whole gives up the byte only. */
+  private static boolean isByteOfWiderRegister(OperandRegister register, Location location) {
+    return location.kind() == Location.Kind.GENERAL && register.width() < location.width();
   }
 
   private static String spelling(OperandRegister register, Location location) {

@@ -1,40 +1,56 @@
 package dev.fabula.check;
 
-import dev.fabula.exec.Path;
+import dev.fabula.exec.Code;
+import dev.fabula.exec.Liveness;
+import dev.fabula.exec.Survey;
+import dev.fabula.isa.Location;
 import dev.fabula.site.Allocation.Merge;
+import dev.fabula.site.Direction;
 import dev.fabula.site.Slot;
 import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Whether two registers are in use at the same time in code whose loops cannot be followed to the
+ * Whether two registers are in use at the same time, for code whose loops cannot be followed to the
  * end.
- *
- * <p>Coarser than liveness: two registers that the code touches may always be in the way of each
- * other, unless one of them is only read.
  */
-record Interference(Examination examination, Set<String> written) {
+final class Interference {
 
-  static Interference of(Examination examination) {
-    Set<String> written = new HashSet<>();
-    for (Path path : examination.paths()) {
-      path.steps().forEach(s -> s.writes().forEach(w -> written.add(w.location().name())));
+  private final Examination apart;
+  private final Liveness liveness;
+
+  private Interference(Examination apart, Liveness liveness) {
+    this.apart = apart;
+    this.liveness = liveness;
+  }
+
+  /** The interference in the allocation in which all operands are apart. */
+  static Interference of(Examination apart) {
+    Code code = apart.exploration().code();
+    Set<Location> atExit = new HashSet<>();
+    for (Slot slot : apart.contract().slots()) {
+      if (slot.kept() || slot.direction() == Direction.IN) {
+        atExit.add(location(apart, slot));
+      }
     }
-    return new Interference(examination, written);
+    return new Interference(apart, Liveness.of(Survey.of(apart.run(), code), code, atExit));
   }
 
   /** Whether the merge may change what the code does. */
   boolean isPossible(Merge merge) {
-    String mine = location(merge.slot());
-    String other =
+    Location mine = location(apart, merge.slot());
+    Location other =
         switch (merge) {
-          case Merge.WithRegister with -> with.location();
-          case Merge.WithInput with -> location(with.input());
+          case Merge.WithRegister with ->
+              apart.run().registers().view(with.location()).orElseThrow().location();
+          case Merge.WithInput with -> location(apart, with.input());
         };
-    return written.contains(mine) || written.contains(other);
+    boolean equalAtEntry = merge instanceof Merge.WithInput with && with.whenEqual();
+    return equalAtEntry || liveness.interfere(mine, other);
   }
 
-  private String location(Slot slot) {
-    return examination.run().allocation().of(slot).base();
+  private static Location location(Examination apart, Slot slot) {
+    String base = apart.run().allocation().of(slot).base();
+    return apart.run().registers().view(base).orElseThrow().location();
   }
 }

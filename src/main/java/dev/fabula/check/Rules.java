@@ -3,6 +3,7 @@ package dev.fabula.check;
 import dev.fabula.check.rules.AllocationDoesNotAssemble;
 import dev.fabula.check.rules.AssemblerFails;
 import dev.fabula.check.rules.CallClobbers;
+import dev.fabula.check.rules.CalleeSavedChanged;
 import dev.fabula.check.rules.ControlStateChanged;
 import dev.fabula.check.rules.DirectionFlagSet;
 import dev.fabula.check.rules.FallsThroughNoreturn;
@@ -27,6 +28,7 @@ import dev.fabula.check.rules.StackPointerChanged;
 import dev.fabula.check.rules.StackUnderNostack;
 import dev.fabula.check.rules.SyntaxNotRestored;
 import dev.fabula.check.rules.SystemCallUnderNomem;
+import dev.fabula.check.rules.UnbalancedReturn;
 import dev.fabula.check.rules.UndeclaredRegisterRead;
 import dev.fabula.check.rules.UndefinedFlagRead;
 import dev.fabula.check.rules.UndefinedLabel;
@@ -60,6 +62,8 @@ public final class Rules {
           new UndefinedResultUsed(),
           new FallsThroughNoreturn(),
           new LeavesSite(),
+          new CalleeSavedChanged(),
+          new UnbalancedReturn(),
           new LateOutputWrittenEarly(),
           new OperandInNamedRegister(),
           new AllocationDoesNotAssemble(),

@@ -54,6 +54,9 @@ final class Trial {
     Examination examination = bench.unrolled(allocation, text, assembled, named);
     apart = Optional.of(examination);
     examination.exploration().unknown().ifPresent(this::undecided);
+    if (NakedExits.switchesStacks(examination)) {
+      undecided("it leaves on another stack, whose registers are up to whoever saved them");
+    }
     List<Suspicion> suspicions = suspicions(examination);
     for (Suspicion suspicion : suspicions) {
       if (!confirmed.contains(suspicion.key())) {

@@ -11,6 +11,8 @@ import java.util.List;
  */
 public record Wording(String before, List<String> names, String after) {
 
+  private static final int MOST_NAMES = 8;
+
   /** Copies the names. */
   public Wording {
     names = List.copyOf(names);
@@ -44,10 +46,19 @@ public record Wording(String before, List<String> names, String after) {
   }
 
   private String enumeration() {
-    List<String> quoted = names.stream().map(n -> "`" + n + "`").toList();
+    if (names.size() > MOST_NAMES + 1) {
+      String first =
+          String.join(", ", names.subList(0, MOST_NAMES).stream().map(Wording::code).toList());
+      return first + " and " + (names.size() - MOST_NAMES) + " more";
+    }
+    List<String> quoted = names.stream().map(Wording::code).toList();
     if (quoted.size() <= 1) {
       return String.join("", quoted);
     }
     return String.join(", ", quoted.subList(0, quoted.size() - 1)) + " and " + quoted.getLast();
+  }
+
+  private static String code(String name) {
+    return "`" + name + "`";
   }
 }

@@ -1,25 +1,18 @@
 package dev.fabula.exec;
 
-import dev.fabula.isa.Instruction;
 import dev.fabula.isa.Location;
-import dev.fabula.isa.UnknownInstruction;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/**
- * The loops of a piece of code and what their bodies may write, and which locations the code
- * touches at all; found by looking at each instruction once, whatever the paths.
- */
+/** The loops of a piece of code and what their bodies may write. */
 public final class Loops {
 
   private final Map<CodePoint, Body> byHead = new TreeMap<>(Loops::order);
-  private final Set<Location> read = new LinkedHashSet<>();
-  private final Set<Location> written = new LinkedHashSet<>();
+
+  private Loops() {}
 
   /**
    * A loop, from its head to the last jump back to it.
@@ -33,29 +26,12 @@ public final class Loops {
   record Body(
       CodePoint head, int end, Set<Location> writes, boolean writesMemory, boolean writesStack) {}
 
-  private record Look(
-      CodePoint point, Set<Location> writes, boolean memory, boolean stack, Control control) {}
-
-  /** Looks at all code. */
-  public static Loops of(Run run, Code code) {
+  /** The loops of the surveyed code. */
+  public static Loops of(Survey survey, Code code) {
     Loops loops = new Loops();
-    List<Look> looks = new ArrayList<>();
-    code.all().forEach((point, instruction) -> look(run, code, point, instruction, loops, looks));
-    looks.forEach(l -> loops.addBackEdge(code, l));
-    loops.byHead.replaceAll((head, body) -> fill(body, looks));
+    survey.looks().forEach(look -> loops.addBackEdge(code, look));
+    loops.byHead.replaceAll((head, body) -> fill(body, survey));
     return loops;
-  }
-
-  /** Every location that some instruction reads or writes. */
-  public Set<Location> touched() {
-    Set<Location> all = new LinkedHashSet<>(read);
-    all.addAll(written);
-    return all;
-  }
-
-  /** Every location that some instruction may write. */
-  public Set<Location> written() {
-    return written;
   }
 
   /** The loop with that head. */
@@ -63,37 +39,8 @@ public final class Loops {
     return Optional.ofNullable(byHead.get(head));
   }
 
-  private static void look(
-      Run run, Code code, CodePoint point, Instruction instruction, Loops loops, List<Look> looks) {
-    Machine machine = new Machine(run, code, run.entryState());
-    machine.begin(point, instruction);
-    try {
-      code.instructionSet().execute(instruction, machine);
-    } catch (UnknownInstruction unknown) {
-      return;
-    }
-    loops.read.addAll(machine.reads());
-    loops.written.addAll(machine.writes().keySet());
-    boolean memory =
-        machine.accesses().stream().anyMatch(a -> a.write() && a.region() != Region.OWN_STACK)
-            || !machine.events().isEmpty();
-    boolean stack = machine.accesses().stream().anyMatch(MemoryAccess::write);
-    looks.add(
-        new Look(point, Set.copyOf(machine.writes().keySet()), memory, stack, machine.control()));
-  }
-
-  private void addBackEdge(Code code, Look look) {
-    Optional<CodePoint> target =
-        switch (look.control()) {
-          case Control.Branch branch -> code.place(look.point(), branch.target());
-          case Control.Jump jump -> code.place(look.point(), jump.target());
-          case Control.Next next -> Optional.empty();
-          case Control.Computed computed -> Optional.empty();
-          case Control.Call call -> Optional.empty();
-          case Control.ComputedCall call -> Optional.empty();
-          case Control.Stop stop -> Optional.empty();
-        };
-    target
+  private void addBackEdge(Code code, Survey.Look look) {
+    look.target(code)
         .filter(t -> t.section() == look.point().section() && t.offset() <= look.point().offset())
         .ifPresent(t ->
             byHead.merge(
@@ -102,11 +49,11 @@ public final class Loops {
                 (a, b) -> a.end() >= b.end() ? a : b));
   }
 
-  private static Body fill(Body body, List<Look> looks) {
+  private static Body fill(Body body, Survey survey) {
     Set<Location> writes = new LinkedHashSet<>();
     boolean memory = false;
     boolean stack = false;
-    for (Look look : looks) {
+    for (Survey.Look look : survey.looks()) {
       if (look.point().section() == body.head().section()
           && look.point().offset() >= body.head().offset()
           && look.point().offset() <= body.end()) {

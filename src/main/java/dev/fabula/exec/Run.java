@@ -166,8 +166,8 @@ public final class Run {
 
   private Term inputValue(Slot slot, Location location) {
     var register = allocation.of(slot);
-    int bits = Math.min(slot.inputBits(), location.width() - register.low());
-    Term value = unknown("in." + valueName(slot), bits, new Origin.Input(slot));
+    int bits = Math.min(Math.max(1, slot.inputBits()), location.width() - register.low());
+    Term value = inputOf(slot).resizeUnsigned(bits);
     int top = register.low() + bits;
     if (register.low() > 0) {
       value = value.concat(filler(slot, location, "low", register.low()));
@@ -179,7 +179,10 @@ public final class Run {
 
   /** The value of an input slot, in its own width. */
   public Term inputOf(Slot slot) {
-    return unknown("in." + valueName(slot), slot.inputBits(), new Origin.Input(slot));
+    int bits = Math.max(1, slot.inputBits());
+    return slot.literal()
+        .map(value -> terms.constant(value, bits))
+        .orElseGet(() -> unknown("in." + valueName(slot), bits, new Origin.Input(slot)));
   }
 
   /** Slots that share a register only when their values are equal have one value. */

@@ -32,6 +32,9 @@ public final class Footprints {
     }
   }
 
+  /** What the names of all functions start with that stand for an instruction without an entry. */
+  public static final String PREFIX = "footprint of ";
+
   private final Instruction instruction;
   private final Cpu cpu;
   private final RegisterFile registers;
@@ -167,7 +170,10 @@ public final class Footprints {
     }
     read.addAll(facts.implicitReads());
     for (RegisterView view : views(read)) {
+<<<<<<< HEAD
       // Results do not depend on sticky flags, though they are in one register with control bits.
+=======
+>>>>>>> main
       if (!registers.floatFlags().contains(view.location())) {
         arguments.add(cpu.read(view));
       }
@@ -218,7 +224,7 @@ public final class Footprints {
 
   /** Name of a function; result and argument widths in it make its signature unique. */
   private String name(String result, int width) {
-    StringBuilder name = new StringBuilder(instruction.mnemonic());
+    StringBuilder name = new StringBuilder(PREFIX).append(instruction.mnemonic());
     for (Operand operand : instruction.operands()) {
       if (operand instanceof Operand.Word(String text)
           && registers.view(text.replaceAll("[{}]", "")).isEmpty()) {

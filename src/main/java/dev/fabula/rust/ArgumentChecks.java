@@ -37,7 +37,9 @@ final class ArgumentChecks {
       Optional<Argument.Name> name = operand.name();
       if (operand.isExplicit() && name.isPresent()) {
         throw Fault.at(
-            name.get().span(), "an operand with a register of its own has a name", "remove the name");
+            name.get().span(),
+            "an operand with a register of its own has a name",
+            "remove the name");
       }
       if (name.isPresent()) {
         Span previous = names.putIfAbsent(name.get().text(), name.get().span());
@@ -55,7 +57,8 @@ final class ArgumentChecks {
             notPositional.get(),
             "comes before it");
       }
-      notPositional = positional ? notPositional : notPositional.or(() -> Optional.of(operand.span()));
+      notPositional =
+          positional ? notPositional : notPositional.or(() -> Optional.of(operand.span()));
     }
   }
 

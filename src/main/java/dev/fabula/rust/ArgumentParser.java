@@ -56,9 +56,6 @@ final class ArgumentParser {
       insertion = cursor.index() == 0 ? insertion : cursor.spanSince(cursor.index() - 1).end();
       separator();
     }
-    if (templates.isEmpty()) {
-      throw noTemplate();
-    }
     return new Arguments(templates, operands, options, clobberAbis, insertion);
   }
 
@@ -69,19 +66,24 @@ final class ArgumentParser {
 
   private void separator() throws Fault {
     if (!cursor.atEnd() && !cursor.eat(',')) {
-      Span span = cursor.spanHere(group.span());
-      throw Fault.at(span, "two arguments have no comma between them", "expected a comma here");
+      throw noComma(cursor.spanHere(group.span()));
     }
+  }
+
+  private static Fault noComma(Span span) {
+    return Fault.at(span, "two arguments have no comma between them", "expected a comma here");
   }
 
   private void attributes() throws Fault {
     int from = cursor.index();
     Attributes attributes = Attributes.outer(cursor);
-    if (!attributes.others().isEmpty()) {
-      throw Fault.at(
-          cursor.spanSince(from),
-          "an argument has an attribute other than `cfg` and `cfg_attr`",
-          "attribute `" + attributes.others().getFirst().path() + "`");
+    for (Attributes.Attribute other : attributes.others()) {
+      if (other.when().equals(Conditions.ALWAYS)) {
+        throw Fault.at(
+            cursor.spanSince(from),
+            "an argument has an attribute other than `cfg` and `cfg_attr`",
+            "attribute `" + other.path() + "`");
+      }
     }
     present = attributes.condition().evaluate(settings) != Truth.FALSE;
   }
@@ -119,7 +121,10 @@ final class ArgumentParser {
 
   private Optional<Argument.Name> name() {
     boolean named =
-        cursor.word().isPresent() && cursor.is(1, '=') && !cursor.isJoint(1, "==") && !cursor.isJoint(1, "=>");
+        cursor.word().isPresent()
+            && cursor.is(1, '=')
+            && !cursor.isJoint(1, "==")
+            && !cursor.isJoint(1, "=>");
     if (!named) {
       return Optional.empty();
     }
@@ -137,9 +142,9 @@ final class ArgumentParser {
     if (expression.isEmpty()) {
       throw unexpected();
     }
-    MappedText text = TemplateStrings.read(expression, first);
-    if (present) {
-      templates.add(text);
+    if (present || !first) {
+      MappedText text = TemplateStrings.read(expression, first);
+      templates.addAll(present ? List.of(text) : List.of());
     }
   }
 
@@ -147,7 +152,10 @@ final class ArgumentParser {
     String word = cursor.word().map(Token::text).orElse("");
     Optional<Direction> direction =
         Arrays.stream(Direction.values()).filter(d -> d.spelling().equals(word)).findFirst();
-    if (direction.isEmpty() && !word.equals("const") && !word.equals("sym") && !word.equals("label")) {
+    if (direction.isEmpty()
+        && !word.equals("const")
+        && !word.equals("sym")
+        && !word.equals("label")) {
       return false;
     }
     Span keyword = cursor.next().span();
@@ -182,7 +190,8 @@ final class ArgumentParser {
             && path.stream().noneMatch(t -> t instanceof Token k && isLiteral(k));
     if (!plain) {
       Span span = path.getFirst().span().to(path.getLast().span());
-      throw Fault.at(span, "a `sym` operand is no path", "expected the path of a function or static");
+      throw Fault.at(
+          span, "a `sym` operand is no path", "expected the path of a function or static");
     }
     return new Argument.Symbol(cursor.spanSince(from), name, path);
   }
@@ -224,7 +233,12 @@ final class ArgumentParser {
       output = Optional.of(expression("an expression or `_`"));
     }
     return new Argument.Register(
-        cursor.spanSince(from), name, direction, binding, input, output.filter(e -> !isUnderscore(e)));
+        cursor.spanSince(from),
+        name,
+        direction,
+        binding,
+        input,
+        output.filter(e -> !isUnderscore(e)));
   }
 
   private List<Tree> expression(String what) throws Fault {
@@ -255,7 +269,11 @@ final class ArgumentParser {
     throw Fault.at(
         span,
         "an operand names no register and no class",
-        "expected `" + direction.spelling() + "(class)` or `" + direction.spelling() + "(\"register\")`");
+        "expected `"
+            + direction.spelling()
+            + "(class)` or `"
+            + direction.spelling()
+            + "(\"register\")`");
   }
 
   private void clobberAbi() throws Fault {
@@ -266,7 +284,8 @@ final class ArgumentParser {
       throw Fault.at(list.span(), "`clobber_abi` names no ABI", "expected a string literal");
     }
     for (List<Tree> part : parts) {
-      boolean literal = part.size() == 1 && part.getFirst() instanceof Token t && t.kind() == Kind.STRING;
+      boolean literal =
+          part.size() == 1 && part.getFirst() instanceof Token t && Literals.isString(t);
       if (!literal) {
         Span span = part.isEmpty() ? list.span() : part.getFirst().span();
         throw Fault.at(span, "`clobber_abi` takes string literals", "expected a string literal");

@@ -68,7 +68,8 @@ final class Arithmetic {
       case "&" -> Optional.of(a.and(b));
       case "|" -> Optional.of(a.or(b));
       case "^" -> Optional.of(a.xor(b));
-      case "<<" -> count ? Optional.of(Evaluation.wrap(a.shiftLeft(b.intValue()), type)) : Optional.empty();
+      case "<<" ->
+          count ? Optional.of(Evaluation.wrap(a.shiftLeft(b.intValue()), type)) : Optional.empty();
       case ">>" -> count ? Optional.of(a.shiftRight(b.intValue())) : Optional.empty();
       default -> Optional.empty();
     };
@@ -95,7 +96,9 @@ final class Arithmetic {
     boolean integer = type instanceof RustType.Scalar(Known known) && known.kind() == Kind.INTEGER;
     if (!integer) {
       boolean inferred = type instanceof RustType.Named(String name, var _) && name.equals("_");
-      return inferred ? Evaluation.unknown("the cast `as _` leaves its type open") : Evaluation.of(type);
+      return inferred
+          ? Evaluation.unknown("the cast `as _` leaves its type open")
+          : Evaluation.of(type);
     }
     return new Evaluation(type, operand.value().map(v -> Evaluation.wrap(v, known(type))));
   }

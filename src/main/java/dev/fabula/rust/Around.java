@@ -75,7 +75,7 @@ record Around(
 
   /** The same place under one more condition. */
   Around when(Condition condition) {
-    if (condition.equals(Condition.ALWAYS)) {
+    if (condition.equals(Conditions.ALWAYS)) {
       return this;
     }
     List<Condition> all = new ArrayList<>(conditions);
@@ -129,6 +129,6 @@ record Around(
 
   /** The conjunction of all conditions. */
   Condition condition() {
-    return conditions.stream().reduce(Condition.ALWAYS, Condition::and);
+    return conditions.stream().reduce(Conditions.ALWAYS, Condition::and);
   }
 }

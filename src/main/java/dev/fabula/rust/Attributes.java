@@ -17,7 +17,7 @@ import java.util.TreeSet;
 record Attributes(Condition condition, List<Attribute> others) {
 
   /** No attributes. */
-  static final Attributes NONE = new Attributes(Condition.ALWAYS, List.of());
+  static final Attributes NONE = new Attributes(Conditions.ALWAYS, List.of());
 
   /**
    * One attribute other than {@code cfg}.
@@ -42,9 +42,10 @@ record Attributes(Condition condition, List<Attribute> others) {
     Collector collector = new Collector();
     while (true) {
       int bracket = inner ? 2 : 1;
-      boolean here = cursor.is('#') && cursor.isGroup(bracket, '[') && (!inner || cursor.is(1, '!'));
+      boolean here =
+          cursor.is('#') && cursor.isGroup(bracket, '[') && (!inner || cursor.is(1, '!'));
       if (here) {
-        collector.add(((Group) cursor.peek(bracket).orElseThrow()).trees(), Condition.ALWAYS);
+        collector.add(((Group) cursor.peek(bracket).orElseThrow()).trees(), Conditions.ALWAYS);
         cursor.moveTo(cursor.index() + bracket + 1);
       } else if (!skipRepetition(cursor)) {
         return collector.result();
@@ -122,7 +123,7 @@ record Attributes(Condition condition, List<Attribute> others) {
   /** Gathers attributes and opens {@code cfg_attr} and {@code unsafe}. */
   private static final class Collector {
     private final List<Attribute> others = new ArrayList<>();
-    private Condition condition = Condition.ALWAYS;
+    private Condition condition = Conditions.ALWAYS;
 
     Attributes result() {
       return new Attributes(condition, List.copyOf(others));
@@ -145,7 +146,7 @@ record Attributes(Condition condition, List<Attribute> others) {
     }
 
     private void require(Condition when, Condition predicate) {
-      boolean always = when.equals(Condition.ALWAYS);
+      boolean always = when.equals(Conditions.ALWAYS);
       condition = condition.and(always ? predicate : when.negated().or(predicate));
     }
 

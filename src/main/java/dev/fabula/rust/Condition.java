@@ -8,9 +8,6 @@ import java.util.stream.Collectors;
 /** A condition of conditional compilation (Reference, cfg predicates). */
 sealed interface Condition {
 
-  /** Always met. */
-  Condition ALWAYS = new All(List.of());
-
   /** A name, as {@code unix}, or a name with a value, as {@code target_os = "linux"}. */
   record Atom(String key, Optional<String> value) implements Condition {}
 
@@ -28,10 +25,10 @@ sealed interface Condition {
 
   /** Both conditions, without nesting. */
   default Condition and(Condition other) {
-    if (this.equals(ALWAYS) || this.equals(other)) {
+    if (this.equals(Conditions.ALWAYS) || this.equals(other)) {
       return other;
     }
-    return other.equals(ALWAYS) ? this : new All(List.of(this, other));
+    return other.equals(Conditions.ALWAYS) ? this : new All(List.of(this, other));
   }
 
   /** At least one of both conditions. */

@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 
 /** Reads conditions from token trees. */
 final class Conditions {
+  /** Always met. */
+  static final Condition ALWAYS = new Condition.All(List.of());
+
   private Conditions() {}
 
   /** The predicate in the parentheses of {@code cfg(…)}. */
@@ -48,7 +51,7 @@ final class Conditions {
 
   private static Condition constant(String key) {
     return switch (key) {
-      case "true" -> Condition.ALWAYS;
+      case "true" -> ALWAYS;
       case "false" -> new Condition.Any(List.of());
       default -> new Condition.Atom(key, Optional.empty());
     };
@@ -79,7 +82,8 @@ final class Conditions {
       boolean atom = part instanceof Condition.Atom;
       result.add(
           atom
-              ? new Condition.Atom("target_" + ((Condition.Atom) part).key(), ((Condition.Atom) part).value())
+              ? new Condition.Atom(
+                  "target_" + ((Condition.Atom) part).key(), ((Condition.Atom) part).value())
               : part);
     }
     return result;

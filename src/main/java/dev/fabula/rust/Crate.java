@@ -85,7 +85,7 @@ final class Crate implements CrateItems {
   }
 
   private Condition condition(Path path, Set<Path> seen) {
-    Condition own = outline(path).map(Outline::condition).orElse(Condition.ALWAYS);
+    Condition own = outline(path).map(Outline::condition).orElse(Conditions.ALWAYS);
     if (root.isEmpty() || !seen.add(path) || ModulePaths.isRoot(path)) {
       return own;
     }
@@ -95,7 +95,7 @@ final class Crate implements CrateItems {
       List<Path> others = files().stream().filter(f -> !parents.contains(f)).toList();
       declared = declared(path, others, seen);
     }
-    return declared.orElse(Condition.ALWAYS).and(own);
+    return declared.orElse(Conditions.ALWAYS).and(own);
   }
 
   private Optional<Condition> declared(Path path, List<Path> parents, Set<Path> seen) {
@@ -148,24 +148,24 @@ final class Crate implements CrateItems {
     for (Path file : files()) {
       outline(file);
     }
-    outlines.forEach(
-        (path, outline) -> {
-          result.modules().addAll(names(path));
-          outline.ifPresent(o -> add(o.module(), result));
-        });
+    outlines.forEach((path, outline) -> {
+      result.modules().addAll(names(path));
+      outline.ifPresent(o -> add(o.module(), result));
+    });
     result.modules().removeAll(Set.of("src", "core", "std", "alloc", "libc"));
     return result;
   }
 
   private static void add(Module module, Index index) {
-    module.items().forEach((n, i) -> index.items().computeIfAbsent(n, _ -> new ArrayList<>()).addAll(i));
+    module
+        .items()
+        .forEach((n, i) -> index.items().computeIfAbsent(n, _ -> new ArrayList<>()).addAll(i));
     module
         .members()
-        .forEach(
-            (name, items) -> {
-              index.members().computeIfAbsent(name, _ -> new ArrayList<>()).addAll(items);
-              index.memberNames().add(name.substring(name.lastIndexOf(':') + 1));
-            });
+        .forEach((name, items) -> {
+          index.members().computeIfAbsent(name, _ -> new ArrayList<>()).addAll(items);
+          index.memberNames().add(name.substring(name.lastIndexOf(':') + 1));
+        });
     for (Module child : module.children()) {
       index.modules().add(child.path().getLast());
       add(child, index);

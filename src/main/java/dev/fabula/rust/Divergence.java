@@ -7,8 +7,7 @@ import java.util.Set;
 /** Whether blocks plainly never end normally. */
 final class Divergence {
   private static final Set<String> JUMPS = Set.of("return", "break", "continue");
-  private static final Set<String> MACROS =
-      Set.of("panic", "unreachable", "todo", "unimplemented");
+  private static final Set<String> MACROS = Set.of("panic", "unreachable", "todo", "unimplemented");
 
   private Divergence() {}
 

@@ -39,7 +39,8 @@ final class Evaluator {
     try {
       Cursor cursor = new Cursor(trees);
       Evaluation result = binary(cursor, 0, scope);
-      return cursor.atEnd() ? result : Evaluation.unknown("its expression is not understood");
+      boolean done = cursor.atEnd() || result.type().isUnknown();
+      return done ? result : Evaluation.unknown("its expression is not understood");
     } finally {
       depth--;
     }
@@ -59,7 +60,9 @@ final class Evaluator {
       return cast(cursor, scope);
     }
     Evaluation left = binary(cursor, level + 1, scope);
-    for (Optional<String> op = operator(cursor, level); op.isPresent(); op = operator(cursor, level)) {
+    for (Optional<String> op = operator(cursor, level);
+        op.isPresent();
+        op = operator(cursor, level)) {
       cursor.moveTo(cursor.index() + op.get().length());
       Evaluation right = binary(cursor, level + 1, scope);
       left = Arithmetic.binary(op.get(), left, right);

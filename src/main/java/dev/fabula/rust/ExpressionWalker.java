@@ -13,7 +13,8 @@ import java.util.Set;
 /** Walks through expressions: finds blocks, macros and the variables that they bind. */
 final class ExpressionWalker {
   private static final Set<String> BEFORE_OPERAND =
-      Set.of("return", "break", "in", "move", "if", "while", "match", "else", "async", "as", "static");
+      Set.of(
+          "return", "break", "in", "move", "if", "while", "match", "else", "async", "as", "static");
   private static final Set<String> NOT_CODE =
       Set.of("stringify", "include_str", "include_bytes", "compile_error", "cfg", "line", "file");
 
@@ -93,14 +94,14 @@ final class ExpressionWalker {
     int from = cursor.index() + 1;
     int brace = Statements.brace(trees, from);
     List<Tree> header = trees.subList(from, brace);
-    Condition condition = staticPart(header);
-    Around inner = walk(header, around).when(condition);
+    Optional<Condition> condition = staticPart(header);
+    Around inner = walk(header, around).when(condition.orElse(Conditions.ALWAYS));
     cursor.moveTo(brace);
     cursor.eatGroup('{').ifPresent(g -> outliner.block(g.trees(), inner));
     if (!cursor.eatWord("else")) {
       return;
     }
-    Around otherwise = around.when(condition.negated());
+    Around otherwise = condition.map(c -> around.when(c.negated())).orElse(around);
     if (cursor.isWord("if")) {
       conditional(cursor, trees, otherwise);
     } else {
@@ -108,13 +109,13 @@ final class ExpressionWalker {
     }
   }
 
-  private static Condition staticPart(List<Tree> header) {
+  private static Optional<Condition> staticPart(List<Tree> header) {
     for (int i = 0; i + 1 < header.size(); i++) {
       if (header.get(i).isWord("cfg") && header.get(i + 1).isPunctuation('!')) {
-        return Conditions.expression(header);
+        return Optional.of(Conditions.expression(header));
       }
     }
-    return Condition.ALWAYS;
+    return Optional.empty();
   }
 
   private void match(Cursor cursor, List<Tree> trees, Around around) {
@@ -211,7 +212,7 @@ final class ExpressionWalker {
         type = Optional.of(parameter.subList(colon + 1, parameter.size()));
       }
       List<Tree> pattern = parameter.subList(0, colon);
-      scope = Patterns.bind(pattern, type, Optional.empty(), Condition.ALWAYS, scope);
+      scope = Patterns.bind(pattern, type, Optional.empty(), Conditions.ALWAYS, scope);
     }
     return around.with(scope);
   }

@@ -16,7 +16,9 @@ final class Fault extends Exception {
   private final transient List<Label> labels;
   private final transient Optional<Reason> reason;
 
-  /** A fault with a sentence without capital or full stop, and its places, the primary one first. */
+  /**
+   * A fault with a sentence without capital or full stop, and its places, the primary one first.
+   */
   Fault(String message, List<Label> labels) {
     super(message, null, false, false);
     this.labels = List.copyOf(labels);

@@ -137,7 +137,8 @@ record FunctionSyntax(
       } else if (header.get(i).isWord("where")) {
         end = i;
         break;
-      } else if (header.get(i).isWord("for") && !(i + 1 < end && header.get(i + 1).isPunctuation('<'))) {
+      } else if (header.get(i).isWord("for")
+          && !(i + 1 < end && header.get(i + 1).isPunctuation('<'))) {
         from = i + 1;
       }
     }
@@ -157,7 +158,8 @@ record FunctionSyntax(
       List<Tree> field = cursor.rest();
       int colon = group.isGroup('{') ? Statements.colon(field) : -1;
       if (colon < field.size()) {
-        String name = colon > 0 ? Conditions.text(field.subList(0, colon)) : Integer.toString(number);
+        String name =
+            colon > 0 ? Conditions.text(field.subList(0, colon)) : Integer.toString(number);
         fields.put(name, List.copyOf(field.subList(colon + 1, field.size())));
       }
       number++;

@@ -41,8 +41,7 @@ sealed interface Item {
       implements Item {}
 
   /** A type alias, {@code Self} among them. */
-  record Alias(
-      String name, Condition condition, Scope scope, List<Tree> type, boolean isGeneric)
+  record Alias(String name, Condition condition, Scope scope, List<Tree> type, boolean isGeneric)
       implements Item {}
 
   /** An enum, union, trait or foreign type. */

@@ -66,7 +66,9 @@ final class ItemWalker {
     int ahead = 0;
     while (cursor.token(ahead, Kind.WORD).filter(w -> QUALIFIERS.contains(w.text())).isPresent()) {
       ahead++;
-      boolean abi = cursor.isWord(ahead - 1, "extern") && cursor.peek(ahead).filter(Literals::isString).isPresent();
+      boolean abi =
+          cursor.isWord(ahead - 1, "extern")
+              && cursor.peek(ahead).filter(Literals::isString).isPresent();
       ahead += abi ? 1 : 0;
       boolean metavariable = cursor.isWord(ahead - 1, "extern") && cursor.is(ahead, '$');
       ahead += metavariable ? 2 : 0;
@@ -105,13 +107,19 @@ final class ItemWalker {
   }
 
   private static Scope parameter(Around.Parameter parameter, Scope scope) {
+    if (parameter.pattern().size() == 1 && parameter.pattern().getFirst().isWord("self")) {
+      Optional<List<Tree>> type = Optional.of(parameter.type());
+      return scope.with(
+          new Binding.Variable(
+              "self", type, Optional.empty(), List.of(), Conditions.ALWAYS, scope));
+    }
     return parameter.type().isEmpty()
         ? scope
         : Patterns.bind(
             parameter.pattern(),
             Optional.of(parameter.type()),
             Optional.empty(),
-            Condition.ALWAYS,
+            Conditions.ALWAYS,
             scope);
   }
 
@@ -157,7 +165,8 @@ final class ItemWalker {
       scope = withGenerics(inside, generics).with(new Binding.Parameter("Self"));
     } else {
       Scope inside = withGenerics(outside, generics);
-      scope = inside.with(new Binding.SelfType(List.copyOf(FunctionSyntax.selfType(header)), inside));
+      scope =
+          inside.with(new Binding.SelfType(List.copyOf(FunctionSyntax.selfType(header)), inside));
     }
     Around inner = around.outsideFunction().with(scope);
     body.ifPresent(group -> outliner.block(group.trees(), inner));
@@ -174,7 +183,8 @@ final class ItemWalker {
     Module here = around.scope().module();
     if (cursor.isGroup('{')) {
       Module child = here.child(plain);
-      outliner.block(((Group) cursor.next()).trees(), around.outsideFunction().with(Scope.of(child)));
+      outliner.block(
+          ((Group) cursor.next()).trees(), around.outsideFunction().with(Scope.of(child)));
       return true;
     }
     cursor.eat(';');
@@ -183,7 +193,7 @@ final class ItemWalker {
       Condition condition = around.when(path.when()).condition();
       outliner.add(new Declaration(plain, here.path(), Attributes.value(path), condition));
     }
-    if (paths.stream().noneMatch(p -> p.when().equals(Condition.ALWAYS))) {
+    if (paths.stream().noneMatch(p -> p.when().equals(Conditions.ALWAYS))) {
       outliner.add(new Declaration(plain, here.path(), Optional.empty(), around.condition()));
     }
     return true;
@@ -211,7 +221,8 @@ final class ItemWalker {
 
   private boolean other(Cursor cursor, String keyword, Around around) {
     Optional<Token> name = cursor.token(1, Kind.WORD);
-    boolean item = name.isPresent() && (keyword.equals("enum") || cursor.isGroup(2, '{') || cursor.is(2, '<'));
+    boolean item =
+        name.isPresent() && (keyword.equals("enum") || cursor.isGroup(2, '{') || cursor.is(2, '<'));
     if (!item) {
       return false;
     }
@@ -242,8 +253,7 @@ final class ItemWalker {
       Scope scope = withGenerics(outside, generics);
       boolean generic = !generics.isEmpty();
       register(
-          outside,
-          new Item.Alias(name.get().text(), around.condition(), scope, type, generic));
+          outside, new Item.Alias(name.get().text(), around.condition(), scope, type, generic));
     }
     return true;
   }
@@ -301,8 +311,7 @@ final class ItemWalker {
     List<Tree> type = List.copyOf(trees.subList(0, equals));
     cursor.eat(';');
     Scope scope = itemScope(around);
-    register(
-        scope, new Item.Constant(text, around.condition(), scope, type, value, isStatic));
+    register(scope, new Item.Constant(text, around.condition(), scope, type, value, isStatic));
     outliner.expression(value, around);
     return true;
   }

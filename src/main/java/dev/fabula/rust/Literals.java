@@ -31,7 +31,8 @@ final class Literals {
     int radix = digits.startsWith("0x") ? 16 : digits.startsWith("0o") ? 8 : 0;
     radix = radix == 0 && digits.startsWith("0b") ? 2 : radix;
     try {
-      return Optional.of(new BigInteger(radix == 0 ? digits : digits.substring(2), radix == 0 ? 10 : radix));
+      return Optional.of(
+          new BigInteger(radix == 0 ? digits : digits.substring(2), radix == 0 ? 10 : radix));
     } catch (NumberFormatException e) {
       return Optional.empty();
     }

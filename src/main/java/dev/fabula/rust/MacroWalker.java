@@ -14,7 +14,7 @@ final class MacroWalker {
     while (!cursor.atEnd()) {
       cursor.eatWord("else");
       boolean guarded = cursor.eatWord("if");
-      Condition condition = guarded ? Attributes.outer(cursor).condition() : Condition.ALWAYS;
+      Condition condition = guarded ? Attributes.outer(cursor).condition() : Conditions.ALWAYS;
       Around inner = rest.when(condition);
       if (cursor.isGroup('{')) {
         outliner.block(((Group) cursor.next()).trees(), inner);
@@ -36,7 +36,7 @@ final class MacroWalker {
       }
       List<Tree> guard = cursor.since(from);
       boolean wild = guard.size() == 1 && guard.getFirst().isWord("_");
-      Condition condition = wild ? Condition.ALWAYS : Conditions.predicate(guard);
+      Condition condition = wild ? Conditions.ALWAYS : Conditions.predicate(guard);
       cursor.eatJoint("=>");
       selected(outliner, cursor, rest.when(condition));
       cursor.eat(',');

@@ -13,9 +13,24 @@ import java.util.function.Function;
 final class Methods {
   private static final Set<String> SAME_INTEGER =
       Set.of(
-          "wrapping_add", "wrapping_sub", "wrapping_mul", "wrapping_neg", "wrapping_shl",
-          "wrapping_shr", "saturating_add", "saturating_sub", "rotate_left", "rotate_right",
-          "swap_bytes", "reverse_bits", "to_le", "to_be", "pow", "min", "max", "clone");
+          "wrapping_add",
+          "wrapping_sub",
+          "wrapping_mul",
+          "wrapping_neg",
+          "wrapping_shl",
+          "wrapping_shr",
+          "saturating_add",
+          "saturating_sub",
+          "rotate_left",
+          "rotate_right",
+          "swap_bytes",
+          "reverse_bits",
+          "to_le",
+          "to_be",
+          "pow",
+          "min",
+          "max",
+          "clone");
   private static final Set<String> SAME_POINTER =
       Set.of("add", "sub", "offset", "wrapping_add", "wrapping_sub", "wrapping_offset", "clone");
 
@@ -32,13 +47,14 @@ final class Methods {
   /** A call of a function by its path. */
   Evaluation call(
       List<String> path,
+      List<RustType> ownerGenerics,
       List<RustType> generics,
       List<Tree> arguments,
       Evaluator evaluator,
       Scope scope) {
     String name = path.getLast();
     if (path.size() > 1) {
-      RustType owner = types.readPath(path.subList(0, path.size() - 1), scope);
+      RustType owner = types.readPath(path.subList(0, path.size() - 1), ownerGenerics, scope);
       Evaluation result = associated(owner, name, arguments, evaluator, scope);
       if (!result.type().isUnknown()) {
         return result;
@@ -59,14 +75,19 @@ final class Methods {
 
   private RustType result(Item item) {
     return switch (item) {
-      case Item.Function f -> f.result().isEmpty() ? RustType.UNIT : types.read(f.result(), f.scope());
+      case Item.Function f ->
+          f.result().isEmpty() ? new RustType.Tuple(List.of()) : types.read(f.result(), f.scope());
       case Item.Struct s -> new RustType.Structure(s);
       default -> new RustType.Unknown("`" + item.name() + "` is no function");
     };
   }
 
   private Evaluation library(
-      String name, List<RustType> generics, List<Tree> arguments, Evaluator evaluator, Scope scope) {
+      String name,
+      List<RustType> generics,
+      List<Tree> arguments,
+      Evaluator evaluator,
+      Scope scope) {
     return switch (name) {
       case "size_of", "align_of" -> size(name, generics);
       case "size_of_val", "align_of_val" -> Evaluation.of(usize());
@@ -116,12 +137,12 @@ final class Methods {
       RustType owner, String name, List<Tree> arguments, Evaluator evaluator, Scope scope) {
     Optional<Known> integer = Values.integer(owner);
     if (integer.isPresent()) {
-      boolean same = Set.of("from", "from_ne_bytes", "from_le_bytes", "from_be_bytes").contains(name);
+      boolean same =
+          Set.of("from", "from_ne_bytes", "from_le_bytes", "from_be_bytes").contains(name);
       return same || SAME_INTEGER.contains(name) ? Evaluation.of(owner) : open(name);
     }
     return switch (owner) {
-      case RustType.Structure(Item.Struct item) ->
-          Evaluation.of(memberResult(item.name(), name));
+      case RustType.Structure(Item.Struct item) -> Evaluation.of(memberResult(item.name(), name));
       case RustType.MaybeUninit m
           when name.equals("uninit") || name.equals("zeroed") || name.equals("new") ->
           Evaluation.of(m);
@@ -157,7 +178,8 @@ final class Methods {
     if (!(owner instanceof RustType.Structure(Item.Struct item))) {
       return Evaluation.unknown("`" + name + "` is not declared in the crate's own text");
     }
-    List<Evaluation> all = names.members(item.name(), name).stream().map(evaluate).distinct().toList();
+    List<Evaluation> all =
+        names.members(item.name(), name).stream().map(evaluate).distinct().toList();
     return all.size() == 1
         ? all.getFirst()
         : Evaluation.unknown("`" + item.name() + "::" + name + "` is not a plain constant");
@@ -169,7 +191,8 @@ final class Methods {
     RustType scalar = new RustType.Scalar(type);
     return switch (name) {
       case "MAX" -> new Evaluation(scalar, Optional.of(top.subtract(BigInteger.ONE)));
-      case "MIN" -> new Evaluation(scalar, Optional.of(type.signed() ? top.negate() : BigInteger.ZERO));
+      case "MIN" ->
+          new Evaluation(scalar, Optional.of(type.signed() ? top.negate() : BigInteger.ZERO));
       case "BITS" ->
           new Evaluation(
               new RustType.Scalar(PrimitiveTypes.named("u32", 0).orElseThrow()),
@@ -246,7 +269,8 @@ final class Methods {
     if (cell || ForeignTypes.isPointerLike(outer) && name.equals("as_ptr")) {
       return new RustType.Pointer("*mut _", inner);
     }
-    boolean unwrap = name.equals("unwrap") || name.equals("expect") || name.equals("unwrap_unchecked");
+    boolean unwrap =
+        name.equals("unwrap") || name.equals("expect") || name.equals("unwrap_unchecked");
     boolean wraps = outer.equals("Option") || outer.equals("Result");
     return unwrap && wraps && !arguments.isEmpty() ? inner : general(name);
   }

@@ -51,7 +51,8 @@ final class ModulePaths {
       String path = declaration.file().get().replace('\\', '/');
       return folder.resolve(path).normalize().equals(file.normalize());
     }
-    Path base = isRoot(parent) || stem(parent).equals("mod") ? folder : folder.resolve(stem(parent));
+    Path base =
+        isRoot(parent) || stem(parent).equals("mod") ? folder : folder.resolve(stem(parent));
     for (String module : declaration.inside()) {
       base = base.resolve(module);
     }

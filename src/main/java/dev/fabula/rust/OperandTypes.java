@@ -56,8 +56,7 @@ final class OperandTypes {
   }
 
   private Optional<Refusal> missingFeature(Operand.Register operand, OperandClass operandClass) {
-    boolean explicitClobber =
-        operand.isClobber() && operand.binding() instanceof Binding.Explicit;
+    boolean explicitClobber = operand.isClobber() && operand.binding() instanceof Binding.Explicit;
     if (explicitClobber || operandClass.types().stream().anyMatch(this::isEnabled)) {
       return Optional.empty();
     }

@@ -36,8 +36,7 @@ record Outline(
    * @param arguments the brackets with the arguments
    * @param around what is around it
    */
-  record Invocation(
-      Span span, List<String> path, String macro, Group arguments, Around around) {}
+  record Invocation(Span span, List<String> path, String macro, Group arguments, Around around) {}
 
   /**
    * A module in another file.

@@ -87,7 +87,6 @@ final class Placeholders {
   private void placeholder() throws Fault {
     int start = at;
     at++;
-    skipBlanks();
     String position = word();
     skipBlanks();
     Optional<Character> modifier = Optional.empty();
@@ -145,7 +144,8 @@ final class Placeholders {
     int index = position.isEmpty() ? implicit++ : number(position);
     List<Argument> operands = arguments.operands();
     if (index < 0 || index >= operands.size()) {
-      throw Fault.at(span, "there is no operand " + (index < 0 ? position : index), "no such operand");
+      throw Fault.at(
+          span, "there is no operand " + (index < 0 ? position : index), "no such operand");
     }
     Argument operand = operands.get(index);
     if (operand.isExplicit() || operand.name().isPresent()) {

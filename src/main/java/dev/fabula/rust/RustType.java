@@ -7,9 +7,6 @@ import java.util.List;
 /** A Rust type, as far as operands need it. */
 sealed interface RustType {
 
-  /** The unit type. */
-  RustType UNIT = new Tuple(List.of());
-
   /** Number, vector, function pointer or never type. */
   record Scalar(Known known) implements RustType {}
 

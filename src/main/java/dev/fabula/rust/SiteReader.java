@@ -3,7 +3,6 @@ package dev.fabula.rust;
 import dev.fabula.asm.Architecture;
 import dev.fabula.asm.Dialect;
 import dev.fabula.asm.Template;
-import dev.fabula.rust.Arguments.Argument;
 import dev.fabula.rust.Outline.Invocation;
 import dev.fabula.rust.Targets.Choice;
 import dev.fabula.site.Found;
@@ -18,8 +17,8 @@ import dev.fabula.source.SourceFile;
 import dev.fabula.source.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Reads the invocations of one file, each for the machines that it is for. */
@@ -66,16 +65,17 @@ final class SiteReader {
 
   /** Whether the template is followed by a colon, as it was before 2020. */
   private static boolean isOldSyntax(List<Tree> trees) {
-    return trees.size() > 1 && Literals.isString(trees.getFirst()) && trees.get(1).isPunctuation(':');
+    return trees.size() > 1
+        && Literals.isString(trees.getFirst())
+        && trees.get(1).isPunctuation(':');
   }
 
   private Found read(Invocation invocation, Condition condition, Choice choice) {
-    SortedSet<String> features = new TreeSet<>(invocation.around().features());
-    condition.forEachAtom(
-        atom -> {
-          boolean needed = atom.key().equals("target_feature") && requires(condition, atom);
-          atom.value().filter(_ -> needed).ifPresent(features::add);
-        });
+    NavigableSet<String> features = new TreeSet<>(invocation.around().features());
+    condition.forEachAtom(atom -> {
+      boolean needed = atom.key().equals("target_feature") && requires(condition, atom);
+      atom.value().filter(_ -> needed).ifPresent(features::add);
+    });
     Optional<Target> target = choice.target(features);
     if (target.isEmpty()) {
       Reason reason = new Reason.UnknownArchitecture(choice.world().machine().describe());
@@ -90,9 +90,8 @@ final class SiteReader {
 
   /** Whether the condition fails without the atom. */
   private static boolean requires(Condition condition, Condition.Atom atom) {
-    return condition.evaluate(
-            (key, value) ->
-                key.equals(atom.key()) && value.equals(atom.value()) ? Truth.FALSE : Truth.UNKNOWN)
+    return condition.evaluate((key, value) ->
+        key.equals(atom.key()) && value.equals(atom.value()) ? Truth.FALSE : Truth.UNKNOWN)
         == Truth.FALSE;
   }
 

@@ -35,7 +35,9 @@ final class Statements {
 
   private static boolean startsBlock(Cursor c) {
     boolean label = c.token(0, Kind.LIFETIME).isPresent();
-    return label || c.isGroup('{') || c.word().filter(w -> BLOCK_LIKE.contains(w.text())).isPresent();
+    return label
+        || c.isGroup('{')
+        || c.word().filter(w -> BLOCK_LIKE.contains(w.text())).isPresent();
   }
 
   private static boolean followsBang(Cursor c) {

@@ -42,6 +42,9 @@ final class Stringify {
     if (verbatim || left instanceof Group || right instanceof Group) {
       return left.span().end() != right.span().start();
     }
-    return left instanceof Token a && a.kind() == Kind.WORD && right instanceof Token b && b.kind() == Kind.WORD;
+    return left instanceof Token a
+        && a.kind() == Kind.WORD
+        && right instanceof Token b
+        && b.kind() == Kind.WORD;
   }
 }

@@ -34,7 +34,7 @@ record Tail(Optional<List<Tree>> type, List<Tree> trees, Map<String, List<Tree>>
   boolean isBlock(List<Tree> statement) {
     return type.isPresent()
         && isPlainBlock(statement)
-        && statement.getLast() == trees.getLast();
+        && statement.getLast().span().equals(trees.getLast().span());
   }
 
   /** The type of a variable that a {@code let} at an index declares without one. */
@@ -73,11 +73,14 @@ record Tail(Optional<List<Tree>> type, List<Tree> trees, Map<String, List<Tree>>
       Outliner.wordAt(tail, 0).ifPresent(word -> types.put(word.text(), type));
     }
     boolean tuple = tail.size() == 1 && tail.getFirst().isGroup('(');
-    if (tuple && type.size() == 1 && type.getFirst() instanceof Group(char open, var inner, var _, var _)) {
+    if (tuple
+        && type.size() == 1
+        && type.getFirst() instanceof Group(char open, var inner, var _, var _)) {
       collectTuple(((Group) tail.getFirst()).trees(), open == '(' ? inner : List.of(), types);
     }
     boolean wrapped = tail.size() == 2 && tail.get(1).isGroup('(');
-    if (wrapped && (isWrapper(tail, type, "Some", "Option") || isWrapper(tail, type, "Ok", "Result"))) {
+    if (wrapped
+        && (isWrapper(tail, type, "Some", "Option") || isWrapper(tail, type, "Ok", "Result"))) {
       List<Tree> arguments = type.subList(2, Lists.afterAngles(type, 1) - 1);
       List<Tree> first = Lists.splitTypes(arguments).stream().findFirst().orElse(List.of());
       collect(((Group) tail.get(1)).trees(), first, types);

@@ -55,7 +55,9 @@ record Targets(Optional<TargetRequest> request, TargetRequest host) {
     if (!stated.isEmpty()) {
       return choices(usual(stated), condition, Basis.CONDITION);
     }
-    List<Choice> byName = restrict(possible, Conventions.ofPath(hints.path()), condition, Basis.CONVENTION);
+    possible = possible.stream().filter(w -> w.machine().isUsual()).toList();
+    List<Choice> byName =
+        restrict(possible, Conventions.ofPath(hints.path()), condition, Basis.CONVENTION);
     if (!byName.isEmpty()) {
       return byName;
     }
@@ -74,7 +76,9 @@ record Targets(Optional<TargetRequest> request, TargetRequest host) {
       }
     }
     List<Choice> here = restrict(possible, host.names(), condition, Basis.HOST);
-    return here.isEmpty() ? choices(possible.stream().limit(1).toList(), condition, Basis.CONDITION) : here;
+    return here.isEmpty()
+        ? choices(possible.stream().limit(1).toList(), condition, Basis.CONDITION)
+        : here;
   }
 
   private List<Choice> restrict(
@@ -126,12 +130,11 @@ record Targets(Optional<TargetRequest> request, TargetRequest host) {
 
   private static Set<String> mentioned(Condition condition) {
     Set<String> names = new HashSet<>();
-    condition.forEachAtom(
-        atom -> {
-          if (atom.key().equals("target_arch")) {
-            atom.value().ifPresent(names::add);
-          }
-        });
+    condition.forEachAtom(atom -> {
+      if (atom.key().equals("target_arch")) {
+        atom.value().ifPresent(names::add);
+      }
+    });
     return Collections.unmodifiableSet(names);
   }
 }

@@ -58,8 +58,7 @@ sealed interface Tree {
    * @param verbatim whether the text is what the file has at the span; false for a token that a
    *     macro's argument put in the place of a metavariable
    */
-  record Token(Kind kind, String text, Span span, boolean joint, boolean verbatim)
-      implements Tree {
+  record Token(Kind kind, String text, Span span, boolean joint, boolean verbatim) implements Tree {
 
     @Override
     public boolean isPunctuation(char c) {

@@ -15,8 +15,7 @@ final class Uses {
     read(tree, List.of(), condition, scope);
   }
 
-  private static void read(
-      List<Tree> tree, List<String> prefix, Condition condition, Scope scope) {
+  private static void read(List<Tree> tree, List<String> prefix, Condition condition, Scope scope) {
     List<String> path = new ArrayList<>(prefix);
     Cursor cursor = new Cursor(tree);
     if (cursor.isJoint("::")) {
@@ -39,8 +38,7 @@ final class Uses {
     add(cursor, path, condition, scope);
   }
 
-  private static void add(
-      Cursor cursor, List<String> path, Condition condition, Scope scope) {
+  private static void add(Cursor cursor, List<String> path, Condition condition, Scope scope) {
     if (path.size() > 1 && path.getLast().equals("self")) {
       path.removeLast();
     }

@@ -3,7 +3,6 @@ package dev.fabula.rust;
 import dev.fabula.rust.Names.Resolution;
 import dev.fabula.rust.Scope.Binding;
 import dev.fabula.rust.Tree.Group;
-import dev.fabula.rust.Tree.Kind;
 import dev.fabula.rust.Tree.Token;
 import dev.fabula.site.ValueType.Known;
 import java.math.BigInteger;
@@ -52,7 +51,8 @@ final class Values {
     }
     if (group.isGroup('(')) {
       return Evaluation.of(
-          new RustType.Tuple(parts.stream().map(p -> evaluator.evaluate(p, scope).type()).toList()));
+          new RustType.Tuple(
+              parts.stream().map(p -> evaluator.evaluate(p, scope).type()).toList()));
     }
     if (group.isGroup('[') && !parts.isEmpty()) {
       List<Tree> first = Lists.split(parts.getFirst(), ';').getFirst();
@@ -64,7 +64,8 @@ final class Values {
   private static boolean isPlain(Group group) {
     List<Tree> trees = group.trees();
     boolean statements =
-        trees.stream().anyMatch(t -> t.isPunctuation(';') || t.isWord("let") || t.isPunctuation('#'));
+        trees.stream()
+            .anyMatch(t -> t.isPunctuation(';') || t.isWord("let") || t.isPunctuation('#'));
     return group.isGroup('{') && !trees.isEmpty() && !statements;
   }
 
@@ -157,14 +158,15 @@ final class Values {
 
   private Evaluation path(Cursor cursor, Scope scope) {
     List<String> path = new ArrayList<>();
+    List<RustType> ownerArguments = List.of();
     List<RustType> arguments = List.of();
     if (cursor.eatJoint("::")) {
       path.add("::");
     }
     for (Optional<Token> word = cursor.eatWord(); word.isPresent(); word = cursor.eatWord()) {
       path.add(word.get().text());
-      List<RustType> more = evaluator.turbofish(cursor, scope);
-      arguments = more.isEmpty() ? arguments : more;
+      ownerArguments = arguments;
+      arguments = evaluator.turbofish(cursor, scope);
       if (!cursor.eatJoint("::")) {
         break;
       }
@@ -180,8 +182,8 @@ final class Values {
     if (called || literal) {
       Group call = (Group) cursor.next();
       return literal
-          ? Evaluation.of(types.readPath(path, scope))
-          : methods.call(path, arguments, call.trees(), evaluator, scope);
+          ? Evaluation.of(types.readPath(path, arguments, scope))
+          : methods.call(path, ownerArguments, arguments, call.trees(), evaluator, scope);
     }
     return named(path, scope);
   }
@@ -201,7 +203,7 @@ final class Values {
         return Evaluation.of(variable(local.get()));
       }
     } else {
-      RustType owner = types.readPath(path.subList(0, path.size() - 1), scope);
+      RustType owner = types.readPath(path.subList(0, path.size() - 1), List.of(), scope);
       Evaluation member = methods.constant(owner, path.getLast(), this::item);
       if (!member.type().isUnknown()) {
         return member;
@@ -209,7 +211,8 @@ final class Values {
     }
     return switch (names.value(path, scope)) {
       case Resolution.External _ ->
-          Evaluation.unknown("`" + String.join("::", path) + "` is not declared in the crate's own text");
+          Evaluation.unknown(
+              "`" + String.join("::", path) + "` is not declared in the crate's own text");
       case Resolution.Local(List<Item> items) -> agree(items);
     };
   }
@@ -233,7 +236,8 @@ final class Values {
             ? Evaluation.of(type)
             : evaluator.evaluateAs(c.value(), type, c.scope());
       }
-      case Item.Function f -> Evaluation.of(new RustType.Unknown("it is the function `" + f.name() + "` itself"));
+      case Item.Function f ->
+          Evaluation.of(new RustType.Unknown("it is the function `" + f.name() + "` itself"));
       default -> Evaluation.unknown("`" + item.name() + "` is no plain value");
     };
   }
@@ -252,7 +256,7 @@ final class Values {
 
   private RustType variable(Binding binding) {
     return switch (binding) {
-      case Binding.Variable v when !v.condition().equals(Condition.ALWAYS) ->
+      case Binding.Variable v when !v.condition().equals(Conditions.ALWAYS) ->
           new RustType.Unknown("variable `" + v.name() + "` depends on a condition");
       case Binding.Variable v -> {
         RustType type = declared(v);
@@ -261,8 +265,7 @@ final class Values {
         }
         yield settled(v.name(), type);
       }
-      case Binding.Hidden(String name) ->
-          new RustType.Unknown("a pattern binds `" + name + "`");
+      case Binding.Hidden(String name) -> new RustType.Unknown("a pattern binds `" + name + "`");
       case Binding.Parameter(String name) ->
           new RustType.Unknown("`" + name + "` is a generic parameter");
       case Binding.SelfType _ -> throw new IllegalStateException("Self as a value");
@@ -279,7 +282,12 @@ final class Values {
         };
     return fallback.isEmpty()
         ? type
-        : new RustType.Unknown("variable `" + name + "` starts as a literal: " + fallback + " unless its use says otherwise");
+        : new RustType.Unknown(
+            "variable `"
+                + name
+                + "` starts as a literal: "
+                + fallback
+                + " unless its use says otherwise");
   }
 
   private RustType declared(Binding.Variable variable) {
@@ -308,7 +316,8 @@ final class Values {
     return switch (receiver.withoutReferences()) {
       case RustType.Structure(Item.Struct item) -> field(item, name);
       case RustType.Tuple(List<RustType> elements) -> {
-        int index = Character.isDigit(name.charAt(0)) && name.length() < 4 ? Integer.parseInt(name) : -1;
+        int index =
+            Character.isDigit(name.charAt(0)) && name.length() < 4 ? Integer.parseInt(name) : -1;
         yield index >= 0 && index < elements.size()
             ? elements.get(index)
             : new RustType.Unknown("its expression is not understood");

@@ -14,10 +14,12 @@ import java.util.function.Function;
  * @param system the operating system
  */
 record World(Machine machine, Optional<OperatingSystem> system) implements Condition.Settings {
-  private static final Set<String> NEVER = Set.of("miri", "loom", "doc", "doctest", "rustfmt", "clippy");
+  private static final Set<String> NEVER =
+      Set.of("miri", "loom", "doc", "doctest", "rustfmt", "clippy");
 
   /** All architectures, each without an operating system. */
-  static final List<World> ALL = Machine.ALL.stream().map(m -> new World(m, Optional.empty())).toList();
+  static final List<World> ALL =
+      Machine.ALL.stream().map(m -> new World(m, Optional.empty())).toList();
 
   /** The same architecture under every operating system. */
   List<World> withSystems() {
@@ -37,11 +39,13 @@ record World(Machine machine, Optional<OperatingSystem> system) implements Condi
     String wanted = value.get();
     return switch (key) {
       case "target_arch" -> Truth.of(machine.name().equals(wanted));
-      case "target_pointer_width" -> Truth.of(Integer.toString(machine.pointerWidth()).equals(wanted));
+      case "target_pointer_width" ->
+          Truth.of(Integer.toString(machine.pointerWidth()).equals(wanted));
       case "target_endian" -> Truth.of(machine.endian().equals(wanted));
       case "target_os" -> system(wanted, OperatingSystem.names(), OperatingSystem::name);
       case "target_vendor" -> system(wanted, Set.of("apple"), OperatingSystem::vendor);
-      case "target_env" -> system(wanted, OperatingSystem.environments(), OperatingSystem::environment);
+      case "target_env" ->
+          system(wanted, OperatingSystem.environments(), OperatingSystem::environment);
       case "target_family" -> wanted.equals("wasm") ? wasm() : family(wanted);
       default -> Truth.UNKNOWN;
     };
@@ -56,8 +60,7 @@ record World(Machine machine, Optional<OperatingSystem> system) implements Condi
     return known ? system(key, Set.of(key), OperatingSystem::family) : Truth.UNKNOWN;
   }
 
-  private Truth system(
-      String wanted, Set<String> known, Function<OperatingSystem, String> part) {
+  private Truth system(String wanted, Set<String> known, Function<OperatingSystem, String> part) {
     if (system.isEmpty() || !known.contains(wanted)) {
       return Truth.UNKNOWN;
     }

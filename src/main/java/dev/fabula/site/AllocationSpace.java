@@ -72,9 +72,7 @@ public final class AllocationSpace {
 
   /** With all registers taken, an operand can still share a clobbered one. */
   private Optional<Candidate> lastResort(Slot slot) {
-    return slot.candidates().stream()
-        .filter(c -> mayBeIn(slot, c.register().base()))
-        .findFirst();
+    return slot.candidates().stream().filter(c -> mayBeIn(slot, c.register().base())).findFirst();
   }
 
   /**
@@ -104,8 +102,7 @@ public final class AllocationSpace {
     return apart.with(slot, candidate.register(), why);
   }
 
-  private static void addSharing(
-      Allocation apart, Merge.WithInput merge, List<Allocation> result) {
+  private static void addSharing(Allocation apart, Merge.WithInput merge, List<Allocation> result) {
     String location = apart.of(merge.input()).base();
     if (apart.of(merge.slot()).base().equals(location)) {
       return;

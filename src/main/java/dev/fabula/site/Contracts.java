@@ -8,14 +8,21 @@ import dev.fabula.isa.OperandRegister;
 import dev.fabula.isa.OperandType;
 import dev.fabula.isa.RegisterTable;
 import dev.fabula.isa.RegisterTarget;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Derives the neutral contract from a Rust site whose operands rustc accepts. */
 public final class Contracts {
+
+  private static final Pattern LITERAL =
+      Pattern.compile(
+          "(-?)(0x[0-9a-fA-F]+|0b[01]+|0o[0-7]+|[0-9]+)(?:[iu](?:8|16|32|64|128|size))?");
 
   private final Site site;
   private final RegisterTable table;
@@ -80,7 +87,25 @@ public final class Contracts {
         candidates(register.binding()),
         register.input().map(v -> bits(v, register.binding())).orElse(0),
         register.output().map(v -> bits(v, register.binding())).orElse(0),
+        register.input().flatMap(v -> literal(v.expression())),
         register.output().filter(Contracts::mayStayUnset).isPresent());
+  }
+
+  /** The value of an integer literal of Rust. */
+  private static Optional<BigInteger> literal(String expression) {
+    Matcher matcher = LITERAL.matcher(expression.replace("_", ""));
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    String digits = matcher.group(2);
+    BigInteger value =
+        switch (digits.length() > 1 ? digits.substring(0, 2) : digits) {
+          case "0x" -> new BigInteger(digits.substring(2), 16);
+          case "0b" -> new BigInteger(digits.substring(2), 2);
+          case "0o" -> new BigInteger(digits.substring(2), 8);
+          default -> new BigInteger(digits);
+        };
+    return Optional.of(matcher.group(1).isEmpty() ? value : value.negate());
   }
 
   private static boolean mayStayUnset(Value value) {
@@ -92,11 +117,10 @@ public final class Contracts {
         .name()
         .or(() -> register.input().map(Value::expression).filter(Contracts::isShort))
         .or(() -> register.output().map(Value::expression).filter(Contracts::isShort))
-        .orElseGet(
-            () ->
-                register.binding() instanceof Binding.Explicit
-                    ? register.binding().name()
-                    : "operand " + operand);
+        .orElseGet(() ->
+            register.binding() instanceof Binding.Explicit
+                ? register.binding().name()
+                : "operand " + operand);
   }
 
   private static boolean isShort(String expression) {

@@ -77,6 +77,5 @@ public sealed interface Operand {
    * @param block the block with its braces
    * @param diverges whether the block plainly never ends normally
    */
-  record Label(Span span, Optional<String> name, Span block, boolean diverges)
-      implements Operand {}
+  record Label(Span span, Optional<String> name, Span block, boolean diverges) implements Operand {}
 }

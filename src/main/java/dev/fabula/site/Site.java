@@ -71,5 +71,4 @@ public record Site(
     expansion.forEach(call -> id.append('<').append(call.place()));
     return id.toString();
   }
-
 }

@@ -3,6 +3,7 @@ package dev.fabula.site;
 import dev.fabula.isa.OperandClass.Candidate;
 import dev.fabula.isa.OperandRegister;
 import dev.fabula.source.Span;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param candidates the registers that it may be in, good choices first
  * @param inputBits width of the value that goes in; 0 if none does
  * @param outputBits width of the value that comes out; 0 if none does or it is discarded
+ * @param literal the value that goes in, if the source writes it as a number
  * @param mayStayUnset whether the output may be left without a value ({@code MaybeUninit})
  */
 public record Slot(
@@ -32,6 +34,7 @@ public record Slot(
     List<Candidate> candidates,
     int inputBits,
     int outputBits,
+    Optional<BigInteger> literal,
     boolean mayStayUnset) {
 
   /** Copies the candidates. */

@@ -22,7 +22,8 @@ public record Surroundings(Optional<Function> function, List<String> conditions)
    * @param abi the string after {@code extern}; {@code "Rust"} if there is none
    * @param naked whether it is a naked function
    * @param generic whether it has type or const parameters, itself or by its impl
-   * @param inline the argument of {@code inline}, {@code "hint"} for a plain one; empty if it has none
+   * @param inline the argument of {@code inline}, {@code "hint"} for a plain one; empty if it has
+   *     none
    * @param parameters its parameters in order
    * @param result its return type; empty for unit
    * @param span the whole function

@@ -13,10 +13,7 @@ import java.util.SortedSet;
  * @param basis what decided the architecture
  */
 public record Target(
-    Architecture architecture,
-    Optional<String> system,
-    SortedSet<String> features,
-    Basis basis) {
+    Architecture architecture, Optional<String> system, SortedSet<String> features, Basis basis) {
 
   /** What decided the architecture of a site, the strongest first. */
   public enum Basis {
@@ -29,6 +26,8 @@ public record Target(
     /** The target that the user asked for. */
     REQUEST,
     /** The machine on which we run. */
-    HOST
+    HOST,
+    /** The text itself, which is no code for the machine on which we run. */
+    TEXT
   }
 }

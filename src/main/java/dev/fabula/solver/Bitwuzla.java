@@ -16,11 +16,6 @@ public final class Bitwuzla implements Solver {
   public Bitwuzla() {}
 
   @Override
-  public String name() {
-    return "Bitwuzla";
-  }
-
-  @Override
   public Answer check(List<Term> assertions, Duration limit) {
     return switch (BitwuzlaLibrary.get()) {
       case BitwuzlaLibrary.Missing missing -> new Answer.Unknown(missing.reason());

@@ -36,8 +36,7 @@ final class BitwuzlaCallbacks {
   private static long stub(
       Linker linker, String name, MethodType type, FunctionDescriptor descriptor) {
     try {
-      MethodHandle target =
-          MethodHandles.lookup().findStatic(BitwuzlaCallbacks.class, name, type);
+      MethodHandle target = MethodHandles.lookup().findStatic(BitwuzlaCallbacks.class, name, type);
       return linker.upcallStub(target, descriptor, Arena.global()).address();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);

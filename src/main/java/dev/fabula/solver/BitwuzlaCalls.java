@@ -61,8 +61,7 @@ final class BitwuzlaCalls {
     unknown = function(symbols, "mk_const", p, p, p, p);
     number = function(symbols, "mk_bv_value", p, p, p, p, JAVA_BYTE);
     term = function(symbols, "mk_term", p, p, JAVA_INT, JAVA_INT, p);
-    indexedTerm =
-        function(symbols, "mk_term_indexed", p, p, JAVA_INT, JAVA_INT, p, JAVA_INT, p);
+    indexedTerm = function(symbols, "mk_term_indexed", p, p, JAVA_INT, JAVA_INT, p, JAVA_INT, p);
     require = action(symbols, "assert", p, p);
     check = function(symbols, "check_sat", JAVA_INT, p);
     value = function(symbols, "get_value", p, p, p);
@@ -92,19 +91,17 @@ final class BitwuzlaCalls {
   /** Makes errors on this thread exceptions. */
   void begin() {
     callbacks.clear();
-    call(
-        () -> {
-          setAbortCallback.invokeExact(callbacks.abort());
-        });
+    call(() -> {
+      setAbortCallback.invokeExact(callbacks.abort());
+    });
   }
 
   /** Lets checks of a solver end when the thread's deadline has passed or it is interrupted. */
   void limit(long solver, long nanoTime) {
     callbacks.deadline(nanoTime);
-    call(
-        () -> {
-          setTerminationCallback.invokeExact(solver, callbacks.poll(), 0L);
-        });
+    call(() -> {
+      setTerminationCallback.invokeExact(solver, callbacks.poll(), 0L);
+    });
   }
 
   long managerNew() {
@@ -112,10 +109,9 @@ final class BitwuzlaCalls {
   }
 
   void managerDelete(long manager) {
-    call(
-        () -> {
-          managerDelete.invokeExact(manager);
-        });
+    call(() -> {
+      managerDelete.invokeExact(manager);
+    });
   }
 
   long optionsNew() {
@@ -123,17 +119,15 @@ final class BitwuzlaCalls {
   }
 
   void optionsDelete(long options) {
-    call(
-        () -> {
-          optionsDelete.invokeExact(options);
-        });
+    call(() -> {
+      optionsDelete.invokeExact(options);
+    });
   }
 
   void setOption(long options, int option, long to) {
-    call(
-        () -> {
-          setOption.invokeExact(options, option, to);
-        });
+    call(() -> {
+      setOption.invokeExact(options, option, to);
+    });
   }
 
   long solverNew(long manager, long options) {
@@ -141,10 +135,9 @@ final class BitwuzlaCalls {
   }
 
   void solverDelete(long solver) {
-    call(
-        () -> {
-          solverDelete.invokeExact(solver);
-        });
+    call(() -> {
+      solverDelete.invokeExact(solver);
+    });
   }
 
   long vectorSort(long manager, long width) {
@@ -171,20 +164,15 @@ final class BitwuzlaCalls {
     return result(() -> (long) term.invokeExact(manager, kind.number(), count, arguments));
   }
 
-  long indexedTerm(
-      long manager, BitwuzlaKind kind, long arguments, int indexCount, long indexes) {
-    return result(
-        () ->
-            (long)
-                indexedTerm.invokeExact(
-                    manager, kind.number(), 1, arguments, indexCount, indexes));
+  long indexedTerm(long manager, BitwuzlaKind kind, long arguments, int indexCount, long indexes) {
+    return result(() ->
+        (long) indexedTerm.invokeExact(manager, kind.number(), 1, arguments, indexCount, indexes));
   }
 
   void require(long solver, long truth) {
-    call(
-        () -> {
-          require.invokeExact(solver, truth);
-        });
+    call(() -> {
+      require.invokeExact(solver, truth);
+    });
   }
 
   /** 10 for satisfiable, 20 for unsatisfiable, 0 for unknown. */

@@ -86,10 +86,8 @@ final class BitwuzlaSession implements Session<Long> {
   }
 
   @Override
-  public Long apply(
-      String function, int width, List<Long> operands, List<Integer> operandWidths) {
-    long symbol =
-        functions.computeIfAbsent(function, name -> declare(name, width, operandWidths));
+  public Long apply(String function, int width, List<Long> operands, List<Integer> operandWidths) {
+    long symbol = functions.computeIfAbsent(function, name -> declare(name, width, operandWidths));
     List<Long> all = new ArrayList<>();
     all.add(symbol);
     all.addAll(operands);

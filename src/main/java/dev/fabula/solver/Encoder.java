@@ -153,12 +153,10 @@ final class Encoder<E> {
       case AND, XOR, ADD, MUL, UDIV, UREM, SDIV, SREM, SHL, LSHR, ASHR -> binary(term);
       case ROTL, ROTR ->
           lowering.rotated(term.op(), argument(term, 0), argument(term, 1), term.width());
-      case ITE ->
-          session.ite(asTruth(term.argument(0)), argument(term, 1), argument(term, 2));
+      case ITE -> session.ite(asTruth(term.argument(0)), argument(term, 1), argument(term, 2));
       case EXTRACT -> session.extract(argument(term, 0), term.high(), term.low());
       case CONCAT -> concat(term);
-      case SEXT ->
-          session.signExtend(argument(term, 0), term.width() - term.argument(0).width());
+      case SEXT -> session.signExtend(argument(term, 0), term.width() - term.argument(0).width());
       case POPCOUNT -> lowering.popcount(argument(term, 0), term.width());
       case CLZ -> lowering.leadingZeros(argument(term, 0), term.width());
       case CTZ -> lowering.trailingZeros(argument(term, 0), term.width());

@@ -26,11 +26,6 @@ public final class Portfolio implements Solver {
   }
 
   @Override
-  public String name() {
-    return String.join(", then ", solvers.stream().map(Solver::name).toList());
-  }
-
-  @Override
   public Answer check(List<Term> assertions, Duration limit) {
     if (assertions.isEmpty()) {
       return new Answer.Satisfiable(Assignment.random(0));

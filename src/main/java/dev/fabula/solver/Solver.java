@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** A decision procedure for terms; safe to share between threads. */
+@FunctionalInterface
 public interface Solver {
   /**
    * Whether some assignment makes all assertions true.
@@ -15,7 +16,4 @@ public interface Solver {
    * @param limit the time after which the answer is {@link Answer.Unknown}
    */
   Answer check(List<Term> assertions, Duration limit);
-
-  /** The name for messages. */
-  String name();
 }

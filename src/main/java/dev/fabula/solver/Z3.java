@@ -14,11 +14,6 @@ public final class Z3 implements Solver {
   public Z3() {}
 
   @Override
-  public String name() {
-    return "Z3";
-  }
-
-  @Override
   public Answer check(List<Term> assertions, Duration limit) {
     Z3Session session;
     try {

@@ -125,9 +125,7 @@ final class Z3Session implements Session<Expr<?>> {
 
   @Override
   public Expr<?> logical(Op op, Expr<?> a, Expr<?> b) {
-    return op == Op.AND
-        ? context.mkAnd(truth(a), truth(b))
-        : context.mkXor(truth(a), truth(b));
+    return op == Op.AND ? context.mkAnd(truth(a), truth(b)) : context.mkXor(truth(a), truth(b));
   }
 
   @Override
@@ -156,6 +154,7 @@ final class Z3Session implements Session<Expr<?>> {
   }
 
   @Override
+  @SuppressWarnings("unchecked") // an array of one for the varargs of add
   public void require(Expr<?> expression) {
     solver.add(truth(expression));
   }
@@ -163,7 +162,7 @@ final class Z3Session implements Session<Expr<?>> {
   @Override
   public Result check(Duration limit) {
     Params parameters = context.mkParams();
-    parameters.add("timeout", (int) Math.clamp(limit.toMillis(), 1, Integer.MAX_VALUE));
+    parameters.add("timeout", Math.clamp(limit.toMillis(), 1, Integer.MAX_VALUE));
     solver.setParameters(parameters);
     Status status = solver.check();
     if (status == Status.SATISFIABLE) {

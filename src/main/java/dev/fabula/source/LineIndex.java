@@ -28,7 +28,9 @@ public final class LineIndex {
     return starts.length;
   }
 
-  /** Line number, from 1, of the byte at {@code offset}; the end of the file is on the last line. */
+  /**
+   * Line number, from 1, of the byte at {@code offset}; the end of the file is on the last line.
+   */
   public int line(int offset) {
     if (offset < 0 || offset > length) {
       throw new IndexOutOfBoundsException("offset " + offset + " of " + length);

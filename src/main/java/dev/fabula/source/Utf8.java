@@ -6,10 +6,14 @@ final class Utf8 {
 
   private Utf8() {}
 
-  /** Number of bytes of the character at {@code offset}, from 1 to 4; never reaches past {@code end}. */
+  /**
+   * Number of bytes of the character at {@code offset}, from 1 to 4; never reaches past {@code
+   * end}.
+   */
   static int length(byte[] bytes, int offset, int end) {
     int lead = bytes[offset] & 0xFF;
-    int length = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
+    int length =
+        lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
     if (length < 2 || offset + length > end) {
       return 1;
     }

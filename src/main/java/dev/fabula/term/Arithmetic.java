@@ -163,8 +163,7 @@ final class Arithmetic {
     Term second = withoutFactor(b);
     boolean ordered = first.id() < second.id();
     Term product =
-        a.bank()
-            .make(Op.MUL, a.width(), ordered ? first : second, ordered ? second : first);
+        a.bank().make(Op.MUL, a.width(), ordered ? first : second, ordered ? second : first);
     return Folding.isOne(factor) ? product : byConstant(product, factor);
   }
 

@@ -136,9 +136,7 @@ final class Bitwise {
   }
 
   private static boolean bit(Term constant, int index) {
-    return index < 64
-        ? (constant.word() >>> index & 1) != 0
-        : constant.value().testBit(index);
+    return index < 64 ? (constant.word() >>> index & 1) != 0 : constant.value().testBit(index);
   }
 
   private static Term pieceByPiece(Term a, Term b, BitSet cuts, BinaryOperator<Term> operator) {

@@ -26,7 +26,9 @@ final class Choices {
     if (first != then || second != otherwise) {
       return ite(condition, first, second);
     }
-    return then.isMemory() ? nested(condition, then, otherwise) : vector(condition, then, otherwise);
+    return then.isMemory()
+        ? nested(condition, then, otherwise)
+        : vector(condition, then, otherwise);
   }
 
   /** The branch under the assumption that the condition holds (side 1) or not (side 2). */

@@ -97,9 +97,7 @@ final class Comparisons {
   private static @Nullable Term byCarry(Term sum, Term b) {
     Term first = sum.argument(0);
     Term second = sum.argument(1);
-    return !first.isConstant() && b == second
-        ? sum.bank().make(Op.ULT, 1, sum, first)
-        : null;
+    return !first.isConstant() && b == second ? sum.bank().make(Op.ULT, 1, sum, first) : null;
   }
 
   static Term slt(Term a, Term b) {

@@ -33,8 +33,7 @@ final class Concrete {
       case NOT -> a.xor(ones(width));
       case POPCOUNT -> reduce(BigInteger.valueOf(a.bitCount()), width);
       case CLZ -> reduce(BigInteger.valueOf(width - a.bitLength()), width);
-      case CTZ ->
-          reduce(BigInteger.valueOf(a.signum() == 0 ? width : a.getLowestSetBit()), width);
+      case CTZ -> reduce(BigInteger.valueOf(a.signum() == 0 ? width : a.getLowestSetBit()), width);
       case BIT_REVERSE -> reverse(a, width);
       default -> throw new IllegalArgumentException(op + " is not unary");
     };

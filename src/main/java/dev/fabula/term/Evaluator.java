@@ -109,8 +109,7 @@ public final class Evaluator {
       case ITE -> known(term.argument(argument(term, 0).signum() != 0 ? 1 : 2));
       case EXTRACT -> Concrete.extract(argument(term, 0), term.high(), term.low());
       case CONCAT -> concat(term);
-      case SEXT ->
-          Concrete.signExtend(argument(term, 0), term.argument(0).width(), term.width());
+      case SEXT -> Concrete.signExtend(argument(term, 0), term.argument(0).width(), term.width());
       case LOAD -> memoryArgument(term).load(argument(term, 1), term.width() / 8);
       case STORE ->
           memoryArgument(term)

@@ -57,9 +57,7 @@ final class Joining {
   }
 
   private static @Nullable Term joinSign(Term high, Term low) {
-    return high.width() == 1 && low.sign() == high
-        ? Slices.sext(low, low.width() + 1)
-        : null;
+    return high.width() == 1 && low.sign() == high ? Slices.sext(low, low.width() + 1) : null;
   }
 
   private @Nullable Term joinSext(Term high, Term low) {

@@ -111,7 +111,8 @@ final class Memories {
       Term each = passed.pop();
       result = raw(result, each.argument(1), each.argument(2));
     }
-    return rebuilt(raw(result, address, value), passed);
+    boolean same = load(result, address, value.width() / 8) == value;
+    return rebuilt(same ? result : raw(result, address, value), passed);
   }
 
   private static boolean precedes(Term store, Term address) {
@@ -134,9 +135,7 @@ final class Memories {
 
   /** The constant {@code to - from}, or null if it is not known to be constant. */
   private static @Nullable Term distance(Term to, Term from) {
-    return to.base() == from.base()
-        ? to.offset().sub(from.offset())
-        : null;
+    return to.base() == from.base() ? to.offset().sub(from.offset()) : null;
   }
 
   /** Whether {@code bytes} at a distance from {@code others} bytes touch none of them. */

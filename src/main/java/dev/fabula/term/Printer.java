@@ -21,7 +21,8 @@ final class Printer {
       return;
     }
     switch (term.op()) {
-      case CONSTANT -> out.append("0x").append(term.value().toString(16)).append(':').append(term.width());
+      case CONSTANT ->
+          out.append("0x").append(term.value().toString(16)).append(':').append(term.width());
       case VARIABLE, MEMORY -> out.append(term.name());
       case EXTRACT -> {
         term(term.argument(0), depth + 1);

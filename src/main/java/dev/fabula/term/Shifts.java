@@ -38,16 +38,12 @@ final class Shifts {
     if (amount == width) {
       return a.bank().zero(width);
     }
-    return op == Op.SHL
-        ? Slices.shiftedLeft(a, amount)
-        : a.extract(width - 1, amount).zext(width);
+    return op == Op.SHL ? Slices.shiftedLeft(a, amount) : a.extract(width - 1, amount).zext(width);
   }
 
   /** The constant as a number, or the limit if it is greater. */
   private static int smaller(Term constant, int limit) {
-    return constant.value().bitLength() > 31
-        ? limit
-        : (int) Math.min(limit, constant.word());
+    return constant.value().bitLength() > 31 ? limit : (int) Math.min(limit, constant.word());
   }
 
   private static Term rotation(Op op, Term a, Term amount) {
@@ -65,8 +61,11 @@ final class Shifts {
     int meaningful = Integer.numberOfTrailingZeros(width);
     Term left = op == Op.ROTL ? amount : amount.neg();
     Term reduced = left.truncate(meaningful).zext(width);
-    return reduced.isConstant()
-        ? rotation(Op.ROTL, a, reduced)
+    if (reduced.isConstant()) {
+      return rotation(Op.ROTL, a, reduced);
+    }
+    return a.op() == Op.ROTL
+        ? rotation(Op.ROTL, a.argument(0), a.argument(1).add(reduced))
         : a.bank().make(Op.ROTL, width, a, reduced);
   }
 

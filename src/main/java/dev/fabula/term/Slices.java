@@ -108,8 +108,7 @@ final class Slices {
     return switch (a.op()) {
       case NOT -> extract(a.argument(0), high, low).not();
       case ITE ->
-          a.argument(0)
-              .ite(extract(a.argument(1), high, low), extract(a.argument(2), high, low));
+          a.argument(0).ite(extract(a.argument(1), high, low), extract(a.argument(2), high, low));
       case BIT_REVERSE -> {
         int top = a.width() - 1;
         yield extract(a.argument(0), top - low, top - high).bitReverse();
@@ -187,15 +186,11 @@ final class Slices {
 
   /** The low bits of {@code a} followed by {@code amount} zeros, in the width of {@code a}. */
   static Term shiftedLeft(Term a, int amount) {
-    return amount == 0
-        ? a
-        : concat(extract(a, a.width() - 1 - amount, 0), a.bank().zero(amount));
+    return amount == 0 ? a : concat(extract(a, a.width() - 1 - amount, 0), a.bank().zero(amount));
   }
 
   /** The operand that a concatenation extends with leading zeros, if it is just that. */
   static @Nullable Term zeroExtended(Term a) {
-    return a.op() == Op.CONCAT && a.arity() == 2 && a.argument(0).isZero()
-        ? a.argument(1)
-        : null;
+    return a.op() == Op.CONCAT && a.arity() == 2 && a.argument(0).isZero() ? a.argument(1) : null;
   }
 }

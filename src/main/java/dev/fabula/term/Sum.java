@@ -124,8 +124,7 @@ final class Sum {
   }
 
   private void addConstant(Term value, long times) {
-    Term product =
-        times == 1 ? value : Folding.binary(Op.MUL, value, bank.constant(times, width));
+    Term product = times == 1 ? value : Folding.binary(Op.MUL, value, bank.constant(times, width));
     constant = Folding.binary(Op.ADD, constant, product);
   }
 

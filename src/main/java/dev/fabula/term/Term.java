@@ -1,11 +1,7 @@
 package dev.fabula.term;
 
 import java.math.BigInteger;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,30 +11,16 @@ import org.jspecify.annotations.Nullable;
  * are the same object; they are simplified as they are built and compared by identity. Operations
  * on vectors of different width throw {@link IllegalArgumentException}.
  */
-public final class Term {
+public final class Term extends Node {
   /** Constants first, then by creation: the order of commutative operands. */
   static final Comparator<Term> OLDEST_FIRST =
       (a, b) ->
           a.isConstant() != b.isConstant()
               ? (a.isConstant() ? -1 : 1)
-              : Integer.compare(a.id, b.id);
+              : Integer.compare(a.id(), b.id());
 
   /** The longest access, well below the size of the smallest memory. */
   private static final int MOST_BYTES = 1 << 12;
-
-  private final Terms bank;
-  private final Op op;
-  private final int width;
-  private final int low;
-  private final @Nullable String name;
-  private final Term[] arguments;
-  private final long word;
-  private final @Nullable BigInteger wide;
-  private final boolean memory;
-  private final int hash;
-  private final int depth;
-  private int id = -1;
-  private @Nullable Set<Term> variables;
 
   Term(
       Terms bank,
@@ -49,141 +31,7 @@ public final class Term {
       Term[] arguments,
       long word,
       @Nullable BigInteger wide) {
-    this.bank = bank;
-    this.op = op;
-    this.width = width;
-    this.low = low;
-    this.name = name;
-    this.arguments = arguments;
-    this.word = word;
-    this.wide = wide;
-    this.memory =
-        switch (op) {
-          case MEMORY, APPLY_MEMORY, STORE -> true;
-          case ITE -> arguments[1].memory;
-          default -> false;
-        };
-    this.hash = hashOf();
-    this.depth = Slices.depth(op, arguments);
-  }
-
-  // ---- what it is ----
-
-  /** The bank that the term belongs to. */
-  public Terms bank() {
-    return bank;
-  }
-
-  /** The operator. */
-  public Op op() {
-    return op;
-  }
-
-  /** The operands, in the order that {@link Op} describes. */
-  public List<Term> arguments() {
-    return List.of(arguments);
-  }
-
-  /** The operand of this index. */
-  public Term argument(int index) {
-    return arguments[index];
-  }
-
-  /** The number of operands. */
-  public int arity() {
-    return arguments.length;
-  }
-
-  /** The number of bits of a vector; throws on a memory. */
-  public int width() {
-    if (memory) {
-      throw new IllegalArgumentException("a memory has no width");
-    }
-    return width;
-  }
-
-  /** Whether the term is a memory and no vector. */
-  public boolean isMemory() {
-    return memory;
-  }
-
-  /** The width of a memory's addresses; throws on a vector. */
-  public int addressWidth() {
-    requireMemory();
-    return width;
-  }
-
-  /** The name of a variable, memory or uninterpreted function; throws on anything else. */
-  public String name() {
-    if (name == null) {
-      throw new IllegalArgumentException(op + " has no name");
-    }
-    return name;
-  }
-
-  /** The most significant bit's index of an extract. */
-  public int high() {
-    return low + width - 1;
-  }
-
-  /** The least significant bit's index of an extract, else 0. */
-  public int low() {
-    return low;
-  }
-
-  /** The number of the term in the order of creation in its bank. */
-  public int id() {
-    return id;
-  }
-
-  /** Whether the term is a number of known value. */
-  public boolean isConstant() {
-    return op == Op.CONSTANT;
-  }
-
-  /** Whether the term is the width-1 constant 1. */
-  public boolean isTrue() {
-    return this == bank.trueTerm();
-  }
-
-  /** Whether the term is the width-1 constant 0. */
-  public boolean isFalse() {
-    return this == bank.falseTerm();
-  }
-
-  /** Whether the term is the constant zero. */
-  public boolean isZero() {
-    return op == Op.CONSTANT && word == 0 && (wide == null || wide.signum() == 0);
-  }
-
-  /** Whether the term is the constant of all ones. */
-  public boolean isOnes() {
-    return op == Op.CONSTANT
-        && (wide == null ? word == Concrete.mask(width) : wide.bitCount() == width);
-  }
-
-  /** The unsigned value of a constant; throws on anything else. */
-  public BigInteger value() {
-    requireConstant();
-    if (wide != null) {
-      return wide;
-    }
-    BigInteger value = BigInteger.valueOf(word);
-    return word < 0 ? Concrete.reduce(value, 64) : value;
-  }
-
-  /** The low 64 bits of a constant, zero-extended; throws on anything else. */
-  public long longValue() {
-    requireConstant();
-    return word;
-  }
-
-  /** The variables, memories and functions without arguments that the term depends on. */
-  public Set<Term> variables() {
-    if (variables == null) {
-      Variables.collect(this);
-    }
-    return variables == null ? Set.of() : variables;
+    super(bank, op, width, low, name, arguments, word, wide);
   }
 
   // ---- arithmetic ----
@@ -208,17 +56,17 @@ public final class Term {
 
   /** The negation modulo 2^width. */
   public Term neg() {
-    return Arithmetic.sub(bank.zero(width()), this);
+    return Arithmetic.sub(bank().zero(width()), this);
   }
 
   /** The sum with a number. */
   public Term add(long other) {
-    return add(bank.constant(other, width()));
+    return add(bank().constant(other, width()));
   }
 
   /** The difference from a number. */
   public Term sub(long other) {
-    return sub(bank.constant(other, width()));
+    return sub(bank().constant(other, width()));
   }
 
   /** The unsigned quotient; all ones when divided by zero. */
@@ -389,7 +237,7 @@ public final class Term {
   public Term ite(Term then, Term otherwise) {
     requireWidth(1);
     then.requireSort(otherwise);
-    requireBank(then.bank);
+    requireBank(then.bank());
     return Choices.ite(this, then, otherwise);
   }
 
@@ -415,7 +263,7 @@ public final class Term {
 
   /** This term as the high part, followed by {@code lowPart}. */
   public Term concat(Term lowPart) {
-    requireBank(lowPart.bank);
+    requireBank(lowPart.bank());
     width();
     lowPart.width();
     return Slices.concat(this, lowPart);
@@ -424,7 +272,7 @@ public final class Term {
   /** Extended with zeros to {@code to} ≥ width bits. */
   public Term zext(int to) {
     requireAtMost(to);
-    return to == width ? this : bank.zero(to - width).concat(this);
+    return to == width() ? this : bank().zero(to - width()).concat(this);
   }
 
   /** Extended with copies of the sign to {@code to} ≥ width bits. */
@@ -465,7 +313,7 @@ public final class Term {
     if (value.width() % 8 != 0 || value.width() > 8 * MOST_BYTES) {
       throw new IllegalArgumentException("a store of " + value.width() + " bits");
     }
-    requireBank(value.bank);
+    requireBank(value.bank());
     return Memories.store(this, address, value);
   }
 
@@ -485,121 +333,5 @@ public final class Term {
   @Override
   public String toString() {
     return Printer.print(this);
-  }
-
-  // ---- inside the package ----
-
-  Term[] rawArguments() {
-    return arguments;
-  }
-
-  long word() {
-    return word;
-  }
-
-  @Nullable String rawName() {
-    return name;
-  }
-
-  /** The width of a vector or the address width of a memory. */
-  int rawWidth() {
-    return width;
-  }
-
-  @Nullable Set<Term> knownVariables() {
-    return variables;
-  }
-
-  void rememberVariables(Set<Term> all) {
-    variables = all;
-  }
-
-  /** How many operators an extract would sink through. */
-  int depth() {
-    return depth;
-  }
-
-  void enter(int number) {
-    id = number;
-  }
-
-  int spread() {
-    return hash;
-  }
-
-  boolean sameAs(Term other) {
-    return hash == other.hash
-        && op == other.op
-        && width == other.width
-        && low == other.low
-        && word == other.word
-        && Arrays.equals(arguments, other.arguments)
-        && Objects.equals(name, other.name)
-        && Objects.equals(wide, other.wide);
-  }
-
-  private int hashOf() {
-    long h = op.ordinal() * 0x9E3779B97F4A7C15L + width * 31L + low;
-    h = (h ^ word) * 0xBF58476D1CE4E5B9L;
-    if (wide != null) {
-      h += wide.hashCode();
-    }
-    if (name != null) {
-      h += name.hashCode() * 0x94D049BB133111EBL;
-    }
-    for (Term argument : arguments) {
-      h = (h ^ (h >>> 29) ^ argument.id) * 0xBF58476D1CE4E5B9L;
-    }
-    return (int) (h ^ (h >>> 32));
-  }
-
-  void requireBank(Terms expected) {
-    if (bank != expected) {
-      throw new IllegalArgumentException("terms of two banks");
-    }
-  }
-
-  private void requireSame(Term other) {
-    if (width() != other.width()) {
-      throw new IllegalArgumentException("widths " + width + " and " + other.width);
-    }
-    requireBank(other.bank);
-  }
-
-  private void requireSort(Term other) {
-    if (memory != other.memory || width != other.width) {
-      throw new IllegalArgumentException("sorts of " + this + " and " + other);
-    }
-    requireBank(other.bank);
-  }
-
-  private void requireWidth(int expected) {
-    if (width() != expected) {
-      throw new IllegalArgumentException("width " + width + " instead of " + expected);
-    }
-  }
-
-  private void requireAtMost(int to) {
-    if (to < width()) {
-      throw new IllegalArgumentException("extension of " + width + " bits to " + to);
-    }
-  }
-
-  private void requireConstant() {
-    if (op != Op.CONSTANT) {
-      throw new IllegalArgumentException(this + " is no constant");
-    }
-  }
-
-  private void requireMemory() {
-    if (!memory) {
-      throw new IllegalArgumentException("a vector is no memory");
-    }
-  }
-
-  private void requireAddress(Term address) {
-    requireMemory();
-    address.requireWidth(width);
-    requireBank(address.bank);
   }
 }

@@ -16,7 +16,7 @@ public final class Terms {
   private static final Term[] NONE = {};
   private static final int SLICES = 1 << 16;
 
-  private Term @Nullable [] table = new Term[1 << 12];
+  private @Nullable Term[] table = new Term[1 << 12];
   private int size;
   private final Map<String, List<Integer>> signatures = new HashMap<>();
   private final Map<Long, Term> extracts = new HashMap<>();
@@ -43,8 +43,7 @@ public final class Terms {
       return constant(value.longValue(), width);
     }
     BigInteger reduced = Concrete.reduce(value, width);
-    return intern(
-        new Term(this, Op.CONSTANT, width, 0, null, NONE, reduced.longValue(), reduced));
+    return intern(new Term(this, Op.CONSTANT, width, 0, null, NONE, reduced.longValue(), reduced));
   }
 
   /** The constant 0 of {@code width} bits. */
@@ -164,8 +163,7 @@ public final class Terms {
 
   /** The extract exactly as it stands, not simplified. */
   Term makeExtract(Term of, int high, int low) {
-    return intern(
-        new Term(this, Op.EXTRACT, high - low + 1, low, null, new Term[] {of}, 0, null));
+    return intern(new Term(this, Op.EXTRACT, high - low + 1, low, null, new Term[] {of}, 0, null));
   }
 
   private Term intern(Term candidate) {
@@ -186,7 +184,7 @@ public final class Terms {
   }
 
   private void grow() {
-    Term[] old = table;
+    @Nullable Term[] old = table;
     table = new Term[2 * old.length];
     int mask = table.length - 1;
     for (Term term : old) {

@@ -35,11 +35,23 @@ final class RegisterTableTest {
   /** Counts of registers that may be named on Linux, as rustc 1.95 has them. */
   @ParameterizedTest
   @CsvSource({
-    "X86_64, reg, 13", "X86_64, reg_abcd, 3", "X86_64, reg_byte, 14", "X86_64, zmm_reg, 32",
-    "X86, reg, 5", "X86, reg_byte, 8", "X86, xmm_reg, 8",
-    "AARCH64, reg, 29", "AARCH64, vreg_low16, 16", "AARCH64, preg, 17",
-    "ARM, reg, 12", "ARM, sreg, 32", "ARM, dreg_low8, 8", "ARM, qreg_low4, 4",
-    "RISCV64, reg, 26", "RISCV32, freg, 32", "RISCV64, vreg, 32",
+    "X86_64, reg, 13",
+    "X86_64, reg_abcd, 3",
+    "X86_64, reg_byte, 14",
+    "X86_64, zmm_reg, 32",
+    "X86, reg, 5",
+    "X86, reg_byte, 8",
+    "X86, xmm_reg, 8",
+    "AARCH64, reg, 29",
+    "AARCH64, vreg_low16, 16",
+    "AARCH64, preg, 17",
+    "ARM, reg, 12",
+    "ARM, sreg, 32",
+    "ARM, dreg_low8, 8",
+    "ARM, qreg_low4, 4",
+    "RISCV64, reg, 26",
+    "RISCV32, freg, 32",
+    "RISCV64, vreg, 32",
   })
   void members(Architecture architecture, String name, int count) {
     assertThat(operandClass(architecture, name).members()).hasSize(count);
@@ -136,9 +148,15 @@ final class RegisterTableTest {
 
   @ParameterizedTest
   @CsvSource({
-    "X86_64, al, eax, true", "X86_64, al, ah, false", "X86_64, xmm1, zmm1, true",
-    "X86_64, mm0, st, false", "ARM, s1, d0, true", "ARM, s1, d1, false", "ARM, q8, d17, true",
-    "AARCH64, x0, v0, false", "RISCV64, a0, x10, true",
+    "X86_64, al, eax, true",
+    "X86_64, al, ah, false",
+    "X86_64, xmm1, zmm1, true",
+    "X86_64, mm0, st, false",
+    "ARM, s1, d0, true",
+    "ARM, s1, d1, false",
+    "ARM, q8, d17, true",
+    "AARCH64, x0, v0, false",
+    "RISCV64, a0, x10, true",
   })
   void overlaps(Architecture architecture, String one, String other, boolean expected) {
     assertThat(register(architecture, one).overlaps(register(architecture, other)))

@@ -34,8 +34,7 @@ class BitwuzlaTest {
       assertThatThrownBy(() -> session.binary(Op.ADD, narrow, wide))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("bitwuzla");
-      assertThatThrownBy(() -> session.require(narrow))
-          .isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(() -> session.require(narrow)).isInstanceOf(IllegalStateException.class);
       Long sum = session.binary(Op.ADD, narrow, session.constant(BigInteger.ONE, 8));
       session.require(session.compare(Op.ULT, sum, narrow));
       assertThat(session.check(LIMIT)).isEqualTo(Session.Result.SATISFIABLE);

@@ -18,31 +18,20 @@ class PortfolioTest {
   private final Terms bank = new Terms();
 
   private Solver solver(String name, Answer answer) {
-    return new Solver() {
-      @Override
-      public Answer check(List<Term> assertions, Duration limit) {
-        asked.add(name);
-        return answer;
-      }
-
-      @Override
-      public String name() {
-        return name;
-      }
+    return (assertions, limit) -> {
+      asked.add(name);
+      return answer;
     };
   }
 
   @Test
   void asksNobodyWhereTheSimplifierKnows() {
-    Portfolio portfolio =
-        new Portfolio(List.of(solver("first", new Answer.Unknown("no idea"))));
+    Portfolio portfolio = new Portfolio(List.of(solver("first", new Answer.Unknown("no idea"))));
     Term x = bank.variable("x", 8);
-    assertThat(portfolio.check(List.of(x.eq(x)), LIMIT))
-        .isInstanceOf(Answer.Satisfiable.class);
+    assertThat(portfolio.check(List.of(x.eq(x)), LIMIT)).isInstanceOf(Answer.Satisfiable.class);
     assertThat(portfolio.check(List.of(x.ult(x)), LIMIT)).isEqualTo(new Answer.Unsatisfiable());
     Term p = bank.variable("p", 1);
-    assertThat(portfolio.check(List.of(p, p.not()), LIMIT))
-        .isEqualTo(new Answer.Unsatisfiable());
+    assertThat(portfolio.check(List.of(p, p.not()), LIMIT)).isEqualTo(new Answer.Unsatisfiable());
     assertThat(asked).isEmpty();
   }
 
@@ -68,6 +57,5 @@ class PortfolioTest {
                 solver("second", new Answer.Unknown("too hard"))));
     assertThat(portfolio.check(List.of(bank.variable("p", 1)), LIMIT))
         .isEqualTo(new Answer.Unknown("no idea; too hard"));
-    assertThat(portfolio.name()).isEqualTo("first, then second");
   }
 }

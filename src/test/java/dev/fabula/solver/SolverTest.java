@@ -73,12 +73,41 @@ class SolverTest {
 
   private static List<Term> operations(Term x, Term y) {
     return List.of(
-        x.add(y), x.sub(y), x.mul(y), x.neg(), x.not(), x.and(y), x.or(y), x.xor(y),
-        x.udiv(y), x.urem(y), x.sdiv(y), x.srem(y), x.shl(y), x.lshr(y), x.ashr(y),
-        x.rotl(y), x.rotr(y), x.eq(y), x.ult(y), x.slt(y), x.ule(y), x.sle(y),
-        x.slt(y).ite(x, y), x.extract(6, 2), x.concat(y), x.zext(13), x.sext(13),
-        x.popcount(), x.clz(), x.ctz(), x.bitReverse(), x.truncate(7).rotl(y.truncate(7)),
-        x.truncate(7).rotr(y.truncate(7)), x.truncate(7).clz(), y.truncate(3).ctz());
+        x.add(y),
+        x.sub(y),
+        x.mul(y),
+        x.neg(),
+        x.not(),
+        x.and(y),
+        x.or(y),
+        x.xor(y),
+        x.udiv(y),
+        x.urem(y),
+        x.sdiv(y),
+        x.srem(y),
+        x.shl(y),
+        x.lshr(y),
+        x.ashr(y),
+        x.rotl(y),
+        x.rotr(y),
+        x.eq(y),
+        x.ult(y),
+        x.slt(y),
+        x.ule(y),
+        x.sle(y),
+        x.slt(y).ite(x, y),
+        x.extract(6, 2),
+        x.concat(y),
+        x.zext(13),
+        x.sext(13),
+        x.popcount(),
+        x.clz(),
+        x.ctz(),
+        x.bitReverse(),
+        x.truncate(7).rotl(y.truncate(7)),
+        x.truncate(7).rotr(y.truncate(7)),
+        x.truncate(7).clz(),
+        y.truncate(3).ctz());
   }
 
   @ParameterizedTest

@@ -151,8 +151,7 @@ record Tree(String op, int width, List<Tree> kids, List<Integer> parameters, Big
       case "xor" -> a.xor(b);
       case "udiv" -> byZero ? BigInteger.ONE.negate() : a.divide(b);
       case "urem" -> byZero ? a : a.remainder(b);
-      case "sdiv" ->
-          byZero ? BigInteger.valueOf(sa.signum() < 0 ? 1 : -1) : sa.divide(sb);
+      case "sdiv" -> byZero ? BigInteger.valueOf(sa.signum() < 0 ? 1 : -1) : sa.divide(sb);
       case "srem" -> byZero ? a : sa.remainder(sb);
       default -> throw new IllegalArgumentException(op);
     };

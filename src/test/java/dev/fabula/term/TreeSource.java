@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Random trees of a seed: subtrees, constants and positions recur, so that rules apply. */
 final class TreeSource {
@@ -35,7 +36,7 @@ final class TreeSource {
     return result;
   }
 
-  private Tree recurring(int width) {
+  private @Nullable Tree recurring(int width) {
     for (int i = 0; i < 8 && !seen.isEmpty(); i++) {
       Tree candidate = seen.get(random.nextInt(seen.size()));
       if (candidate.width() == width) {

@@ -6,9 +6,13 @@ import dev.fabula.check.Examination;
 import dev.fabula.check.Group;
 import dev.fabula.check.Suspicion;
 import dev.fabula.check.Wording;
+import dev.fabula.exec.Path;
 import dev.fabula.isa.Location;
 import dev.fabula.site.Slot;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** A function is called that may change registers which the site does not give up. */
@@ -31,28 +35,36 @@ public final class CallClobbers implements CodeRule {
 
   @Override
   public void examine(Examination examination, Consumer<Suspicion> suspicions) {
+    Map<Path, List<Frame.Change>> byPath = new LinkedHashMap<>();
     for (Frame.Change change : Frame.changes(examination)) {
       Location location = change.location();
       boolean kept = Frame.holdsOperands(location) && !examination.isFree(location);
       if (kept && change.byCall()) {
-        suspicions.accept(suspicion(examination, change));
+        byPath.computeIfAbsent(change.path(), p -> new ArrayList<>()).add(change);
       }
     }
+    byPath.values().forEach(changes -> suspicions.accept(suspicion(examination, changes)));
   }
 
-  private Suspicion suspicion(Examination examination, Frame.Change change) {
-    List<Slot> slots = examination.slotsAt(change.location());
-    String name = slots.isEmpty() ? Registers.display(change.location()) : slots.getFirst().name();
+  private Suspicion suspicion(Examination examination, List<Frame.Change> changes) {
+    Frame.Change first = changes.getFirst();
+    List<String> names =
+        changes.stream().map(c -> name(examination, c.location())).distinct().sorted().toList();
     return Suspicion.of(
             this,
-            name,
+            "",
             examination,
-            change.path(),
-            new Claim.Happens(change.changed()),
-            Wording.about(
-                "the called function may change ", name, ", which the site does not give up"),
-            change.writer(),
+            first.path(),
+            new Claim.Happens(first.changed()),
+            new Wording(
+                "the called function may change ", names, ", which the site does not give up"),
+            first.writer(),
             "calls a function")
         .help("add `clobber_abi(\"C\")`, or the ABI of the called function");
+  }
+
+  private static String name(Examination examination, Location location) {
+    List<Slot> slots = examination.slotsAt(location);
+    return slots.isEmpty() ? Registers.display(location) : slots.getFirst().name();
   }
 }

@@ -50,9 +50,9 @@ public final class FlagsNotPreserved implements CodeRule {
                 change.path(),
                 new Claim.Happens(change.changed()),
                 Wording.about(
-                    "the flags ",
+                    "flags change, although `preserves_flags` is promised: ",
                     change.location().name(),
-                    " change, although `preserves_flags` is promised"),
+                    ""),
                 change.writer(),
                 "changes flags")
             .help("remove `preserves_flags`");

@@ -47,10 +47,10 @@ public final class InputModified implements CodeRule {
     Term entry = examination.run().entryValue(change.location());
     int bits = slot.inputBits();
     boolean onlyTop = bits > 0 && value.truncate(bits) == entry.truncate(bits);
-    String after =
+    String before =
         onlyTop
-            ? " is an input, but the bits above its value change"
-            : " is an input, but its register is changed";
+            ? "the code changes the bits above the value of an `in` operand: "
+            : "the code changes the register of an `in` operand: ";
     Suspicion found =
         Suspicion.of(
             this,
@@ -58,7 +58,7 @@ public final class InputModified implements CodeRule {
             examination,
             change.path(),
             new Claim.Happens(change.changed()),
-            Wording.about("", slot.name(), after),
+            Wording.about(before, slot.name(), ""),
             change.writer(),
             "changes `" + change.location().name() + "`");
     Suspicion helped =

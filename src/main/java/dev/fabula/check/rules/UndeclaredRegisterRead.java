@@ -34,7 +34,10 @@ public final class UndeclaredRegisterRead extends DependenceRule {
   /** What the frame pointer and link register hold is a convention; callers may rely on it. */
   @Override
   Group groupOf(Dependence.Sink sink, Set<String> names) {
-    return FRAME_POINTERS.containsAll(names) ? Group.PLATFORM : group();
+    if (FRAME_POINTERS.containsAll(names)) {
+      return Group.PLATFORM;
+    }
+    return Dependence.isMoved(sink.value()) ? Group.FRAGILE : group();
   }
 
   @Override

@@ -26,7 +26,12 @@ public final class UndefinedFlagRead extends DependenceRule {
 
   @Override
   boolean concerns(Dependence.Sink sink, Examination examination, Origin origin) {
-    return origin instanceof Origin.Flag;
+    return origin instanceof Origin.Flag && !isReport(sink);
+  }
+
+  /** An output that shows flags as they are says nothing about them but what they were. */
+  private static boolean isReport(Dependence.Sink sink) {
+    return sink.kind() == Dependence.Kind.OUTPUT && Dependence.isMoved(sink.value());
   }
 
   @Override

@@ -39,7 +39,7 @@ public final class Unicity {
       if (slot.reads()) {
         Term here = merged.run().inputOf(slot);
         Term there = apart.run().inputOf(slot);
-        if (here != there) {
+        if (here != there && !there.isConstant()) {
           result.put(there, here);
         }
       }

@@ -96,8 +96,7 @@ enum SseScalar implements Entry {
     }
   }
 
-  private void merge(Step s, int upper, int bits, List<Term> operands)
-      throws UnknownInstruction {
+  private void merge(Step s, int upper, int bits, List<Term> operands) throws UnknownInstruction {
     Term rest = s.read(upper);
     s.write(0, Lanes.withLow(rest, computed(s, bits, operands)));
   }

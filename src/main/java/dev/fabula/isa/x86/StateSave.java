@@ -11,8 +11,7 @@ import java.util.List;
 enum StateSave implements Entry {
   LEGACY_SAVE("fxsave", "fxsave64"),
   LEGACY_RESTORE("fxrstor", "fxrstor64"),
-  SAVE(
-      "xsave", "xsave64", "xsavec", "xsavec64", "xsaveopt", "xsaveopt64", "xsaves", "xsaves64"),
+  SAVE("xsave", "xsave64", "xsavec", "xsavec64", "xsaveopt", "xsaveopt64", "xsaves", "xsaves64"),
   RESTORE("xrstor", "xrstor64", "xrstors", "xrstors64");
 
   private final List<String> mnemonics;

@@ -24,9 +24,29 @@ enum Virtual implements Entry {
   STREAM("movdiri"),
   STREAM_64("movdir64b"),
   UNKNOWN(
-      "vmrun", "skinit", "enclu", "encls", "enclv", "getsec", "uiret", "senduipi", "enqcmd",
-      "enqcmds", "xbegin", "xend", "xabort", "xstore", "xcryptecb", "xcryptcbc", "xcryptctr",
-      "xcryptcfb", "xcryptofb", "montmul", "xsha1", "xsha256", "loadall");
+      "vmrun",
+      "skinit",
+      "enclu",
+      "encls",
+      "enclv",
+      "getsec",
+      "uiret",
+      "senduipi",
+      "enqcmd",
+      "enqcmds",
+      "xbegin",
+      "xend",
+      "xabort",
+      "xstore",
+      "xcryptecb",
+      "xcryptcbc",
+      "xcryptctr",
+      "xcryptcfb",
+      "xcryptofb",
+      "montmul",
+      "xsha1",
+      "xsha256",
+      "loadall");
 
   private final List<String> mnemonics;
 

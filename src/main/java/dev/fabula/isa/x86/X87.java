@@ -22,8 +22,7 @@ enum X87 implements Entry {
   COMPARE("fcom", "fucom", "ficom", "fcomp", "fucomp", "ficomp", "fcompp", "fucompp"),
   INSPECT("ftst", "fxam"),
   COMPARE_FLAGS("fcomi", "fucomi", "fcompi", "fucompi"),
-  CONDITIONAL(
-      "fcmovb", "fcmove", "fcmovbe", "fcmovu", "fcmovnb", "fcmovne", "fcmovnbe", "fcmovnu"),
+  CONDITIONAL("fcmovb", "fcmove", "fcmovbe", "fcmovu", "fcmovnb", "fcmovne", "fcmovnbe", "fcmovnu"),
   INCREMENT("fincstp"),
   DECREMENT("fdecstp"),
   FREE("ffree", "ffreep"),
@@ -112,8 +111,10 @@ enum X87 implements Entry {
         s.set(r.x87Control, x.control().or(s.constant(0x3f, 16)));
       }
       case SAVE -> {
-        s.write(0, s.apply("x87.save", SAVED_BITS - ENVIRONMENT_BITS, x.everything())
-            .concat(x.environment()));
+        s.write(
+            0,
+            s.apply("x87.save", SAVED_BITS - ENVIRONMENT_BITS, x.everything())
+                .concat(x.environment()));
         x.initialise();
       }
       case RESTORE -> restore(s, x);
@@ -198,8 +199,7 @@ enum X87 implements Entry {
     }
   }
 
-  private static void conditional(Step s, X87Stack x, String condition)
-      throws UnknownInstruction {
+  private static void conditional(Step s, X87Stack x, String condition) throws UnknownInstruction {
     boolean negated = condition.startsWith("n");
     String name = negated ? condition.substring(1) : condition;
     Term positive = Condition.of(name.equals("u") ? "p" : name, s);

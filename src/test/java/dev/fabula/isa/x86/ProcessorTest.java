@@ -124,7 +124,7 @@ class ProcessorTest {
     if (random.nextInt(4) == 0) {
       state.register(0, state.register(random.nextInt(4)));
     }
-    state.register(4, Runner.DATA + 256 + 8 * random.nextInt(4));
+    state.register(4, Runner.DATA + 256 + 8L * random.nextInt(4));
     state.register(5, Runner.DATA + 320);
     state.register(6, Runner.DATA + 160);
     state.register(7, Runner.DATA + 96);

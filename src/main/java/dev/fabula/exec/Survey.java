@@ -1,0 +1,116 @@
+package dev.fabula.exec;
+
+import dev.fabula.isa.Instruction;
+import dev.fabula.isa.Location;
+import dev.fabula.isa.UnknownInstruction;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What each instruction of a piece of code does taken alone, whatever the paths.
+ *
+ * @param looks one for each instruction whose meaning is known, in order of their places
+ */
+public record Survey(List<Look> looks) {
+
+  /** Copies the list. */
+  public Survey {
+    looks = List.copyOf(looks);
+  }
+
+  /**
+   * One instruction.
+   *
+   * @param point its place
+   * @param end offset behind it
+   * @param reads the locations that it reads
+   * @param writes the locations that it may write
+   * @param memory whether it may write memory outside of the stack
+   * @param stack whether it may write the site's own stack
+   * @param control where control goes next
+   */
+  record Look(
+      CodePoint point,
+      int end,
+      Set<Location> reads,
+      Set<Location> writes,
+      boolean memory,
+      boolean stack,
+      Control control) {
+
+    /** The places in the same code to which control may go next. */
+    List<CodePoint> successors(Code code) {
+      CodePoint next = point.at(end);
+      return switch (control) {
+        case Control.Next n -> List.of(next);
+        case Control.Call call -> List.of(next);
+        case Control.ComputedCall call -> List.of(next);
+        case Control.Branch branch -> with(next, target(code));
+        case Control.Jump jump -> target(code).stream().toList();
+        case Control.Computed computed -> List.of();
+        case Control.Stop stop -> List.of();
+      };
+    }
+
+    private static List<CodePoint> with(CodePoint next, Optional<CodePoint> target) {
+      return target.map(t -> List.of(next, t)).orElse(List.of(next));
+    }
+
+    /** The place in the same code that a branch or jump goes to. */
+    Optional<CodePoint> target(Code code) {
+      return switch (control) {
+        case Control.Branch branch -> code.place(point, branch.target());
+        case Control.Jump jump -> code.place(point, jump.target());
+        case Control.Next next -> Optional.empty();
+        case Control.Computed computed -> Optional.empty();
+        case Control.Call call -> Optional.empty();
+        case Control.ComputedCall call -> Optional.empty();
+        case Control.Stop stop -> Optional.empty();
+      };
+    }
+  }
+
+  /** Looks at all code. */
+  public static Survey of(Run run, Code code) {
+    List<Look> looks = new ArrayList<>();
+    code.all()
+        .forEach((point, instruction) -> look(run, code, point, instruction).ifPresent(looks::add));
+    return new Survey(looks);
+  }
+
+  private static Optional<Look> look(Run run, Code code, CodePoint point, Instruction instruction) {
+    Machine machine = new Machine(run, code, run.entryState());
+    machine.begin(point, instruction);
+    try {
+      code.instructionSet().execute(instruction, machine);
+    } catch (UnknownInstruction unknown) {
+      return Optional.empty();
+    }
+    boolean memory =
+        machine.accesses().stream().anyMatch(a -> a.write() && a.region() != Region.OWN_STACK)
+            || !machine.events().isEmpty();
+    boolean stack = machine.accesses().stream().anyMatch(MemoryAccess::write);
+    return Optional.of(
+        new Look(
+            point,
+            instruction.end(),
+            Set.copyOf(machine.reads()),
+            Set.copyOf(machine.writes().keySet()),
+            memory,
+            stack,
+            machine.control()));
+  }
+
+  /** Every location that some instruction reads or writes. */
+  public Set<Location> touched() {
+    Set<Location> all = new LinkedHashSet<>();
+    for (Look look : looks) {
+      all.addAll(look.reads());
+      all.addAll(look.writes());
+    }
+    return all;
+  }
+}
