@@ -1,8 +1,8 @@
 package dev.fabula.check;
 
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
@@ -43,8 +43,7 @@ final class Seclusion {
   /** Runs a piece of work; one that is out of memory gets a second try with nothing beside it. */
   <T> End<T> run(Supplier<T> work) {
     End<T> end = under(company.readLock(), work);
-    boolean crowded =
-        end instanceof Failed<T>(Throwable fault) && fault instanceof OutOfMemoryError;
+    boolean crowded = end instanceof Failed<T>(Throwable fault) && fault instanceof OutOfMemoryError;
     return crowded ? under(company.writeLock(), work) : end;
   }
 

@@ -13,7 +13,8 @@ import java.util.Set;
 public record Selection(Level level, boolean hints, Set<String> only, Set<String> allow) {
 
   /** Warnings and errors of all rules. */
-  public static final Selection USUAL = new Selection(Level.WARNING, false, Set.of(), Set.of());
+  public static final Selection USUAL = 
+      new Selection(Level.WARNING, false, Set.of(), Set.of());
 
   /** Copies the names. */
   public Selection {

@@ -75,10 +75,7 @@ final class Check implements Callable<Integer> {
   @Option(names = "--allow", paramLabel = "RULE", split = ",", description = "all but these rules")
   private List<String> allow = new ArrayList<>();
 
-  @Option(
-      names = "--deny",
-      paramLabel = "VERDICT",
-      description = "such sites count too: unknown, bounded")
+  @Option(names = "--deny", paramLabel = "VERDICT", description = "such sites count too: unknown, bounded")
   private Set<Denied> denied = new HashSet<>();
 
   @Option(names = "--fix", description = "makes the changes that need no look, and checks again")

@@ -64,7 +64,8 @@ final class CheckRun {
   }
 
   private Checking checking(Assembler assembler) {
-    Tools tools = new Tools(assembler, Portfolio.standard(), SOLVER_LIMIT, asked.siteLimit());
+    Tools tools =
+        new Tools(assembler, Portfolio.standard(), SOLVER_LIMIT, asked.siteLimit());
     return new Checking(tools, CheckRun::objections, asked.jobs(), this::failed);
   }
 
@@ -77,7 +78,8 @@ final class CheckRun {
   private Reporter reporter() {
     return switch (asked.format()) {
       case TEXT ->
-          new TextReporter(this::print, asked.selection(), asked.colour().isOn(), asked.verbose());
+          new TextReporter(
+              this::print, asked.selection(), asked.colour().isOn(), asked.verbose());
       case JSON -> new JsonReporter(this::print, asked.selection(), Version.number());
     };
   }

@@ -81,7 +81,8 @@ public record Survey(List<Look> looks) {
     return new Survey(looks);
   }
 
-  private static Optional<Look> look(Run run, Code code, CodePoint point, Instruction instruction) {
+  private static Optional<Look> look(
+      Run run, Code code, CodePoint point, Instruction instruction) {
     Machine machine = new Machine(run, code, run.entryState());
     machine.begin(point, instruction);
     try {

@@ -170,10 +170,7 @@ public final class Footprints {
     }
     read.addAll(facts.implicitReads());
     for (RegisterView view : views(read)) {
-<<<<<<< HEAD
       // Results do not depend on sticky flags, though they are in one register with control bits.
-=======
->>>>>>> main
       if (!registers.floatFlags().contains(view.location())) {
         arguments.add(cpu.read(view));
       }
