@@ -24,6 +24,8 @@ public final class Totals {
   private int allowed;
   private int hidden;
   private int remarks;
+  private int fixed;
+  private int takenBack;
 
   /** Counts of nothing yet, for what the user wants to hear of. */
   public Totals(Selection selection) {
@@ -35,6 +37,8 @@ public final class Totals {
     files++;
     file.places().forEach(this::add);
     remarks += file.remarks().size();
+    fixed += file.fixed();
+    takenBack += file.takenBack();
     file.remarks().forEach(r -> count(levels, Remark.LEVEL));
   }
 
@@ -143,6 +147,16 @@ public final class Totals {
   /** Number of remarks. */
   public int remarks() {
     return remarks;
+  }
+
+  /** Number of findings that were fixed. */
+  public int fixed() {
+    return fixed;
+  }
+
+  /** Number of findings whose fix did not stand the check. */
+  public int takenBack() {
+    return takenBack;
   }
 
   /** The sum of counts. */

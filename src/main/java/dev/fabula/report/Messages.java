@@ -1,11 +1,11 @@
 package dev.fabula.report;
 
 import dev.fabula.check.Finding;
-import dev.fabula.check.Fix;
 import dev.fabula.check.Level;
 import dev.fabula.check.Objection;
 import dev.fabula.check.PlaceReport;
 import dev.fabula.check.Remark;
+import dev.fabula.check.Repairs;
 import dev.fabula.check.Verdict;
 import dev.fabula.site.Found;
 import dev.fabula.site.Site;
@@ -34,27 +34,11 @@ final class Messages {
         notes,
         finding.witness(),
         finding.helps(),
-        joined(finding.fixes()));
+        Repairs.joined(finding.fixes()));
   }
 
   private static String circumstances(Site site, Finding finding) {
     return finding.group().word() + ", for " + LlvmName.of(site.target().architecture());
-  }
-
-  /** All that can be made without a look belong together; each other is a way of its own. */
-  static List<Fix> joined(List<Fix> fixes) {
-    List<Fix> certain =
-        fixes.stream()
-            .filter(f -> f.applicability() == Fix.Applicability.MACHINE_APPLICABLE)
-            .toList();
-    List<Fix> result = new ArrayList<>(fixes);
-    if (certain.size() > 1) {
-      result.removeAll(certain);
-      String title = String.join(", ", certain.stream().map(Fix::title).toList());
-      var edits = certain.stream().flatMap(f -> f.edits().stream()).distinct().toList();
-      result.addFirst(new Fix(title, edits, Fix.Applicability.MACHINE_APPLICABLE));
-    }
-    return result;
   }
 
   /** What to tell of one objection to a place. */

@@ -76,6 +76,12 @@ final class Summary {
     if (totals.remarks() > 0) {
       parts.add(count(totals.remarks(), "remark") + " on comments");
     }
+    if (totals.fixed() > 0) {
+      parts.add(count(totals.fixed(), "finding") + " fixed");
+    }
+    if (totals.takenBack() > 0) {
+      parts.add(count(totals.takenBack(), "fix", "fixes") + " taken back");
+    }
     if (totals.allowed() > 0) {
       parts.add(count(totals.allowed(), "finding") + " allowed");
     }
@@ -92,6 +98,10 @@ final class Summary {
   }
 
   private static String count(int number, String word) {
-    return number + " " + word + (number == 1 ? "" : "s");
+    return count(number, word, word + "s");
+  }
+
+  private static String count(int number, String one, String many) {
+    return number + " " + (number == 1 ? one : many);
   }
 }

@@ -111,7 +111,8 @@ final class Memories {
       Term each = passed.pop();
       result = raw(result, each.argument(1), each.argument(2));
     }
-    return rebuilt(raw(result, address, value), passed);
+    boolean same = load(result, address, value.width() / 8) == value;
+    return rebuilt(same ? result : raw(result, address, value), passed);
   }
 
   private static boolean precedes(Term store, Term address) {

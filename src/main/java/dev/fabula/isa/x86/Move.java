@@ -30,8 +30,8 @@ enum Move implements Entry {
   @Override
   public List<String> mnemonics() {
     return switch (this) {
-      case CMOV -> Condition.NAMES.stream().map(c -> "cmov" + c).toList();
-      case SET -> Condition.NAMES.stream().map(c -> "set" + c).toList();
+      case CMOV -> Condition.mnemonics("cmov");
+      case SET -> Condition.mnemonics("set");
       default -> Entry.super.mnemonics();
     };
   }

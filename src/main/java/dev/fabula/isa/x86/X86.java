@@ -63,7 +63,9 @@ public final class X86 implements InstructionSet {
     Map<String, Entry> all = new HashMap<>(1024);
     for (Entry[] family : families) {
       for (Entry entry : family) {
-        entry.mnemonics().forEach(m -> all.put(m, entry));
+        for (String mnemonic : entry.mnemonics()) {
+          all.put(mnemonic, entry);
+        }
       }
     }
     return all;
