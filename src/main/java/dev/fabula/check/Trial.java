@@ -2,6 +2,7 @@ package dev.fabula.check;
 
 import dev.fabula.asm.Assembly;
 import dev.fabula.asm.Rendered;
+import dev.fabula.check.rules.RegisterNotDeclared;
 import dev.fabula.check.rules.UndeclaredRegisterRead;
 import dev.fabula.check.rules.Unicity;
 import dev.fabula.exec.Exit;
@@ -70,6 +71,7 @@ final class Trial {
   private void confirm(Suspicion suspicion, Witness witness) {
     confirmed.add(suspicion.key());
     confirmed.addAll(UndeclaredRegisterRead.keys(suspicion));
+    confirmed.addAll(RegisterNotDeclared.keys(suspicion));
     findings.add(suspicion, witness);
   }
 
@@ -112,7 +114,7 @@ final class Trial {
     examination.exploration().unknown().ifPresent(this::undecided);
     Merge merge = allocation.merge().orElseThrow();
     if (merge instanceof Merge.WithRegister with
-        && confirmed.contains(UndeclaredRegisterRead.key(with.location()))) {
+        && isReportedAlready(with.location())) {
       return;
     }
     UnicityRule rule = ruleFor(merge);
@@ -130,6 +132,12 @@ final class Trial {
     if (cut && !blamed.contains(blame(rule, merge)) && interferes(base, merge)) {
       bounded(examination.exploration().limit().orElseThrow());
     }
+  }
+
+  /** Declaring the register, which another finding asks for, keeps operands out of it. */
+  private boolean isReportedAlready(String location) {
+    return confirmed.contains(UndeclaredRegisterRead.key(location))
+        || confirmed.contains(RegisterNotDeclared.key(location));
   }
 
   private boolean interferes(Examination base, Merge merge) {
