@@ -101,7 +101,9 @@ final class Trial {
     Examination summary = Stage.EXPLORING.time(() -> bench.summarised(unrolled, named));
     boolean complete =
         summary.exploration().limit().isEmpty() && summary.exploration().unknown().isEmpty();
-    boolean open = suspicions(summary).stream().anyMatch(s -> !isRefuted(s));
+    boolean open = suspicions(summary).stream()
+            .filter(s -> s.group() != Group.HINT)
+            .anyMatch(s -> !isRefuted(s));
     if (!complete || open) {
       bounded(limit);
     }
