@@ -87,7 +87,7 @@ class MeaningsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"vmrun", "enclu", "retf", "xend", "fs xlatb"})
+  @ValueSource(strings = {"vmrun", "enclu", "retf", "xend", "fs xlatb", "lock mov [rax], ebx", "lock add eax, ebx"})
   void unknown(String text) {
     Emulator emulator = new Emulator(wide, 0);
     assertThatThrownBy(
