@@ -2,6 +2,8 @@ package dev.fabula.check;
 
 import dev.fabula.asm.Assembly;
 import dev.fabula.asm.Rendered;
+import dev.fabula.check.rules.RegisterNotDeclared;
+import dev.fabula.check.rules.UndeclaredRegisterRead;
 import dev.fabula.check.rules.Unicity;
 import dev.fabula.exec.Exit;
 import dev.fabula.site.Allocation;
@@ -68,6 +70,8 @@ final class Trial {
 
   private void confirm(Suspicion suspicion, Witness witness) {
     confirmed.add(suspicion.key());
+    confirmed.addAll(UndeclaredRegisterRead.keys(suspicion));
+    confirmed.addAll(RegisterNotDeclared.keys(suspicion));
     findings.add(suspicion, witness);
   }
 
@@ -109,6 +113,10 @@ final class Trial {
     Examination examination = bench.unrolled(allocation, text, assembled, named);
     examination.exploration().unknown().ifPresent(this::undecided);
     Merge merge = allocation.merge().orElseThrow();
+    if (merge instanceof Merge.WithRegister with
+        && isReportedAlready(with.location())) {
+      return;
+    }
     UnicityRule rule = ruleFor(merge);
     if (blamed.contains(blame(rule, merge))) {
       return;
@@ -124,6 +132,12 @@ final class Trial {
     if (cut && !blamed.contains(blame(rule, merge)) && interferes(base, merge)) {
       bounded(examination.exploration().limit().orElseThrow());
     }
+  }
+
+  /** Declaring the register, which another finding asks for, keeps operands out of it. */
+  private boolean isReportedAlready(String location) {
+    return confirmed.contains(UndeclaredRegisterRead.key(location))
+        || confirmed.contains(RegisterNotDeclared.key(location));
   }
 
   private boolean interferes(Examination base, Merge merge) {
