@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fabula.isa.Access;
 import dev.fabula.isa.Access.Kind;
 import dev.fabula.isa.Access.Order;
+import dev.fabula.isa.ConcreteCpu;
 import dev.fabula.isa.Event;
 import dev.fabula.isa.Location;
 import dev.fabula.isa.UnknownInstruction;
-import dev.fabula.term.Terms;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EffectsTest {
 
   private static ConcreteCpu run(String text) throws UnknownInstruction {
-    ConcreteCpu cpu = new ConcreteCpu(new Terms());
+    ConcreteCpu cpu = A64Code.cpu();
     cpu.put("x30", 0x1234);
     cpu.put("sp", 0x8000);
     cpu.run(A64Code.decode(text));
@@ -138,8 +138,7 @@ class EffectsTest {
 
   @Test
   void tellsApartWhatOnlyArrangementsTellApart() throws Exception {
-    Terms terms = new Terms();
-    ConcreteCpu cpu = new ConcreteCpu(terms);
+    ConcreteCpu cpu = A64Code.cpu();
     cpu.run(
         A64Code.decode(
             """
