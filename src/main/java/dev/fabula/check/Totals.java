@@ -20,10 +20,13 @@ public final class Totals {
   private int sites;
   private int holding;
   private int broken;
+  private int brokenAllowed;
   private int refused;
   private int allowed;
   private int hidden;
   private int remarks;
+  private int fixed;
+  private int takenBack;
 
   /** Counts of nothing yet, for what the user wants to hear of. */
   public Totals(Selection selection) {
@@ -35,6 +38,8 @@ public final class Totals {
     files++;
     file.places().forEach(this::add);
     remarks += file.remarks().size();
+    fixed += file.fixed();
+    takenBack += file.takenBack();
     file.remarks().forEach(r -> count(levels, Remark.LEVEL));
   }
 
@@ -48,8 +53,15 @@ public final class Totals {
         add(checked.verdict());
         checked.report().findings().forEach(this::add);
         allowed += checked.allowed().size();
+        brokenAllowed += isAllowed(checked) ? 1 : 0;
       }
     }
+  }
+
+  /** Whether nothing is left of what breaks a site but what the user allowed. */
+  private static boolean isAllowed(PlaceReport.Checked place) {
+    return place.verdict() instanceof Verdict.Broken
+        && place.report().findings().stream().allMatch(f -> f.group() == Group.HINT);
   }
 
   private void add(Verdict verdict) {
@@ -110,6 +122,11 @@ public final class Totals {
     return broken;
   }
 
+  /** Number of broken sites whose findings are all allowed. */
+  public int brokenAllowed() {
+    return brokenAllowed;
+  }
+
   /** Number of sites that are refused. */
   public int refused() {
     return refused;
@@ -143,6 +160,16 @@ public final class Totals {
   /** Number of remarks. */
   public int remarks() {
     return remarks;
+  }
+
+  /** Number of findings that were fixed. */
+  public int fixed() {
+    return fixed;
+  }
+
+  /** Number of findings whose fix did not stand the check. */
+  public int takenBack() {
+    return takenBack;
   }
 
   /** The sum of counts. */

@@ -37,7 +37,8 @@ final class Check implements Callable<Integer> {
 
   /** What can be denied. */
   enum Denied {
-    UNKNOWN
+    UNKNOWN,
+    BOUNDED
   }
 
   @Spec private CommandSpec spec;
@@ -74,7 +75,7 @@ final class Check implements Callable<Integer> {
   @Option(names = "--allow", paramLabel = "RULE", split = ",", description = "all but these rules")
   private List<String> allow = new ArrayList<>();
 
-  @Option(names = "--deny", paramLabel = "unknown", description = "sites left undecided count too")
+  @Option(names = "--deny", paramLabel = "VERDICT", description = "such sites count too: unknown, bounded")
   private Set<Denied> denied = new HashSet<>();
 
   @Option(names = "--fix", description = "makes the changes that need no look, and checks again")
@@ -114,7 +115,7 @@ final class Check implements Callable<Integer> {
             request,
             format,
             new Selection(level, hints, Set.copyOf(only), Set.copyOf(allow)),
-            !denied.isEmpty(),
+            denied,
             fix,
             jobs,
             Duration.ofSeconds(timeLimit),

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the user asks {@code fabula check} for.
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param target the target for sites whose surroundings tell none
  * @param format how results are told
  * @param selection which findings are shown and count
- * @param denyUnknown whether undecided sites count as failures
+ * @param denied which sites count as failures beside broken ones
  * @param fix whether to change files
  * @param jobs how many sites are checked at a time
  * @param siteLimit how long one site may take
@@ -29,10 +30,18 @@ record CheckRequest(
     Optional<TargetRequest> target,
     Check.Format format,
     Selection selection,
-    boolean denyUnknown,
+    Set<Check.Denied> denied,
     boolean fix,
     int jobs,
     Duration siteLimit,
     Colour colour,
     boolean verbose,
-    boolean debug) {}
+    boolean debug) {
+
+  /** Copies the collections. */
+  CheckRequest {
+    roots = List.copyOf(roots);
+    excludes = List.copyOf(excludes);
+    denied = Set.copyOf(denied);
+  }
+}

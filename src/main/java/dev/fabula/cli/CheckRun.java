@@ -2,70 +2,65 @@ package dev.fabula.cli;
 
 import dev.fabula.asm.Assembler;
 import dev.fabula.asm.Disassembler;
-import dev.fabula.check.Allowances;
 import dev.fabula.check.Checking;
 import dev.fabula.check.FileReport;
 import dev.fabula.check.Objection;
-import dev.fabula.check.PlaceReport;
 import dev.fabula.check.Tools;
 import dev.fabula.check.Totals;
+import dev.fabula.report.JsonReporter;
 import dev.fabula.report.Reporter;
 import dev.fabula.report.TextReporter;
 import dev.fabula.rust.Legality;
 import dev.fabula.site.Found;
 import dev.fabula.site.Site;
 import dev.fabula.solver.Portfolio;
-import dev.fabula.source.SourceFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** One run of {@code fabula check}. */
 final class CheckRun {
 
   private static final Duration SOLVER_LIMIT = Duration.ofSeconds(3);
-  private static final int POLL_MILLIS = 100;
 
   private final CheckRequest asked;
   private final PrintWriter out;
   private final PrintWriter err;
   private final Progress progress;
-  private int submitted;
-  private int finished;
+  private final Sources sources;
 
   /** A run that writes to the given streams. */
   CheckRun(CheckRequest asked, PrintWriter out, PrintWriter err) {
     this.asked = asked;
     this.out = out;
     this.err = err;
+    this.sources = new Sources(asked.target(), this::failed);
     this.progress = new Progress(err, Terminal.is(Terminal.ERR));
   }
-
-  private record Pending(SourceFile file, List<Future<PlaceReport>> places) {}
 
   /** Checks everything that was asked for and answers with an {@link ExitStatus}. */
   int run() {
     Totals totals = new Totals(asked.selection());
+    Reporter reporter = reporter();
     try (Assembler assembler = new Assembler();
         Checking checking = checking(assembler)) {
-      Reporter reporter = reporter();
-      for (Pending pending : submit(checking)) {
-        FileReport report = await(pending);
+      FileChecks checks = checks(checking);
+      for (FileChecks.Pending pending : submit(checks)) {
+        FileReport report = checks.finish(pending);
         totals.add(report);
         progress.clear();
         reporter.file(report);
       }
-      progress.clear();
-      reporter.end(totals);
-      out.flush();
     }
+    progress.clear();
+    reporter.end(totals);
     return status(totals);
+  }
+
+  private FileChecks checks(Checking checking) {
+    return new FileChecks(sources, checking, asked.selection(), asked.fix(), this::waiting);
   }
 
   private Checking checking(Assembler assembler) {
@@ -81,8 +76,12 @@ final class CheckRun {
   }
 
   private Reporter reporter() {
-    return new TextReporter(
-        this::print, asked.selection(), asked.colour().isOn(), asked.verbose());
+    return switch (asked.format()) {
+      case TEXT ->
+          new TextReporter(
+              this::print, asked.selection(), asked.colour().isOn(), asked.verbose());
+      case JSON -> new JsonReporter(this::print, asked.selection(), Version.number());
+    };
   }
 
   private void print(String text) {
@@ -90,18 +89,21 @@ final class CheckRun {
     out.flush();
   }
 
-  private List<Pending> submit(Checking checking) {
-    Sources sources = new Sources(asked.target(), this::failed);
+  private List<FileChecks.Pending> submit(FileChecks checks) {
     List<Path> files = Sources.list(asked.roots(), asked.excludes());
-    List<Pending> all = new ArrayList<>();
+    List<FileChecks.Pending> all = new ArrayList<>();
     for (Path path : files) {
       progress.show("reading " + all.size() + " of " + files.size() + " files: " + path);
       Sources.Read read = sources.read(path);
       demandLibraries(read.places());
-      submitted += read.places().size();
-      all.add(new Pending(read.file(), checking.submit(read.places())));
+      all.add(checks.submit(read));
     }
     return all;
+  }
+
+  private void waiting(FileChecks checks, Path path) {
+    String done = checks.finished() + " of " + checks.submitted();
+    progress.show("checking " + done + " sites: " + path);
   }
 
   /** Everything would fail without the assembler: so that is found out first. */
@@ -127,28 +129,6 @@ final class CheckRun {
     return at;
   }
 
-  private FileReport await(Pending pending) {
-    Allowances allowances = new Allowances(pending.file());
-    List<PlaceReport> reports = new ArrayList<>();
-    for (Future<PlaceReport> place : pending.places()) {
-      reports.add(allowances.apply(await(place, pending.file().path())));
-      finished++;
-    }
-    return new FileReport(reports, allowances.remarks());
-  }
-
-  private PlaceReport await(Future<PlaceReport> place, String path) {
-    while (true) {
-      try {
-        return place.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
-      } catch (TimeoutException e) {
-        progress.show("checking " + finished + " of " + submitted + " sites: " + path);
-      } catch (InterruptedException | ExecutionException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-  }
-
   private synchronized void failed(Throwable fault) {
     if (asked.debug()) {
       progress.clear();
@@ -158,8 +138,10 @@ final class CheckRun {
   }
 
   private int status(Totals totals) {
-    boolean undecided = !totals.unknown().isEmpty() || !totals.bounded().isEmpty();
-    boolean fails = totals.hasFailures() || asked.denyUnknown() && undecided;
+    boolean fails =
+        totals.hasFailures()
+            || asked.denied().contains(Check.Denied.UNKNOWN) && !totals.unknown().isEmpty()
+            || asked.denied().contains(Check.Denied.BOUNDED) && !totals.bounded().isEmpty();
     return fails ? ExitStatus.FINDINGS : ExitStatus.OK;
   }
 }

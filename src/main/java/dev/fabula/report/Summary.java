@@ -47,7 +47,8 @@ final class Summary {
   private static void verdicts(Ink ink, Totals totals) {
     int width = Integer.toString(totals.sites()).length() + 4;
     line(ink, width, totals.holding(), "holding", Style.PLAIN);
-    line(ink, width, totals.broken(), "broken", Style.ERROR);
+    line(ink, width, totals.broken() - totals.brokenAllowed(), "broken", Style.ERROR);
+    line(ink, width, totals.brokenAllowed(), "broken as you allowed", Style.PLAIN);
     line(ink, width, Totals.sum(totals.bounded()), "bounded", Style.PLAIN);
     reasons(ink, width, totals.bounded());
     line(ink, width, Totals.sum(totals.unknown()), "unknown", Style.PLAIN);
@@ -76,6 +77,12 @@ final class Summary {
     if (totals.remarks() > 0) {
       parts.add(count(totals.remarks(), "remark") + " on comments");
     }
+    if (totals.fixed() > 0) {
+      parts.add(count(totals.fixed(), "finding") + " fixed");
+    }
+    if (totals.takenBack() > 0) {
+      parts.add(count(totals.takenBack(), "fix", "fixes") + " taken back");
+    }
     if (totals.allowed() > 0) {
       parts.add(count(totals.allowed(), "finding") + " allowed");
     }
@@ -92,6 +99,10 @@ final class Summary {
   }
 
   private static String count(int number, String word) {
-    return number + " " + word + (number == 1 ? "" : "s");
+    return count(number, word, word + "s");
+  }
+
+  private static String count(int number, String one, String many) {
+    return number + " " + (number == 1 ? one : many);
   }
 }
