@@ -169,7 +169,7 @@ public final class ConcreteCpu implements Cpu {
 
   @Override
   public void jumpTo(Term address) {
-    control.add("jump to " + address);
+    control.add("jump to " + told(address));
     goOn = -1;
   }
 
@@ -180,12 +180,12 @@ public final class ConcreteCpu implements Cpu {
 
   @Override
   public void callTo(Term address) {
-    control.add("call to " + address);
+    control.add("call to " + told(address));
   }
 
   @Override
   public void returnTo(Term address) {
-    control.add("return to " + address);
+    control.add("return to " + told(address));
     goOn = -1;
   }
 
@@ -198,5 +198,9 @@ public final class ConcreteCpu implements Cpu {
   @Override
   public Term nextAddress() {
     return terms.constant(next, addressWidth);
+  }
+
+  private static String told(Term address) {
+    return address.isConstant() ? "0x" + address.value().toString(16) : "unknown";
   }
 }

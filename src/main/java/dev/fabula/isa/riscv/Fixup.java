@@ -84,7 +84,7 @@ final class Fixup {
           Address.of(symbol, Part.WHOLE, addend);
       case "HI20" -> Address.of(symbol, Part.PAGE, addend);
       case "LO12_I", "LO12_S" -> Address.of(symbol, Part.LOW_12, addend);
-      case "GOT_HI20" -> Address.of(symbol + "@GOT", Part.WHOLE, addend);
+      case "GOT_HI20" -> Address.of(symbol, Part.GOT, addend);
       default -> Address.of(symbol + "@" + type, Part.OTHER, addend);
     };
   }

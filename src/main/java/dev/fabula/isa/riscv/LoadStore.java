@@ -2,6 +2,7 @@ package dev.fabula.isa.riscv;
 
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
+import java.util.Optional;
 
 /** Loads and stores of general and float registers (unprivileged ISA, 2.6, 4.3, 20.5, 21.3). */
 enum LoadStore implements Family {
@@ -38,7 +39,8 @@ enum LoadStore implements Family {
   @Override
   public void execute(Step s) throws UnknownInstruction {
     switch (this) {
-      case LB, LH, LW, LD -> s.out(0, load(s));
+      case LB, LH -> s.out(0, load(s));
+      case LW, LD -> s.out(0, constant(s).isPresent() ? constant(s).get() : load(s));
       case LBU, LHU, LWU -> s.out(0, load(s).zext(s.width));
       case SB, SH, SW, SD -> store(s, s.in(0).truncate(8 * bytes));
       case FLH, FLW, FLD -> put(s, load(s));
@@ -51,6 +53,11 @@ enum LoadStore implements Family {
   private void put(Step s, Term value) throws UnknownInstruction {
     String number = s.view(0).location().name().substring(1);
     s.cpu.write(s.registers.floatView(number, kind), value);
+  }
+
+  /** An address out of the global offset table is no access that a contract speaks of. */
+  private Optional<Term> constant(Step s) throws UnknownInstruction {
+    return 8 * bytes == s.width ? s.globalOffset(s.address(s.memory(1))) : Optional.empty();
   }
 
   private Term load(Step s) throws UnknownInstruction {

@@ -9,12 +9,16 @@ import dev.fabula.isa.Instruction;
 import dev.fabula.isa.Operand;
 import dev.fabula.isa.RegisterView;
 import dev.fabula.isa.UnknownInstruction;
+import dev.fabula.term.Op;
 import dev.fabula.term.Term;
 import dev.fabula.term.Terms;
 import java.util.List;
+import java.util.Optional;
 
 /** One instruction acting on one state: the small vocabulary in which the families are written. */
 final class Step {
+
+  private static final String GLOBAL_OFFSET = "global offset table";
 
   final Instruction instruction;
   final Cpu cpu;
@@ -112,8 +116,15 @@ final class Step {
     return switch (address.part()) {
       case PAGE -> whole(address).sub(low(address));
       case LOW_12 -> low(address);
-      case WHOLE, GOT, THREAD, OTHER -> cpu.resolve(address, width);
+      case GOT -> opaque(GLOBAL_OFFSET, width, List.of(whole(address)));
+      case WHOLE, THREAD, OTHER -> cpu.resolve(address, width);
     };
+  }
+
+  /** What an entry of the global offset table holds, if the address is that of one. */
+  Optional<Term> globalOffset(Term address) {
+    boolean entry = address.op() == Op.APPLY && address.name().startsWith("riscv." + GLOBAL_OFFSET);
+    return entry ? Optional.of(address.argument(0)) : Optional.empty();
   }
 
   private Term whole(Address address) {

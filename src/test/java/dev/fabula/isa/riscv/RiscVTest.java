@@ -82,9 +82,9 @@ class RiscVTest {
       delimiter = '|',
       textBlock =
           """
-          ret               | return to 0x1235:64
-          jr 4(a1)          | jump to 0x14:64
-          jalr a1           | call to 0x10:64
+          ret               | return to 0x1235
+          jr 4(a1)          | jump to 0x14
+          jalr a1           | call to 0x10
           ebreak            | stop ebreak
           mret              | stop mret
           """)
@@ -125,6 +125,13 @@ class RiscVTest {
   void partsOfAnAddressAddUp() throws Exception {
     ConcreteCpu cpu = run("lui a0, %hi(x + 4); addi a0, a0, %lo(x + 4); lla a1, x + 4");
     assertThat(cpu.term("x10")).isSameAs(cpu.term("x11"));
+  }
+
+  @Test
+  void entriesOfTheGlobalOffsetTableHoldAddresses() throws Exception {
+    ConcreteCpu cpu = run("la a0, x; lla a1, x");
+    assertThat(cpu.term("x10")).isSameAs(cpu.term("x11"));
+    assertThat(cpu.accesses).isEmpty();
   }
 
   @Test
