@@ -9,7 +9,11 @@ import dev.fabula.exec.Exit;
 import dev.fabula.exec.MemoryAccess;
 import dev.fabula.exec.Path;
 import dev.fabula.exec.Region;
+import dev.fabula.isa.Location;
+import dev.fabula.isa.RegisterView;
+import dev.fabula.site.Allocation.Merge;
 import dev.fabula.site.Slot;
+import dev.fabula.term.Op;
 import dev.fabula.term.Substitution;
 import dev.fabula.term.Term;
 import java.util.ArrayList;
@@ -32,9 +36,21 @@ public final class Unicity {
     this.equalInputs = new Substitution(equalities());
   }
 
-  /** Where the merge needs two inputs to be equal, the other allocation gets equal ones too. */
+  /**
+   * Where the merge needs two inputs to be equal, the other allocation gets equal ones too; and the
+   * register that an operand is in now held that operand's value there.
+   */
   private Map<Term, Term> equalities() {
     Map<Term, Term> result = new HashMap<>();
+    merged
+        .run()
+        .allocation()
+        .merge()
+        .filter(Merge.WithRegister.class::isInstance)
+        .map(m -> ((Merge.WithRegister) m).location())
+        .flatMap(name -> merged.run().registers().view(name))
+        .map(RegisterView::location)
+        .ifPresent(l -> addEntryValue(l, result));
     for (Slot slot : merged.contract().slots()) {
       if (slot.reads()) {
         Term here = merged.run().inputOf(slot);
@@ -45,6 +61,14 @@ public final class Unicity {
       }
     }
     return result;
+  }
+
+  private void addEntryValue(Location location, Map<Term, Term> result) {
+    Term there = apart.run().entryValue(location);
+    Term here = merged.run().entryValue(location);
+    if (there.op() == Op.VARIABLE && there != here) {
+      result.put(there, here);
+    }
   }
 
   /** Hands over every difference that is not excluded. */
