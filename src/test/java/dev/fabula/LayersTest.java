@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import dev.fabula.cli.Main;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
@@ -16,16 +16,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
 
 /** No package uses another against the arrows of the architecture's table. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class LayersTest {
   private static final String ROOT = "dev.fabula";
 
   private final Layers layers = Layers.read(Path.of("docs", "architecture.md"));
   private final JavaClasses code =
       new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages(ROOT);
+          .importUrl(Main.class.getProtectionDomain().getCodeSource().getLocation());
 
   LayersTest() throws IOException {}
 

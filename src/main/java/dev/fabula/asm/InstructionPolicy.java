@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * Screens instructions for what crashes LLVM 20.1: on x86, constant division by zero and chains of
- * unary operators in Intel syntax, and relocation specifiers that do not fit; everywhere, extreme
- * length and nesting.
+ * unary operators in Intel syntax; on x86 and s390x, relocation specifiers that do not fit; on ARM,
+ * numbers of more than 32 bits; everywhere, extreme length and nesting.
  */
 final class InstructionPolicy {
   private static final int LONGEST = 4096;
@@ -17,16 +17,42 @@ final class InstructionPolicy {
 
   private static final Set<String> X86_64_SPECIFIERS =
       Set.of(
-          "plt", "got", "gotoff", "gotpcrel", "gotpcrel_norelax", "gotplt", "gottpoff", "tpoff",
-          "dtpoff", "tlsgd", "tlsld", "tlsdesc", "tlscall", "size", "pltoff", "abs8");
+          "plt",
+          "got",
+          "gotoff",
+          "gotpcrel",
+          "gotpcrel_norelax",
+          "gotplt",
+          "gottpoff",
+          "tpoff",
+          "dtpoff",
+          "tlsgd",
+          "tlsld",
+          "tlsdesc",
+          "tlscall",
+          "size",
+          "pltoff",
+          "abs8");
   private static final Set<String> X86_SPECIFIERS =
       Set.of(
-          "plt", "got", "gotoff", "gotntpoff", "indntpoff", "ntpoff", "dtpoff", "tpoff", "tlsgd",
-          "tlsldm", "tlsdesc", "tlscall");
+          "plt",
+          "got",
+          "gotoff",
+          "gotntpoff",
+          "indntpoff",
+          "ntpoff",
+          "dtpoff",
+          "tpoff",
+          "tlsgd",
+          "tlsldm",
+          "tlsdesc",
+          "tlscall");
   private static final Set<String> RIP_RELATIVE =
       Set.of("gotpcrel", "gotpcrel_norelax", "gottpoff", "tlsgd", "tlsld");
   private static final Pattern SPECIFIER = Pattern.compile("@\\s*(\\w*)");
   private static final Pattern DIVISION = Pattern.compile("(/|%|\\bmod\\b)\\s*(\\w*)");
+  private static final Pattern WIDE_NUMBER =
+      Pattern.compile("\\b(0x[0-9a-f]{9,}|[0-9]{10,}|0b[01]{33,})");
   private static final Pattern INTEL_WORD =
       Pattern.compile("\\b(not|and|or|xor|shl|shr|eq|ne|lt|le|gt|ge|length|size|lengthof|dup)\\b");
   private static final Pattern INTEL_ODD = Pattern.compile("[~^&|!='<>\"`;?]");
@@ -51,8 +77,9 @@ final class InstructionPolicy {
       return new Screening.Doubtful("a statement of unusual form");
     }
     Screening screening = divisions(instruction, operands);
-    if (architecture.isX86()) {
-      screening = screening.and(specifiers(instruction, mnemonic, operands));
+    screening = screening.and(specifiers(instruction, mnemonic, operands));
+    if (architecture == Architecture.ARM) {
+      screening = screening.and(arm(mnemonic, operands));
     }
     return intel ? screening.and(intel(operands)) : screening;
   }
@@ -105,6 +132,11 @@ final class InstructionPolicy {
 
   private Screening specifier(
       Statement.Instruction instruction, String mnemonic, String operands, String name) {
+    if (!architecture.isX86()) {
+      return name.equals("plt") && mnemonic.matches("bl|bras.*|brc.*|j|jas.*|call|tail")
+          ? new Screening.Harmless()
+          : new Screening.Doubtful("the relocation `@" + name + "`");
+    }
     boolean wide = architecture == Architecture.X86_64;
     if (!(wide ? X86_64_SPECIFIERS : X86_SPECIFIERS).contains(name)) {
       String reason = "`@%s` is no relocation of %s, which crashes LLVM";
@@ -116,6 +148,18 @@ final class InstructionPolicy {
     return jump || relative
         ? new Screening.Harmless()
         : new Screening.Doubtful("the relocation `@" + name + "`");
+  }
+
+  /**
+   * A distance of the most negative 64-bit number crashes the T32 parser, a branch-future
+   * instruction with a mistaken label crashes the encoder.
+   */
+  private static Screening arm(String mnemonic, String operands) {
+    if (mnemonic.matches("bf|bfx|bfl|bflx|bfcsel")) {
+      return new Screening.Doubtful("a branch-future instruction");
+    }
+    boolean wide = WIDE_NUMBER.matcher(operands).find() || operands.matches(".*(<<|>>|\\*).*");
+    return wide ? new Screening.Doubtful("a very wide number") : new Screening.Harmless();
   }
 
   private static Screening intel(String operands) {

@@ -1,8 +1,11 @@
 package dev.fabula.asm;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /**
  * The contents of a relocatable object file.
@@ -98,6 +101,60 @@ public record ObjectCode(
       String typeName,
       Optional<Symbol> symbol,
       OptionalLong addend) {}
+
+  /** What a stretch of a section holds. */
+  public enum Content {
+    /** Instructions of the mode that the text started in. */
+    CODE,
+    /** A32 instructions. */
+    A32,
+    /** T32 instructions. */
+    T32,
+    /** Data, such as a literal pool. */
+    DATA
+  }
+
+  /**
+   * A part of a section with one kind of content.
+   *
+   * @param start offset of its first byte
+   * @param end offset after its last byte
+   */
+  public record Stretch(int start, int end, Content content) {}
+
+  /**
+   * The section cut at the mapping symbols that ARM, AArch64 and RISC-V objects have (AAELF,
+   * section on mapping symbols); one stretch of code for other architectures.
+   */
+  public List<Stretch> stretches(Section section) {
+    NavigableMap<Long, Content> starts = new TreeMap<>();
+    starts.put(0L, Content.CODE);
+    for (Symbol symbol : symbols) {
+      if (symbol.section() == section.index() && symbol.binding() == Binding.LOCAL) {
+        mapping(symbol.name()).ifPresent(content -> starts.put(symbol.value(), content));
+      }
+    }
+    List<Stretch> stretches = new ArrayList<>();
+    for (var start : starts.entrySet()) {
+      Long next = starts.higherKey(start.getKey());
+      int end = next == null ? section.bytes().length() : next.intValue();
+      if (start.getKey() < end) {
+        stretches.add(new Stretch(start.getKey().intValue(), end, start.getValue()));
+      }
+    }
+    return List.copyOf(stretches);
+  }
+
+  private static Optional<Content> mapping(String name) {
+    int dot = name.indexOf('.');
+    return switch (dot < 0 ? name : name.substring(0, dot)) {
+      case "$a" -> Optional.of(Content.A32);
+      case "$t" -> Optional.of(Content.T32);
+      case "$d" -> Optional.of(Content.DATA);
+      case "$x" -> Optional.of(Content.CODE);
+      default -> Optional.empty();
+    };
+  }
 
   /** The first section of that name. */
   public Optional<Section> section(String name) {

@@ -3,6 +3,7 @@ package dev.fabula.check;
 import dev.fabula.check.rules.AllocationDoesNotAssemble;
 import dev.fabula.check.rules.AssemblerFails;
 import dev.fabula.check.rules.CallClobbers;
+import dev.fabula.check.rules.CalleeSavedChanged;
 import dev.fabula.check.rules.ControlStateChanged;
 import dev.fabula.check.rules.DirectionFlagSet;
 import dev.fabula.check.rules.FallsThroughNoreturn;
@@ -15,6 +16,7 @@ import dev.fabula.check.rules.LateOutputWrittenEarly;
 import dev.fabula.check.rules.LeavesSite;
 import dev.fabula.check.rules.MemoryUnderNomem;
 import dev.fabula.check.rules.MemoryUnderReadonly;
+import dev.fabula.check.rules.UnbalancedReturn;
 import dev.fabula.check.rules.NamedLabel;
 import dev.fabula.check.rules.NarrowValueReadWide;
 import dev.fabula.check.rules.NotPure;
@@ -60,6 +62,8 @@ public final class Rules {
           new UndefinedResultUsed(),
           new FallsThroughNoreturn(),
           new LeavesSite(),
+          new CalleeSavedChanged(),
+          new UnbalancedReturn(),
           new LateOutputWrittenEarly(),
           new OperandInNamedRegister(),
           new AllocationDoesNotAssemble(),

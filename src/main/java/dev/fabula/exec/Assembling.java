@@ -16,9 +16,13 @@ import dev.fabula.site.Contract;
 import dev.fabula.site.Operand;
 import dev.fabula.site.Site;
 import java.math.BigInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Turns a site's template into an assembly text for one allocation, as rustc would print it. */
 public final class Assembling {
+
+  private static final Pattern DOLLARS = Pattern.compile("(?<![\\w.$@])\\$+(?=-?\\d)");
 
   private final Site site;
   private final Contract contract;
@@ -37,7 +41,21 @@ public final class Assembling {
 
   /** The text under an allocation. */
   public Rendered render(Allocation allocation) {
-    return site.template().render(p -> print(p, allocation));
+    Rendered rendered = site.template().render(p -> print(p, allocation));
+    return site.dialect() == Dialect.INTEL ? withoutDollars(rendered) : rendered;
+  }
+
+  /**
+   * In inline assembly of Intel syntax LLVM passes over dollar signs before a number, in a file of
+   * assembly it does not: blanks in their place keep all offsets.
+   */
+  private static Rendered withoutDollars(Rendered rendered) {
+    if (rendered.text().indexOf('$') < 0) {
+      return rendered;
+    }
+    Matcher matcher = DOLLARS.matcher(rendered.text());
+    String text = matcher.replaceAll(m -> " ".repeat(m.group().length()));
+    return new Rendered(text, rendered.spans());
   }
 
   /** What the assembler makes of a text. */

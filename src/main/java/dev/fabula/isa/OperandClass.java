@@ -7,12 +7,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A register class of inline assembly (Reference, asm.register-operands.supported-register-classes).
+ * A register class of inline assembly (Reference,
+ * asm.register-operands.supported-register-classes).
  *
  * @param name the name, as in {@code reg}
  * @param types the types of values it holds, each with what that needs
- * @param forms printed forms by modifier letter: {@code *} stands for the register's name, {@code #}
- *     for its number
+ * @param forms printed forms by modifier letter: {@code *} stands for the register's name, {@code
+ *     #} for its number
  * @param defaultModifier the letter that a placeholder without one means
  * @param registers its registers in an order that suits fresh choices, refused ones too
  */

@@ -71,9 +71,7 @@ public record OperandRegister(
 
   /** Whether the two conflict as operands, since they share bits of the register file. */
   public boolean overlaps(OperandRegister other) {
-    return group.equals(other.group)
-        && low < other.low + other.width
-        && other.low < low + width;
+    return group.equals(other.group) && low < other.low + other.width && other.low < low + width;
   }
 
   @Override

@@ -31,8 +31,7 @@ public record OperandType(boolean isFloat, int laneBits, int lanes) {
       throw new IllegalArgumentException("no operand type: " + text);
     }
     int lanes = matcher.group(3) == null ? 0 : Integer.parseInt(matcher.group(3));
-    return new OperandType(
-        matcher.group(1).equals("f"), Integer.parseInt(matcher.group(2)), lanes);
+    return new OperandType(matcher.group(1).equals("f"), Integer.parseInt(matcher.group(2)), lanes);
   }
 
   /** Whether it is a vector. */

@@ -187,9 +187,7 @@ final class RegisterTableReader {
       bars.add(
           new Bar(
               matcher.group(1).equals("reserved"),
-              condition == null
-                  ? NamingCondition.ALWAYS
-                  : NamingCondition.named(condition.strip()),
+              condition == null ? NamingCondition.ALWAYS : NamingCondition.named(condition.strip()),
               matcher.group(3)));
     }
     return bars;

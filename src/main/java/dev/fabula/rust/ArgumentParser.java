@@ -56,9 +56,6 @@ final class ArgumentParser {
       insertion = cursor.index() == 0 ? insertion : cursor.spanSince(cursor.index() - 1).end();
       separator();
     }
-    if (templates.isEmpty()) {
-      throw noTemplate();
-    }
     return new Arguments(templates, operands, options, clobberAbis, insertion);
   }
 
@@ -69,19 +66,24 @@ final class ArgumentParser {
 
   private void separator() throws Fault {
     if (!cursor.atEnd() && !cursor.eat(',')) {
-      Span span = cursor.spanHere(group.span());
-      throw Fault.at(span, "two arguments have no comma between them", "expected a comma here");
+      throw noComma(cursor.spanHere(group.span()));
     }
+  }
+
+  private static Fault noComma(Span span) {
+    return Fault.at(span, "two arguments have no comma between them", "expected a comma here");
   }
 
   private void attributes() throws Fault {
     int from = cursor.index();
     Attributes attributes = Attributes.outer(cursor);
-    if (!attributes.others().isEmpty()) {
-      throw Fault.at(
-          cursor.spanSince(from),
-          "an argument has an attribute other than `cfg` and `cfg_attr`",
-          "attribute `" + attributes.others().getFirst().path() + "`");
+    for (Attributes.Attribute other : attributes.others()) {
+      if (other.when().equals(Conditions.ALWAYS)) {
+        throw Fault.at(
+            cursor.spanSince(from),
+            "an argument has an attribute other than `cfg` and `cfg_attr`",
+            "attribute `" + other.path() + "`");
+      }
     }
     present = attributes.condition().evaluate(settings) != Truth.FALSE;
   }
@@ -140,9 +142,9 @@ final class ArgumentParser {
     if (expression.isEmpty()) {
       throw unexpected();
     }
-    MappedText text = TemplateStrings.read(expression, first);
-    if (present) {
-      templates.add(text);
+    if (present || !first) {
+      MappedText text = TemplateStrings.read(expression, first);
+      templates.addAll(present ? List.of(text) : List.of());
     }
   }
 
@@ -283,7 +285,7 @@ final class ArgumentParser {
     }
     for (List<Tree> part : parts) {
       boolean literal =
-          part.size() == 1 && part.getFirst() instanceof Token t && t.kind() == Kind.STRING;
+          part.size() == 1 && part.getFirst() instanceof Token t && Literals.isString(t);
       if (!literal) {
         Span span = part.isEmpty() ? list.span() : part.getFirst().span();
         throw Fault.at(span, "`clobber_abi` takes string literals", "expected a string literal");

@@ -39,7 +39,8 @@ final class Evaluator {
     try {
       Cursor cursor = new Cursor(trees);
       Evaluation result = binary(cursor, 0, scope);
-      return cursor.atEnd() ? result : Evaluation.unknown("its expression is not understood");
+      boolean done = cursor.atEnd() || result.type().isUnknown();
+      return done ? result : Evaluation.unknown("its expression is not understood");
     } finally {
       depth--;
     }

@@ -69,17 +69,20 @@ record Machine(String name, int pointerWidth, String endian) {
         .toList();
   }
 
+  /** Whether it is the usual variant of its architecture. */
+  boolean isUsual() {
+    return ALL.stream().filter(m -> m.name().equals(name)).findFirst().equals(Optional.of(this));
+  }
+
   /** The architecture as the rest of the program knows it. */
   Optional<Architecture> architecture() {
-    boolean usual =
-        ALL.stream().filter(m -> m.name().equals(name)).findFirst().equals(Optional.of(this));
-    return usual ? Architecture.named(name) : Optional.empty();
+    return isUsual() ? Architecture.named(name) : Optional.empty();
   }
 
   /** The name with what makes the variant unusual. */
   String describe() {
-    boolean usual =
-        ALL.stream().filter(m -> m.name().equals(name)).findFirst().equals(Optional.of(this));
-    return usual ? name : name + " with " + pointerWidth + "-bit pointers, " + endian + " endian";
+    return isUsual()
+        ? name
+        : name + " with " + pointerWidth + "-bit pointers, " + endian + " endian";
   }
 }

@@ -47,13 +47,14 @@ final class Methods {
   /** A call of a function by its path. */
   Evaluation call(
       List<String> path,
+      List<RustType> ownerGenerics,
       List<RustType> generics,
       List<Tree> arguments,
       Evaluator evaluator,
       Scope scope) {
     String name = path.getLast();
     if (path.size() > 1) {
-      RustType owner = types.readPath(path.subList(0, path.size() - 1), scope);
+      RustType owner = types.readPath(path.subList(0, path.size() - 1), ownerGenerics, scope);
       Evaluation result = associated(owner, name, arguments, evaluator, scope);
       if (!result.type().isUnknown()) {
         return result;

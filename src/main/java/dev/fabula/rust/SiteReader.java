@@ -17,8 +17,8 @@ import dev.fabula.source.SourceFile;
 import dev.fabula.source.Span;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** Reads the invocations of one file, each for the machines that it is for. */
@@ -55,7 +55,11 @@ final class SiteReader {
       return Optional.of(new Reason.OldMacro());
     }
     Optional<Around.InMacro> macro = invocation.around().macro();
-    boolean variables = TemplateStrings.hasMetavariable(invocation.arguments().trees());
+    if (macro.filter(m -> m.name().isEmpty()).isPresent()) {
+      return Optional.of(new Reason.Other("the text around it is not understood"));
+    }
+    boolean called = invocation.path().getFirst().startsWith("$") && invocation.path().size() == 1;
+    boolean variables = called || TemplateStrings.hasMetavariable(invocation.arguments().trees());
     if (variables) {
       String name = macro.map(Around.InMacro::name).orElse("?");
       return Optional.of(new Reason.InMacroDefinition(name, "not expanded"));

@@ -32,7 +32,9 @@ record Tail(Optional<List<Tree>> type, List<Tree> trees, Map<String, List<Tree>>
 
   /** Whether a statement is the block's last expression and a plain or {@code unsafe} block. */
   boolean isBlock(List<Tree> statement) {
-    return type.isPresent() && isPlainBlock(statement) && statement.getLast().span().equals(trees.getLast().span());
+    return type.isPresent()
+        && isPlainBlock(statement)
+        && statement.getLast().span().equals(trees.getLast().span());
   }
 
   /** The type of a variable that a {@code let} at an index declares without one. */

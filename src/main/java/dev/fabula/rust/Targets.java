@@ -55,6 +55,7 @@ record Targets(Optional<TargetRequest> request, TargetRequest host) {
     if (!stated.isEmpty()) {
       return choices(usual(stated), condition, Basis.CONDITION);
     }
+    possible = possible.stream().filter(w -> w.machine().isUsual()).toList();
     List<Choice> byName =
         restrict(possible, Conventions.ofPath(hints.path()), condition, Basis.CONVENTION);
     if (!byName.isEmpty()) {

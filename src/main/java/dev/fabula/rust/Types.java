@@ -142,14 +142,14 @@ final class Types {
     return arguments;
   }
 
-  /** The type that a path without generic arguments names. */
-  RustType readPath(List<String> path, Scope scope) {
+  /** The type that a path names. */
+  RustType readPath(List<String> path, List<RustType> arguments, Scope scope) {
     if (depth >= DEPTH) {
       return new RustType.Unknown("its type refers to itself");
     }
     depth++;
     try {
-      return resolve(path, List.of(), scope);
+      return resolve(path, arguments, scope);
     } finally {
       depth--;
     }

@@ -158,14 +158,15 @@ final class Values {
 
   private Evaluation path(Cursor cursor, Scope scope) {
     List<String> path = new ArrayList<>();
+    List<RustType> ownerArguments = List.of();
     List<RustType> arguments = List.of();
     if (cursor.eatJoint("::")) {
       path.add("::");
     }
     for (Optional<Token> word = cursor.eatWord(); word.isPresent(); word = cursor.eatWord()) {
       path.add(word.get().text());
-      List<RustType> more = evaluator.turbofish(cursor, scope);
-      arguments = more.isEmpty() ? arguments : more;
+      ownerArguments = arguments;
+      arguments = evaluator.turbofish(cursor, scope);
       if (!cursor.eatJoint("::")) {
         break;
       }
@@ -181,8 +182,8 @@ final class Values {
     if (called || literal) {
       Group call = (Group) cursor.next();
       return literal
-          ? Evaluation.of(types.readPath(path, scope))
-          : methods.call(path, arguments, call.trees(), evaluator, scope);
+          ? Evaluation.of(types.readPath(path, arguments, scope))
+          : methods.call(path, ownerArguments, arguments, call.trees(), evaluator, scope);
     }
     return named(path, scope);
   }
@@ -202,7 +203,7 @@ final class Values {
         return Evaluation.of(variable(local.get()));
       }
     } else {
-      RustType owner = types.readPath(path.subList(0, path.size() - 1), scope);
+      RustType owner = types.readPath(path.subList(0, path.size() - 1), List.of(), scope);
       Evaluation member = methods.constant(owner, path.getLast(), this::item);
       if (!member.type().isUnknown()) {
         return member;

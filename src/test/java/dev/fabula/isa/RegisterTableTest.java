@@ -35,11 +35,23 @@ final class RegisterTableTest {
   /** Counts of registers that may be named on Linux, as rustc 1.95 has them. */
   @ParameterizedTest
   @CsvSource({
-    "X86_64, reg, 13", "X86_64, reg_abcd, 3", "X86_64, reg_byte, 14", "X86_64, zmm_reg, 32",
-    "X86, reg, 5", "X86, reg_byte, 8", "X86, xmm_reg, 8",
-    "AARCH64, reg, 29", "AARCH64, vreg_low16, 16", "AARCH64, preg, 17",
-    "ARM, reg, 12", "ARM, sreg, 32", "ARM, dreg_low8, 8", "ARM, qreg_low4, 4",
-    "RISCV64, reg, 26", "RISCV32, freg, 32", "RISCV64, vreg, 32",
+    "X86_64, reg, 13",
+    "X86_64, reg_abcd, 3",
+    "X86_64, reg_byte, 14",
+    "X86_64, zmm_reg, 32",
+    "X86, reg, 5",
+    "X86, reg_byte, 8",
+    "X86, xmm_reg, 8",
+    "AARCH64, reg, 29",
+    "AARCH64, vreg_low16, 16",
+    "AARCH64, preg, 17",
+    "ARM, reg, 12",
+    "ARM, sreg, 32",
+    "ARM, dreg_low8, 8",
+    "ARM, qreg_low4, 4",
+    "RISCV64, reg, 26",
+    "RISCV32, freg, 32",
+    "RISCV64, vreg, 32",
   })
   void members(Architecture architecture, String name, int count) {
     assertThat(operandClass(architecture, name).members()).hasSize(count);
@@ -49,7 +61,7 @@ final class RegisterTableTest {
   @CsvSource({
     "X86_64, eax, rax, 0, 64", "X86_64, ah, rax, 8, 8", "X86_64, r9b, r9, 0, 8",
     "X86_64, ymm3, zmm3, 0, 256", "X86_64, xmm20, zmm20, 0, 512", "X86_64, mm2, st2, 0, 64",
-    "X86, rdi, rdi, 0, 32", "AARCH64, w7, x7, 0, 64", "AARCH64, q2, v2, 0, 128",
+    "X86, rdi, edi, 0, 32", "AARCH64, w7, x7, 0, 64", "AARCH64, q2, v2, 0, 128",
     "AARCH64, lr, x30, 0, 64", "ARM, s5, q1, 32, 32", "ARM, d3, q1, 64, 64",
     "RISCV64, a0, x10, 0, 64", "RISCV32, fa0, f10, 0, 64",
   })
@@ -136,9 +148,15 @@ final class RegisterTableTest {
 
   @ParameterizedTest
   @CsvSource({
-    "X86_64, al, eax, true", "X86_64, al, ah, false", "X86_64, xmm1, zmm1, true",
-    "X86_64, mm0, st, false", "ARM, s1, d0, true", "ARM, s1, d1, false", "ARM, q8, d17, true",
-    "AARCH64, x0, v0, false", "RISCV64, a0, x10, true",
+    "X86_64, al, eax, true",
+    "X86_64, al, ah, false",
+    "X86_64, xmm1, zmm1, true",
+    "X86_64, mm0, st, false",
+    "ARM, s1, d0, true",
+    "ARM, s1, d1, false",
+    "ARM, q8, d17, true",
+    "AARCH64, x0, v0, false",
+    "RISCV64, a0, x10, true",
   })
   void overlaps(Architecture architecture, String one, String other, boolean expected) {
     assertThat(register(architecture, one).overlaps(register(architecture, other)))

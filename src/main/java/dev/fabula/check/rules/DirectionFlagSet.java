@@ -31,7 +31,10 @@ public final class DirectionFlagSet implements CodeRule {
   public void examine(Examination examination, Consumer<Suspicion> suspicions) {
     for (Frame.Change change : Frame.changes(examination)) {
       if (change.location().kind() == Location.Kind.DIRECTION) {
-        suspicions.accept(
+        boolean fromInput =
+            Dependence.isMoved(change.path().finish().get(change.location()))
+                && !change.path().finish().get(change.location()).isConstant();
+        Suspicion found =
             Suspicion.of(
                     this,
                     "",
@@ -41,7 +44,9 @@ public final class DirectionFlagSet implements CodeRule {
                     Wording.plain("the direction flag is not clear when the site is left"),
                     change.writer(),
                     "the last change of the direction flag")
-                .help("clear it with `cld`"));
+                .help("clear it with `cld`");
+        suspicions.accept(
+            fromInput ? found.in(Group.FRAGILE).note("it depends on the value moved into it") : found);
       }
     }
   }

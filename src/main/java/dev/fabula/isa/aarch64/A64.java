@@ -33,8 +33,7 @@ public final class A64 implements InstructionSet {
   }
 
   @Override
-  public Instruction decode(
-      Decoded decoded, List<Relocation> relocations, OptionalInt statement)
+  public Instruction decode(Decoded decoded, List<Relocation> relocations, OptionalInt statement)
       throws UnknownInstruction {
     return decoder.decode(decoded, relocations, statement);
   }

@@ -19,7 +19,10 @@ enum Atomic {
   LDUMIN,
   SWP,
   CAS,
-  CASP;
+  CASP,
+  LDCLRP,
+  LDSETP,
+  SWPP;
 
   /**
    * One mnemonic of an operation.
@@ -37,6 +40,7 @@ enum Atomic {
         case LDADD, LDCLR, LDEOR, LDSET, LDSMAX, LDSMIN, LDUMAX, LDUMIN, SWP -> exchange(s);
         case CAS -> compareAndSwap(s);
         case CASP -> compareAndSwapPair(s);
+        case LDCLRP, LDSETP, SWPP -> exchangePair(s);
       }
     }
 
@@ -53,6 +57,15 @@ enum Atomic {
       if (!silent) {
         s.out(1, old.zext(s.width()));
       }
+    }
+
+    private void exchangePair(Step s) throws UnknownInstruction {
+      Term operand = s.in(1).concat(s.in(0));
+      Term address = Place.of(s, 2).address;
+      Term old = s.cpu.load(access(16), address);
+      s.cpu.store(access(16), address, operation.combined(old, operand));
+      s.out(0, old.truncate(64));
+      s.out(1, old.extract(127, 64));
     }
 
     private void compareAndSwap(Step s) throws UnknownInstruction {
@@ -81,14 +94,14 @@ enum Atomic {
   private Term combined(Term old, Term operand) {
     return switch (this) {
       case LDADD -> old.add(operand);
-      case LDCLR -> old.and(operand.not());
+      case LDCLR, LDCLRP -> old.and(operand.not());
       case LDEOR -> old.xor(operand);
-      case LDSET -> old.or(operand);
+      case LDSET, LDSETP -> old.or(operand);
       case LDSMAX -> old.sgt(operand).ite(old, operand);
       case LDSMIN -> old.slt(operand).ite(old, operand);
       case LDUMAX -> old.ugt(operand).ite(old, operand);
       case LDUMIN -> old.ult(operand).ite(old, operand);
-      case SWP, CAS, CASP -> operand;
+      case SWP, SWPP, CAS, CASP -> operand;
     };
   }
 
@@ -97,7 +110,7 @@ enum Atomic {
     for (Atomic operation : values()) {
       String stem = operation.name().toLowerCase(Locale.ROOT);
       enter(table, operation, stem, false);
-      if (stem.startsWith("ld")) {
+      if (stem.startsWith("ld") && !stem.endsWith("p")) {
         enter(table, operation, "st" + stem.substring(2), true);
       }
     }
@@ -108,7 +121,7 @@ enum Atomic {
     for (String suffix : new String[] {"", "a", "l", "al"}) {
       Order order = order(suffix);
       table.put(stem + suffix, new Form(operation, order, 0, silent));
-      if (operation != CASP) {
+      if (!stem.endsWith("p") || operation == SWP) {
         table.put(stem + suffix + "b", new Form(operation, order, 1, silent));
         table.put(stem + suffix + "h", new Form(operation, order, 2, silent));
       }

@@ -109,7 +109,7 @@ enum Bitfield implements Family {
   }
 
   /** How many bits below the sign equal the sign. */
-  private static Term signs(Term value) {
+  static Term signs(Term value) {
     int width = value.width();
     Term flipped = value.xor(value.ashr(value.bank().constant(width - 1L, width)));
     return flipped.clz().sub(1);

@@ -2,11 +2,15 @@ package dev.fabula.isa.aarch64;
 
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Branches, calls and returns (Arm ARM, C3.1); the condition of {@code b.cond} is in the text. */
 enum Branch implements Family {
   B,
   B_COND,
+  CB_COND,
   CBZ,
   CBNZ,
   TBZ,
@@ -29,11 +33,15 @@ enum Branch implements Family {
   ERETAA,
   ERETAB;
 
+  private static final Pattern COMPARING =
+      Pattern.compile("cb([bh]?)(eq|ne|hi|hs|lo|ls|gt|ge|lt|le)");
+
   @Override
   public void execute(Step s) throws UnknownInstruction {
     switch (this) {
       case B -> s.cpu.jump(s.target(0));
       case B_COND -> s.cpu.branch(s.flags.holds(condition(s)), s.target(0));
+      case CB_COND -> s.cpu.branch(compared(s), s.target(2));
       case CBZ -> s.cpu.branch(isZero(s.in(0)), s.target(1));
       case CBNZ -> s.cpu.branch(isZero(s.in(0)).not(), s.target(1));
       case TBZ -> s.cpu.branch(tested(s).not(), s.target(2));
@@ -57,6 +65,37 @@ enum Branch implements Family {
       case RETAB -> s.cpu.returnTo(returned(s, "ib"));
       case ERET, ERETAA, ERETAB -> s.cpu.stop("eret");
     }
+  }
+
+  /** The entry for a mnemonic that ends in a condition, or null if it does not. */
+  static @Nullable Branch conditional(String mnemonic) {
+    if (mnemonic.startsWith("b.") || mnemonic.startsWith("bc.")) {
+      return B_COND;
+    }
+    return COMPARING.matcher(mnemonic).matches() ? CB_COND : null;
+  }
+
+  /** Compares two registers or a register and a number (FEAT_CMPBR). */
+  private static Term compared(Step s) throws UnknownInstruction {
+    Matcher parts = COMPARING.matcher(s.instruction.mnemonic());
+    if (!parts.matches()) {
+      throw s.form();
+    }
+    int width = parts.group(1).equals("b") ? 8 : parts.group(1).equals("h") ? 16 : s.width();
+    Term left = s.in(0).truncate(width);
+    Term right = s.in(1, width);
+    return switch (parts.group(2)) {
+      case "eq" -> left.eq(right);
+      case "ne" -> left.ne(right);
+      case "hi" -> left.ugt(right);
+      case "hs" -> left.uge(right);
+      case "lo" -> left.ult(right);
+      case "ls" -> left.ule(right);
+      case "gt" -> left.sgt(right);
+      case "ge" -> left.sge(right);
+      case "lt" -> left.slt(right);
+      default -> left.sle(right);
+    };
   }
 
   private static String condition(Step s) {

@@ -44,8 +44,7 @@ final class Decoder {
 
   /** Turns a distance from the instruction into a place in the section. */
   private static void locate(String mnemonic, List<Operand> operands, int offset) {
-    if (operands.isEmpty()
-        || !(operands.getLast() instanceof Operand.Immediate(Address address))) {
+    if (operands.isEmpty() || !(operands.getLast() instanceof Operand.Immediate(Address address))) {
       return;
     }
     int last = operands.size() - 1;
@@ -54,7 +53,7 @@ final class Decoder {
           operands.set(last, new Operand.Target(Address.constant(offset + address.addend())));
       case "ldr", "ldrsw", "prfm" -> operands.set(last, literal(address));
       default -> {
-        if (mnemonic.startsWith("b.") || mnemonic.startsWith("bc.")) {
+        if (Branch.conditional(mnemonic) != null) {
           operands.set(last, new Operand.Target(Address.constant(offset + address.addend())));
         }
       }

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class Families {
 
   private static final Map<String, Family> SCALAR = new HashMap<>(1024);
-  private static final Map<String, Family> VECTOR = new HashMap<>(256);
 
   static {
     enter(SCALAR, Alu.values());
@@ -30,14 +29,6 @@ final class Families {
     enter(SCALAR, SystemAccess.values());
     enter(SCALAR, Crc.values());
     Atomic.enter(SCALAR);
-    enter(VECTOR, VectorMove.values());
-    for (LoadStore wide :
-        new LoadStore[] {
-          LoadStore.LDR, LoadStore.LDUR, LoadStore.STR, LoadStore.STUR, LoadStore.LDP,
-          LoadStore.STP, LoadStore.LDNP, LoadStore.STNP
-        }) {
-      VECTOR.put(spelling(wide), wide);
-    }
   }
 
   private Families() {}
@@ -48,13 +39,15 @@ final class Families {
       return null;
     }
     String mnemonic = instruction.mnemonic();
-    if (mnemonic.startsWith("b.") || mnemonic.startsWith("bc.")) {
-      return Branch.B_COND;
+    Family branch = Branch.conditional(mnemonic);
+    if (branch != null) {
+      return branch;
     }
-    return hasVectors(instruction) ? VECTOR.get(mnemonic) : SCALAR.get(mnemonic);
+    return hasVectors(instruction) ? Vector.TABLE.get(mnemonic) : SCALAR.get(mnemonic);
   }
 
-  private static boolean hasVectors(Instruction instruction) {
+  /** Whether it works on vector registers. */
+  static boolean hasVectors(Instruction instruction) {
     for (Operand operand : instruction.operands()) {
       RegisterView view = viewOf(operand);
       if (view != null && view.location().kind() == Location.Kind.VECTOR) {
@@ -98,5 +91,29 @@ final class Families {
 
   private static String spelling(Enum<?> entry) {
     return entry.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The entries for vector registers, loaded when the first one is met. */
+  private static final class Vector {
+    static final Map<String, Family> TABLE = new HashMap<>(512);
+
+    static {
+      enter(TABLE, VectorMove.values());
+      enter(TABLE, VectorLogic.values());
+      enter(TABLE, VectorArithmetic.values());
+      enter(TABLE, VectorShift.values());
+      enter(TABLE, VectorPermute.values());
+      enter(TABLE, VectorMemory.values());
+      VectorWidth.enter(TABLE);
+      for (LoadStore wide :
+          new LoadStore[] {
+            LoadStore.LDR, LoadStore.LDUR, LoadStore.STR, LoadStore.STUR, LoadStore.LDP,
+            LoadStore.STP, LoadStore.LDNP, LoadStore.STNP, LoadStore.LDAPUR, LoadStore.STLUR
+          }) {
+        TABLE.put(spelling(wide), wide);
+      }
+    }
+
+    private Vector() {}
   }
 }

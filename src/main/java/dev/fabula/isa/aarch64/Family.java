@@ -2,7 +2,9 @@ package dev.fabula.isa.aarch64;
 
 import dev.fabula.isa.UnknownInstruction;
 
-/** The meaning of one group of mnemonics: one constant of a family's enum, perhaps with a suffix. */
+/**
+ * The meaning of one group of mnemonics: one constant of a family's enum, perhaps with a suffix.
+ */
 sealed interface Family
     permits Alu,
         Logic,
@@ -18,7 +20,13 @@ sealed interface Family
         Barrier,
         SystemAccess,
         Crc,
-        VectorMove {
+        VectorMove,
+        VectorLogic,
+        VectorArithmetic,
+        VectorWidth.Form,
+        VectorShift,
+        VectorPermute,
+        VectorMemory {
 
   /**
    * Applies the meaning to the state of the step.

@@ -6,7 +6,9 @@ import dev.fabula.isa.Address.Part;
 import dev.fabula.isa.Operand;
 import java.util.List;
 
-/** Puts a relocation's symbol in place of the number that it will overwrite (ELF for AArch64, 5.7). */
+/**
+ * Puts a relocation's symbol in place of the number that it will overwrite (ELF for AArch64, 5.7).
+ */
 final class Fixup {
 
   private Fixup() {}

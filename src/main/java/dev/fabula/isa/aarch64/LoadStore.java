@@ -40,6 +40,8 @@ enum LoadStore implements Family {
   LDPSW(4),
   STP(0),
   STNP(0),
+  LDIAPP(0),
+  STILP(0),
   LDAR(0),
   LDARB(1),
   LDARH(2),
@@ -64,8 +66,11 @@ enum LoadStore implements Family {
   STLLR(0),
   STLLRB(1),
   STLLRH(2),
+  LDRAA(8),
+  LDRAB(8),
   PRFM(0),
-  PRFUM(0);
+  PRFUM(0),
+  RPRFM(0);
 
   /** Size of the access; 0 where it is the register's. */
   private final int bytes;
@@ -80,7 +85,17 @@ enum LoadStore implements Family {
       case LDR, LDUR, LDTR, LDRB, LDURB, LDTRB, LDRH, LDURH, LDTRH -> load(s, Order.PLAIN, false);
       case LDRSB, LDURSB, LDTRSB, LDRSH, LDURSH, LDTRSH, LDRSW, LDURSW, LDTRSW ->
           load(s, Order.PLAIN, true);
-      case LDAR, LDARB, LDARH, LDAPR, LDAPRB, LDAPRH, LDAPUR, LDAPURB, LDAPURH, LDLAR, LDLARB,
+      case LDAR,
+          LDARB,
+          LDARH,
+          LDAPR,
+          LDAPRB,
+          LDAPRH,
+          LDAPUR,
+          LDAPURB,
+          LDAPURH,
+          LDLAR,
+          LDLARB,
           LDLARH ->
           load(s, Order.ACQUIRE, false);
       case LDAPURSB, LDAPURSH, LDAPURSW -> load(s, Order.ACQUIRE, true);
@@ -89,9 +104,13 @@ enum LoadStore implements Family {
           store(s, Order.RELEASE);
       case LDP, LDPSW -> loadPair(s, Order.PLAIN);
       case LDNP -> loadPair(s, Order.NON_TEMPORAL);
+      case LDIAPP -> loadPair(s, Order.ACQUIRE);
       case STP -> storePair(s, Order.PLAIN);
+      case STILP -> storePair(s, Order.RELEASE);
       case STNP -> storePair(s, Order.NON_TEMPORAL);
-      case PRFM, PRFUM -> s.happen(new Event.Hint(s.instruction.decoded().text(), true));
+      case LDRAA -> loadAuthenticated(s, "da");
+      case LDRAB -> loadAuthenticated(s, "db");
+      case PRFM, PRFUM, RPRFM -> s.happen(new Event.Hint(s.instruction.decoded().text(), true));
     }
   }
 
@@ -104,6 +123,16 @@ enum LoadStore implements Family {
     Term value = s.cpu.load(new Access(bytes(s), order, place.kind()), place.address);
     place.update();
     s.out(0, signed ? value.sext(s.width()) : value.zext(s.width()));
+  }
+
+  /** The base is authenticated before the offset is added. */
+  private void loadAuthenticated(Step s, String key) throws UnknownInstruction {
+    Place place = Place.of(s, 1);
+    Term base = Pointer.authenticated(s, key, place.base(), s.constant(0, 64));
+    Term address = base.add(place.address.sub(place.base()));
+    Term value = s.cpu.load(Access.data(bytes), address);
+    place.update(address);
+    s.out(0, value);
   }
 
   private void store(Step s, Order order) throws UnknownInstruction {

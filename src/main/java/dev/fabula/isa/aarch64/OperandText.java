@@ -32,7 +32,8 @@ final class OperandText {
 
   /**
    * The operands in the order of the text. An immediate with a shift is one shifted number, but
-   * {@code movk} has the shift as an operand of its own.
+   * {@code movk} has the shift as an operand of its own. What a predicate does to inactive lanes is
+   * a word behind it.
    *
    * @throws UnknownInstruction if a memory operand has no base register
    */
@@ -41,7 +42,11 @@ final class OperandText {
     OperandText reader = new OperandText(registers, text, mnemonic.equals("movk"));
     List<Operand> operands = new ArrayList<>();
     while (reader.at < reader.parts.size()) {
+      String part = reader.parts.get(reader.at);
       operands.add(reader.next());
+      if (part.endsWith("/m") || part.endsWith("/z")) {
+        operands.add(new Operand.Word(part.substring(part.length() - 2)));
+      }
     }
     return operands;
   }
@@ -131,7 +136,7 @@ final class OperandText {
   private Operand memory(String part) throws UnknownInstruction {
     int close = part.lastIndexOf(']');
     List<String> inner = split(part.substring(1, close));
-    Optional<RegisterView> base = registers.view(inner.getFirst());
+    Optional<RegisterView> base = plain(inner.getFirst());
     if (base.isEmpty()) {
       throw new UnknownInstruction("a memory operand without a base register: " + part);
     }
@@ -147,7 +152,7 @@ final class OperandText {
 
   private Operand access(
       Optional<RegisterView> base, String offset, List<String> inner, WriteBack writeBack) {
-    Optional<RegisterView> index = registers.view(offset);
+    Optional<RegisterView> index = plain(offset);
     String shift = inner.size() > 2 ? inner.get(2) : "";
     return new Operand.Memory(
         Optional.empty(),
@@ -159,6 +164,11 @@ final class OperandText {
         false,
         0,
         writeBack);
+  }
+
+  /** The register of an address; one of SVE has an arrangement. */
+  private Optional<RegisterView> plain(String name) {
+    return registers.view(name.substring(0, indexOrEnd(name, '.')));
   }
 
   private static boolean isShift(String part) {

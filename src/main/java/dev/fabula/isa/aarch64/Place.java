@@ -1,14 +1,21 @@
 package dev.fabula.isa.aarch64;
 
 import dev.fabula.isa.Access;
+import dev.fabula.isa.Location;
 import dev.fabula.isa.Operand;
 import dev.fabula.isa.Operand.Memory;
 import dev.fabula.isa.Operand.WriteBack;
 import dev.fabula.isa.RegisterView;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The memory operand of one step: its address, and the base register's update (Arm ARM, C1.3.3). */
+/**
+ * The memory operand of one step: its address, and the base register's update (Arm ARM, C1.3.3).
+ */
 final class Place {
 
   private final Step step;
@@ -20,7 +27,7 @@ final class Place {
   private Place(Step step, Memory memory) throws UnknownInstruction {
     this.step = step;
     this.memory = memory;
-    this.address = memory.writeBack() == WriteBack.AFTER ? base() : base().add(offset());
+    this.address = isScalable() ? anywhere() : first();
   }
 
   /** The memory operand at an index. */
@@ -36,7 +43,29 @@ final class Place {
     return new Place(step, memory);
   }
 
-  private Term base() {
+  /** Whether vectors of addresses, or multiples of a vector's length, are in it. */
+  private boolean isScalable() {
+    return step.instruction.decoded().text().contains("mul vl")
+        || Stream.of(memory.base(), memory.index())
+            .flatMap(Optional::stream)
+            .anyMatch(r -> r.location().kind() == Location.Kind.VECTOR);
+  }
+
+  private Term anywhere() {
+    List<Term> parts = new ArrayList<>();
+    memory.base().ifPresent(r -> parts.add(step.cpu.read(r)));
+    memory.index().ifPresent(r -> parts.add(step.cpu.read(r)));
+    parts.add(step.number(memory.displacement(), 64));
+    parts.add(step.constant(memory.scale(), 64));
+    return step.opaque("address" + memory.extension().orElse(""), 64, parts);
+  }
+
+  private Term first() throws UnknownInstruction {
+    return memory.writeBack() == WriteBack.AFTER ? base() : base().add(offset());
+  }
+
+  /** The base register's value, or what the displacement counts from. */
+  Term base() {
     return memory
         .base()
         .map(step.cpu::read)
@@ -75,6 +104,11 @@ final class Place {
    * @throws UnknownInstruction if the base is also transferred, which is unpredictable
    */
   void update() throws UnknownInstruction {
+    update(memory.writeBack() == WriteBack.AFTER ? address.add(offset()) : address);
+  }
+
+  /** Sets the base register to a value, if the operand says that it is updated. */
+  void update(Term updated) throws UnknownInstruction {
     if (memory.writeBack() == WriteBack.NONE || memory.base().isEmpty()) {
       return;
     }
@@ -86,8 +120,6 @@ final class Place {
         throw new UnknownInstruction("write-back to a transferred register is unpredictable");
       }
     }
-    Term updated =
-        memory.writeBack() == WriteBack.AFTER ? address.add(offset()) : address;
     step.cpu.write(base, updated);
   }
 }

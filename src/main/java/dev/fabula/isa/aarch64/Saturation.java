@@ -20,7 +20,9 @@ final class Saturation {
   /** Whether the instruction saturates, as a function of what it reads; empty if it cannot. */
   static Optional<Term> flag(Step step) throws UnknownInstruction {
     String mnemonic = step.instruction.mnemonic();
-    if (!SATURATING.matcher(mnemonic).matches() || Families.isScalable(step.instruction)) {
+    if (!SATURATING.matcher(mnemonic).matches()
+        || !Families.hasVectors(step.instruction)
+        || Families.isScalable(step.instruction)) {
       return Optional.empty();
     }
     List<Term> read = new ArrayList<>();

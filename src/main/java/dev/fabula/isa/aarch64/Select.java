@@ -83,7 +83,6 @@ enum Select implements Family {
   private static void toArm(Step s) {
     Term c = s.flags.c();
     Term z = s.flags.z();
-    s.flags.set(
-        c.not().and(z.not()), z.and(c), c.or(z), c.not().and(z));
+    s.flags.set(c.not().and(z.not()), z.and(c), c.or(z), c.not().and(z));
   }
 }

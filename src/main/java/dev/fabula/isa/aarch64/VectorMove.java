@@ -4,7 +4,9 @@ import dev.fabula.isa.Operand;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
 
-/** Moves between vector registers, lanes, general registers and numbers (Arm ARM, C3.6.2, C3.6.4). */
+/**
+ * Moves between vector registers, lanes, general registers and numbers (Arm ARM, C3.6.2, C3.6.4).
+ */
 enum VectorMove implements Family {
   MOV,
   INS,
@@ -17,23 +19,19 @@ enum VectorMove implements Family {
 
   @Override
   public void execute(Step s) throws UnknownInstruction {
-    Vectors v = new Vectors(s);
+    Vectors v = s.vectors;
     switch (this) {
       case MOV, INS, UMOV -> v.out(0, v.in(1).resizeUnsigned(v.width(0)));
       case SMOV -> v.out(0, v.in(1).sext(v.width(0)));
       case DUP -> v.out(0, copies(v));
       case FMOV -> v.out(0, moved(s, v));
-      case MOVI -> v.out(0, number(s, v));
-      case MVNI -> v.out(0, number(s, v).not());
+      case MOVI -> v.out(0, v.number(1));
+      case MVNI -> v.out(0, v.number(1).not());
     }
   }
 
   private static Term copies(Vectors v) throws UnknownInstruction {
     return Vectors.repeated(v.in(1).truncate(v.laneBits(0)), v.width(0));
-  }
-
-  private static Term number(Step s, Vectors v) throws UnknownInstruction {
-    return Vectors.repeated(s.constant(s.immediate(1), v.laneBits(0)), v.width(0));
   }
 
   private static Term moved(Step s, Vectors v) throws UnknownInstruction {

@@ -5,6 +5,9 @@ import dev.fabula.isa.RegisterView;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
 import java.util.Collections;
+import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 
 /** The vector operands of one step: whole, scalar, arranged, or one lane of them. */
 final class Vectors {
@@ -17,7 +20,11 @@ final class Vectors {
 
   /** Width of an operand's lanes in bits; of a scalar register its own. */
   int laneBits(int index) throws UnknownInstruction {
-    return switch (step.operand(index)) {
+    return laneBits(step.operand(index));
+  }
+
+  int laneBits(Operand operand) throws UnknownInstruction {
+    return switch (operand) {
       case Operand.Lanes l -> l.laneBits();
       case Operand.Register(RegisterView view) -> view.width();
       default -> throw step.form();
@@ -26,7 +33,11 @@ final class Vectors {
 
   /** Width of all that an operand covers. */
   int width(int index) throws UnknownInstruction {
-    return switch (step.operand(index)) {
+    return width(step.operand(index));
+  }
+
+  int width(Operand operand) throws UnknownInstruction {
+    return switch (operand) {
       case Operand.Lanes l -> l.lane().isPresent() ? l.laneBits() : l.laneBits() * l.lanes();
       case Operand.Register(RegisterView view) -> view.width();
       default -> throw step.form();
@@ -35,7 +46,11 @@ final class Vectors {
 
   /** The value of all that an operand covers. */
   Term in(int index) throws UnknownInstruction {
-    return switch (step.operand(index)) {
+    return value(step.operand(index));
+  }
+
+  Term value(Operand operand) throws UnknownInstruction {
+    return switch (operand) {
       case Operand.Lanes l when l.lane().isPresent() -> lane(l, l.lane().get());
       case Operand.Lanes l when l.lanes() > 0 ->
           step.cpu.read(l.view()).truncate(l.laneBits() * l.lanes());
@@ -50,6 +65,16 @@ final class Vectors {
     return value.width() >= width ? value.truncate(width) : repeated(value, width);
   }
 
+  /** A number in every lane of the first operand. */
+  Term number(int index) throws UnknownInstruction {
+    return repeated(step.constant(step.immediate(index), laneBits(0)), width(0));
+  }
+
+  /** A vector operand, or a number in every lane. */
+  Term inOrNumber(int index) throws UnknownInstruction {
+    return step.operand(index) instanceof Operand.Immediate ? number(index) : in(index);
+  }
+
   static Term repeated(Term value, int width) {
     return Lanewise.join(Collections.nCopies(width / value.width(), value));
   }
@@ -61,7 +86,11 @@ final class Vectors {
 
   /** Writes an operand: one lane leaves the others alone, all else clears the bits above. */
   void out(int index, Term value) throws UnknownInstruction {
-    switch (step.operand(index)) {
+    put(step.operand(index), value);
+  }
+
+  void put(Operand operand, Term value) throws UnknownInstruction {
+    switch (operand) {
       case Operand.Lanes l when l.lane().isPresent() -> insert(l, l.lane().get(), value);
       case Operand.Lanes l -> step.cpu.set(l.view().location(), value.zext(128));
       case Operand.Register(RegisterView view) -> step.cpu.write(view, value);
@@ -70,10 +99,20 @@ final class Vectors {
   }
 
   private void insert(Operand.Lanes operand, int lane, Term value) {
-    var view = operand.view();
-    int bits = operand.laneBits();
-    var lanes = Lanewise.split(step.cpu.get(view.location()), bits);
+    RegisterView view = operand.view();
+    List<Term> lanes = Lanewise.split(step.cpu.get(view.location()), operand.laneBits());
     lanes.set(lane, value);
     step.cpu.set(view.location(), Lanewise.join(lanes));
+  }
+
+  /** Writes an operand lane by lane. */
+  void lanes(int index, Term value, UnaryOperator<Term> each) throws UnknownInstruction {
+    out(index, Lanewise.map(value, laneBits(index), each));
+  }
+
+  /** Writes an operand lane by lane. */
+  void lanes(int index, Term left, Term right, BinaryOperator<Term> each)
+      throws UnknownInstruction {
+    out(index, Lanewise.zip(left, right, laneBits(index), each));
   }
 }

@@ -1,4 +1,6 @@
-/** AArch64 (A64): its registers, the decoder of its operands, and the meaning of its instructions. */
+/**
+ * AArch64 (A64): its registers, the decoder of its operands, and the meaning of its instructions.
+ */
 @NullMarked
 package dev.fabula.isa.aarch64;
 

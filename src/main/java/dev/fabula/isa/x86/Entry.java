@@ -9,6 +9,7 @@ import java.util.Locale;
 sealed interface Entry
     permits Alu,
         Atomic,
+        Avx,
         BitOps,
         Branch,
         FlagOps,
@@ -16,9 +17,18 @@ sealed interface Entry
         Move,
         MulDiv,
         Shift,
+        SseFloat,
+        SseInteger,
+        SseMove,
+        SseScalar,
+        SseShift,
+        SseShuffle,
         Stack,
+        StateSave,
         StringOps,
-        System {
+        SystemOps,
+        Virtual,
+        X87 {
 
   /** Name of the constant: the upper-case mnemonic, or that of a group. */
   String name();

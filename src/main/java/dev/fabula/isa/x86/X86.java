@@ -10,6 +10,7 @@ import dev.fabula.isa.Location;
 import dev.fabula.isa.Operand;
 import dev.fabula.isa.RegisterFile;
 import dev.fabula.isa.UnknownInstruction;
+import dev.fabula.term.Term;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,38 @@ import java.util.OptionalInt;
 /** The instruction set of x86-64 or i686. */
 public final class X86 implements InstructionSet {
 
-  private static final Map<String, Entry> ENTRIES = entries();
+  /** Instructions without vector operands. */
+  private static final Map<String, Entry> GENERAL =
+      entries(
+          List.of(
+              Alu.values(),
+              Atomic.values(),
+              Avx.values(),
+              BitOps.values(),
+              Branch.values(),
+              FlagOps.values(),
+              Hint.values(),
+              Move.values(),
+              MulDiv.values(),
+              Shift.values(),
+              Stack.values(),
+              StateSave.values(),
+              StringOps.values(),
+              SystemOps.values(),
+              Virtual.values(),
+              X87.values()));
+
+  /** Instructions with vector, mask or MMX operands; MOVSD is one of both kinds. */
+  private static final Map<String, Entry> VECTOR =
+      entries(
+          List.of(
+              Avx.values(),
+              SseFloat.values(),
+              SseInteger.values(),
+              SseMove.values(),
+              SseScalar.values(),
+              SseShift.values(),
+              SseShuffle.values()));
 
   private final X86Registers registers;
   private final RegisterFile clearing;
@@ -32,26 +64,15 @@ public final class X86 implements InstructionSet {
     decoder = new Decoder(registers);
   }
 
-  private static Map<String, Entry> entries() {
+  private static Map<String, Entry> entries(List<? extends Entry[]> families) {
     Map<String, Entry> all = new HashMap<>(1024);
-    List.of(
-            Alu.values(),
-            Atomic.values(),
-            BitOps.values(),
-            Branch.values(),
-            FlagOps.values(),
-            Hint.values(),
-            Move.values(),
-            MulDiv.values(),
-            Shift.values(),
-            Stack.values(),
-            StringOps.values(),
-            System.values())
-        .forEach(family -> {
-          for (Entry entry : family) {
-            entry.mnemonics().forEach(m -> all.put(m, entry));
-          }
-        });
+    for (Entry[] family : families) {
+      for (Entry entry : family) {
+        for (String mnemonic : entry.mnemonics()) {
+          all.put(mnemonic, entry);
+        }
+      }
+    }
     return all;
   }
 
@@ -70,23 +91,64 @@ public final class X86 implements InstructionSet {
   public Precision execute(Instruction instruction, Cpu cpu) throws UnknownInstruction {
     Optional<Entry> entry = entry(instruction);
     Step step = new Step(cpu, instruction, registers);
+    Precision precision;
     if (entry.isEmpty()) {
       RegisterFile file = Decoder.isVex(instruction.mnemonic()) ? clearing : registers;
-      return Footprints.execute(instruction, cpu, file, step::address);
+      precision = Footprints.execute(instruction, cpu, file, new Memory(step));
+    } else {
+      entry.get().run(step);
+      precision = entry.get().precision();
     }
-    entry.get().run(step);
-    return entry.get().precision();
+    if (instruction.operands().stream().anyMatch(X86::isMmx)) {
+      step.enterMmx();
+    }
+    return precision;
   }
 
-  /** The entry of an instruction; MOVSD and CMPSD name string and vector instructions alike. */
+  /** The entry of an instruction; forms with masks or rounding are left to the footprints. */
   private static Optional<Entry> entry(Instruction instruction) {
-    Entry found = ENTRIES.get(instruction.mnemonic());
-    boolean vector = instruction.operands().stream().anyMatch(X86::isVector);
-    return found instanceof StringOps && vector ? Optional.empty() : Optional.ofNullable(found);
+    List<Operand> operands = instruction.operands();
+    if (operands.stream().noneMatch(X86::isVector)) {
+      return Optional.ofNullable(GENERAL.get(instruction.mnemonic()));
+    }
+    Entry found = VECTOR.get(instruction.mnemonic());
+    boolean plain =
+        operands.stream().noneMatch(o -> o instanceof Operand.Word)
+            && (found instanceof Avx
+                ? Avx.takes(instruction)
+                : operands.stream().noneMatch(o -> isOf(o, Location.Kind.MASK)));
+    return plain ? Optional.ofNullable(found) : Optional.empty();
+  }
+
+  private static boolean isOf(Operand operand, Location.Kind kind) {
+    return operand instanceof Operand.Register r && r.view().location().kind() == kind;
   }
 
   private static boolean isVector(Operand operand) {
+    return isOf(operand, Location.Kind.VECTOR)
+        || isOf(operand, Location.Kind.MASK)
+        || isMmx(operand);
+  }
+
+  private static boolean isMmx(Operand operand) {
     return operand instanceof Operand.Register r
-        && r.view().location().kind() == Location.Kind.VECTOR;
+        && r.view().location().kind() == Location.Kind.X87
+        && r.view().width() == 64;
+  }
+
+  /** What the footprints have to know about memory operands. */
+  private record Memory(Step step) implements Footprints.Addressing {
+    @Override
+    public Term address(Operand.Memory memory) {
+      return step.address(memory);
+    }
+
+    @Override
+    public boolean storesPart(Instruction instruction) {
+      String name = instruction.mnemonic();
+      return name.contains("maskmov")
+          || name.contains("compress")
+          || Footprints.Addressing.super.storesPart(instruction);
+    }
   }
 }

@@ -34,21 +34,21 @@ public final class X86Registers implements RegisterFile {
   final Location sf = add("sf", 1, Kind.FLAG);
   final Location of = add("of", 1, Kind.FLAG);
   final Location df = add("df", 1, Kind.DIRECTION);
-  final Location tf = add("tf", 1, Kind.CONTROL);
+  final Location tf = add("tf", 1, Kind.SYSTEM);
   final Location interrupts = add("if", 1, Kind.SYSTEM);
   final Location iopl = add("iopl", 2, Kind.SYSTEM);
-  final Location nt = add("nt", 1, Kind.CONTROL);
-  final Location ac = add("ac", 1, Kind.CONTROL);
+  final Location nt = add("nt", 1, Kind.SYSTEM);
+  final Location ac = add("ac", 1, Kind.SYSTEM);
   final Location vif = add("vif", 1, Kind.SYSTEM);
   final Location vip = add("vip", 1, Kind.SYSTEM);
-  final Location id = add("id", 1, Kind.CONTROL);
+  final Location id = add("id", 1, Kind.SYSTEM);
   final Location mxcsrFlags = add("mxcsr_flags", 6, Kind.FLAG);
   final Location mxcsrControl = add("mxcsr_control", 26, Kind.CONTROL);
   final Location x87Status = add("x87_status", 16, Kind.FLAG);
   final Location x87Top = add("x87_top", 3, Kind.CONTROL);
   final Location x87Tag = add("x87_tag", 8, Kind.CONTROL);
   final Location x87Control = add("x87_control", 16, Kind.CONTROL);
-  final Location pkru = add("pkru", 32, Kind.CONTROL);
+  final Location pkru = add("pkru", 32, Kind.SYSTEM);
   final Location fsBase;
   final Location gsBase;
   final Location kernelGsBase;
@@ -61,7 +61,9 @@ public final class X86Registers implements RegisterFile {
     fsBase = add("fs_base", mode.width(), Kind.SYSTEM);
     gsBase = add("gs_base", mode.width(), Kind.SYSTEM);
     kernelGsBase = add("kernel_gs_base", mode.width(), Kind.SYSTEM);
-    LETTERED.forEach(this::addLettered);
+    for (String word : LETTERED) {
+      addLettered(word);
+    }
     if (mode == Mode.BITS_64) {
       for (int n = 8; n < 16; n++) {
         addNumbered("r" + n);

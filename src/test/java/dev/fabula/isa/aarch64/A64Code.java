@@ -30,7 +30,8 @@ final class A64Code {
         AssemblyRequest.of(Architecture.AARCH64, text).within(Duration.ofSeconds(60));
     return switch (ASSEMBLER.assemble(request)) {
       case Assembly.Assembled done -> done.object();
-      case Assembly.Rejected(List<Diagnostic> faults) -> throw new AssertionError(told(text, faults));
+      case Assembly.Rejected(List<Diagnostic> faults) ->
+          throw new AssertionError(told(text, faults));
       case Assembly other -> throw new AssertionError(other.toString());
     };
   }
@@ -50,8 +51,7 @@ final class A64Code {
     return decode(object, 0, section.bytes().length());
   }
 
-  static List<Instruction> decode(ObjectCode object, int start, int end)
-      throws UnknownInstruction {
+  static List<Instruction> decode(ObjectCode object, int start, int end) throws UnknownInstruction {
     Disassembler disassembler = Disassembler.of(Architecture.AARCH64, Dialect.PLAIN);
     ObjectCode.Section section = object.section(".text").orElseThrow();
     List<ObjectCode.Relocation> relocations = object.relocations(section);

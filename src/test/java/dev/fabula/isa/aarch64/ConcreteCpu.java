@@ -30,6 +30,7 @@ final class ConcreteCpu implements Cpu {
   final Terms terms;
   final Map<Location, Term> values = new LinkedHashMap<>();
   final Map<Long, Term> memory = new HashMap<>();
+  final Set<Location> read = new LinkedHashSet<>();
   final Set<Location> written = new LinkedHashSet<>();
   final List<Event> events = new ArrayList<>();
   final List<Access> accesses = new ArrayList<>();
@@ -105,6 +106,7 @@ final class ConcreteCpu implements Cpu {
 
   @Override
   public Term get(Location location) {
+    read.add(location);
     return values.getOrDefault(location, terms.constant(0, location.width()));
   }
 

@@ -1,12 +1,16 @@
 package dev.fabula.isa.aarch64;
 
+import dev.fabula.isa.Location;
+import dev.fabula.isa.Location.Kind;
 import dev.fabula.term.Term;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * The part of a machine state that qemu and our evaluator are compared on, as bytes: x0–x17, sp,
@@ -129,6 +133,47 @@ final class Record {
       compare("buffer+" + i, cpu.byteAt(base + BUFFER + i), there, found);
     }
     return found;
+  }
+
+  /** This state at another address, with everything changed that is not in the given locations. */
+  Record scrambled(long other, Set<Location> kept, Random random) {
+    byte[] changed = random(other, random).bytes;
+    ByteBuffer from = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer to = ByteBuffer.wrap(changed).order(ByteOrder.LITTLE_ENDIAN);
+    for (Location location : kept) {
+      for (int i = place(location); i < place(location) + size(location); i++) {
+        to.put(i, from.get(i));
+      }
+    }
+    if (kept.stream().anyMatch(l -> l.width() == 1)) {
+      to.putLong(NZCV, from.getLong(NZCV)); // qemu's flags are one register here
+    }
+    return new Record(other, changed);
+  }
+
+  /** Which of the given locations have another value in another state. */
+  List<String> unlike(Record other, Set<Location> locations) {
+    List<String> found = new ArrayList<>();
+    for (Location location : locations) {
+      int at = place(location);
+      if (!Arrays.equals(bytes, at, at + size(location), other.bytes, at, at + size(location))) {
+        found.add(location.name());
+      }
+    }
+    return found;
+  }
+
+  private static int place(Location location) {
+    return switch (location.kind()) {
+      case GENERAL -> 8 * Integer.parseInt(location.name().substring(1));
+      case VECTOR -> VECTOR + 16 * Integer.parseInt(location.name().substring(1));
+      case FLAG -> location.width() == 1 ? NZCV : FPSR;
+      default -> SP;
+    };
+  }
+
+  private static int size(Location location) {
+    return location.width() == 128 ? 16 : location.kind() == Kind.CONTROL ? 0 : 8;
   }
 
   private static BigInteger unsigned(long value) {

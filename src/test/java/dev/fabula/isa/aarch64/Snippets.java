@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
 import java.util.regex.Matcher;
@@ -16,11 +17,13 @@ import java.util.regex.Pattern;
  *
  * <p>{@code $x} and {@code $w} are any of four registers or the zero register, {@code $X} and
  * {@code $W} any of the four, {@code $v} the number of a vector register, {@code $c} a condition,
- * {@code {a|b}} one of the given texts, {@code {lo..hi}} a number of a range.
+ * {@code {a|b}} one of the given texts, {@code {lo..hi}} a number of a range; {@code <v0.4s>} is a
+ * register list.
  */
 final class Snippets {
 
-  private static final Pattern HOLE = Pattern.compile("\\$([xwXWvc])|\\{([^{}]*(?:\\||\\.\\.)[^{}]*)\\}");
+  private static final Pattern HOLE =
+      Pattern.compile("\\$([xwXWvc])|\\{([^{}]*(?:\\||\\.\\.)[^{}]*)\\}");
   private static final String[] CONDITIONS = {
     "eq", "ne", "hs", "lo", "mi", "pl", "vs", "vc", "hi", "ls", "ge", "lt", "gt", "le", "al"
   };
@@ -56,14 +59,14 @@ final class Snippets {
       String filling = kind == null ? choice(hole.group(2)) : register(kind);
       text = text.substring(0, hole.start()) + filling + text.substring(hole.end());
     }
-    return text.replace(';', '\n');
+    return text.replace(';', '\n').replace('<', '{').replace('>', '}');
   }
 
   private String register(String kind) {
     int number = random.nextInt(5);
     return switch (kind) {
       case "x", "w" -> kind + (number == 4 ? "zr" : number);
-      case "X", "W" -> kind.toLowerCase(java.util.Locale.ROOT) + random.nextInt(4);
+      case "X", "W" -> kind.toLowerCase(Locale.ROOT) + random.nextInt(4);
       case "c" -> CONDITIONS[random.nextInt(CONDITIONS.length)];
       default -> Integer.toString(random.nextInt(4));
     };

@@ -103,7 +103,8 @@ final class Runner {
     void fill(Random random) {
       byte[] content = new byte[SIZE - VECTORS];
       random.nextBytes(content);
-      long zeros = random.nextLong() & random.nextLong();
+      long zeros = random.nextLong();
+      zeros &= random.nextLong();
       for (int n = 0; n < content.length; n++) {
         bytes.put(VECTORS + n, (zeros >>> n & 1) == 1 ? 0 : content[n]);
       }

@@ -7,7 +7,7 @@ import dev.fabula.term.Term;
 import java.util.List;
 
 /** System calls, traps, ports, and reads and writes of system state. */
-enum System implements Entry {
+enum SystemOps implements Entry {
   SYSCALL,
   SYSENTER,
   INT,
@@ -41,7 +41,7 @@ enum System implements Entry {
 
   private final List<String> mnemonics;
 
-  System(String... mnemonics) {
+  SystemOps(String... mnemonics) {
     this.mnemonics = List.of(mnemonics);
   }
 

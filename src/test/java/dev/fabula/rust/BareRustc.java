@@ -13,11 +13,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** The installed rustc, asked which of many one-line items it refuses, without any library. */
-final class RustcVerdicts {
+/** The installed rustc, asked about many one-line items of a crate that needs no library. */
+final class BareRustc {
 
   private static final String HEADER =
       "#![feature(no_core, f16, f128)] #![no_core] #![crate_type = \"lib\"] "
@@ -37,7 +38,7 @@ final class RustcVerdicts {
    *
    * @param features for {@code -Ctarget-feature}, may be empty
    */
-  RustcVerdicts(Path folder, String target, String features) throws IOException {
+  BareRustc(Path folder, String target, String features) throws IOException {
     this.folder = folder;
     this.target = target;
     this.features = features;
@@ -52,8 +53,16 @@ final class RustcVerdicts {
     }
   }
 
-  /** Whether there is a rustc of the version whose tables we have. */
-  static boolean isInstalled() {
+  /** Skips a test, and says so, unless there is a rustc of the version whose tables we have. */
+  static void assumeInstalled() {
+    boolean installed = isInstalled();
+    if (!installed) {
+      System.out.println("skipped: there is no rustc 1.95 to compare with");
+    }
+    Assumptions.assumeTrue(installed, "no rustc 1.95");
+  }
+
+  private static boolean isInstalled() {
     try {
       Process process = new ProcessBuilder("rustc", "--version").redirectErrorStream(true).start();
       String version = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -87,6 +96,23 @@ final class RustcVerdicts {
       round.forEach(refused::putIfAbsent);
       round.keySet().forEach(i -> left.set(i, ""));
     }
+  }
+
+  /** The assembly text of items that rustc accepts. */
+  String assembly(List<String> lines) throws IOException {
+    Path file = Files.writeString(folder.resolve("lines.rs"), HEADER + String.join("\n", lines));
+    Path result = folder.resolve("lines.s");
+    List<String> messages =
+        rustc(
+            Stream.of(file.toString(), "--emit=asm", "-O", "--crate-name=lines"),
+            "-o",
+            result.toString(),
+            "--extern",
+            "bare=" + folder.resolve("libbare.rmeta"));
+    if (!messages.isEmpty()) {
+      throw new IllegalStateException("rustc refuses: " + messages);
+    }
+    return Files.readString(result);
   }
 
   private Map<Integer, String> round(List<String> lines) throws IOException {

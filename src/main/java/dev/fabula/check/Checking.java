@@ -1,0 +1,99 @@
+package dev.fabula.check;
+
+import dev.fabula.site.Found;
+import dev.fabula.site.Site;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Checks the places of many files, several at a time, so that none harms the result of another. */
+public final class Checking implements AutoCloseable {
+
+  private final SiteChecker checker;
+  private final TargetGuess guess;
+  private final Function<Site, List<Objection>> legality;
+  private final Seclusion seclusion;
+  private final Consumer<Throwable> failures;
+  private final ExecutorService lanes;
+
+  /**
+   * A run.
+   *
+   * @param tools what checking a site needs
+   * @param legality what the compiler has against a site
+   * @param jobs how many sites are checked at a time
+   * @param failures hears what was thrown by a fault of ours
+   */
+  public Checking(
+      Tools tools,
+      Function<Site, List<Objection>> legality,
+      int jobs,
+      Consumer<Throwable> failures) {
+    this.checker = new SiteChecker(tools);
+    this.legality = legality;
+    this.guess = new TargetGuess(legality, tools.assembler());
+    this.seclusion = new Seclusion(tools.siteLimit());
+    this.failures = failures;
+    this.lanes = Executors.newFixedThreadPool(jobs, Thread.ofPlatform().daemon().factory());
+  }
+
+  /** Reports on the places of one file, in their order; they are worked on in the background. */
+  public List<Future<PlaceReport>> submit(List<Found> places) {
+    Supplier<FixedNames> names = once(() -> new FixedNames(places));
+    return places.stream().map(p -> lanes.submit(() -> report(p, names))).toList();
+  }
+
+  private PlaceReport report(Found place, Supplier<FixedNames> names) {
+    return switch (place) {
+      case Found.NotAnalysed n -> new PlaceReport.NotAnalysed(n, n.reason().text());
+      case Found.Refused r ->
+          new PlaceReport.Refused(r, List.of(new Objection(r.message(), r.labels(), List.of())));
+      case Found.Readable readable -> secluded(readable, names);
+    };
+  }
+
+  private PlaceReport secluded(Found.Readable place, Supplier<FixedNames> names) {
+    return switch (seclusion.run(() -> check(place, names))) {
+      case Seclusion.Done<PlaceReport>(PlaceReport report) -> report;
+      case Seclusion.Failed<PlaceReport>(Throwable fault) -> {
+        failures.accept(fault);
+        yield new PlaceReport.NotAnalysed(place, "internal error: " + fault);
+      }
+      case Seclusion.Late<PlaceReport>(String limit) ->
+          new PlaceReport.NotAnalysed(place, "it took more than " + limit);
+    };
+  }
+
+  private PlaceReport check(Found.Readable place, Supplier<FixedNames> names) {
+    Site site = guess.settle(place.site());
+    List<Objection> objections = legality.apply(site);
+    return objections.isEmpty()
+        ? new PlaceReport.Checked(
+            checker.check(site, names.get().foreignTo(place.site())), List.of())
+        : new PlaceReport.Refused(place, objections);
+  }
+
+  private static <T> Supplier<T> once(Supplier<T> maker) {
+    return new Supplier<>() {
+      private final java.util.ArrayList<T> made = new java.util.ArrayList<>(1);
+
+      @Override
+      public synchronized T get() {
+        if (made.isEmpty()) {
+          made.add(maker.get());
+        }
+        return made.getFirst();
+      }
+    };
+  }
+
+  /** Gives up what is not finished. */
+  @Override
+  public void close() {
+    lanes.shutdownNow();
+  }
+}

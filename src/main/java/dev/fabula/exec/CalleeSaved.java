@@ -1,0 +1,81 @@
+package dev.fabula.exec;
+
+import dev.fabula.asm.Architecture;
+import dev.fabula.site.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The registers that a function has to leave as it found them. */
+public final class CalleeSaved {
+
+  private CalleeSaved() {}
+
+  /**
+   * The low bits of a register.
+   *
+   * @param name the register's name
+   * @param bits how many of its bits are kept
+   */
+  public record Part(String name, int bits) {}
+
+  /**
+   * What functions of an ABI keep (System V ABI x86-64 3.2.1 and i386; Microsoft x64 calling
+   * convention; AAPCS64 6.1.1 and 6.1.2); empty where we do not know the ABI.
+   */
+  public static List<Part> of(Architecture architecture, String abi, Target target) {
+    return switch (architecture) {
+      case X86_64 -> x86(abi, target);
+      case X86 -> isUsual(abi) ? parts(32, "ebx", "ebp", "esi", "edi") : List.of();
+      case AARCH64, ARM64EC -> isUsual(abi) ? aarch64() : List.of();
+      case ARM, RISCV32, RISCV64, LOONGARCH32, LOONGARCH64, S390X, POWERPC, POWERPC64 ->
+          List.of();
+    };
+  }
+
+  private static boolean isUsual(String abi) {
+    return switch (abi) {
+      case "C", "C-unwind", "system", "system-unwind", "cdecl", "stdcall", "fastcall", "aapcs" ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static List<Part> x86(String abi, Target target) {
+    boolean windows = target.system().equals(Optional.of("windows"));
+    return switch (abi) {
+      case "win64", "efiapi", "win64-unwind" -> windows();
+      case "sysv64", "sysv64-unwind" -> systemV();
+      case "C", "C-unwind", "system", "system-unwind" -> windows ? windows() : systemV();
+      default -> List.of();
+    };
+  }
+
+  private static List<Part> systemV() {
+    return parts(64, "rbx", "rbp", "r12", "r13", "r14", "r15");
+  }
+
+  private static List<Part> windows() {
+    List<Part> result = new ArrayList<>(systemV());
+    result.addAll(parts(64, "rdi", "rsi"));
+    for (int i = 6; i <= 15; i++) {
+      result.add(new Part("xmm" + i, 128));
+    }
+    return result;
+  }
+
+  private static List<Part> aarch64() {
+    List<Part> result = new ArrayList<>();
+    for (int i = 19; i <= 29; i++) {
+      result.add(new Part("x" + i, 64));
+    }
+    for (int i = 8; i <= 15; i++) {
+      result.add(new Part("v" + i, 64));
+    }
+    return result;
+  }
+
+  private static List<Part> parts(int bits, String... names) {
+    return java.util.Arrays.stream(names).map(n -> new Part(n, bits)).toList();
+  }
+}
