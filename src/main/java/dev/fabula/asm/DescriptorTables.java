@@ -1,5 +1,7 @@
 package dev.fabula.asm;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +39,8 @@ final class DescriptorTables {
     }
     long length = NativeMemory.i64(context + 8);
     if (length != triple.length()
-        || !new String(NativeMemory.bytes(NativeMemory.i64(context), length)).equals(triple)) {
+        || !new String(NativeMemory.bytes(NativeMemory.i64(context), length), UTF_8)
+            .equals(triple)) {
       return false;
     }
     return new DescriptorTables(context).isConsistent();

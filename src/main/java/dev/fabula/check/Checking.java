@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 public final class Checking implements AutoCloseable {
 
   private final SiteChecker checker;
+  private final TargetGuess guess;
   private final Function<Site, List<Objection>> legality;
   private final Seclusion seclusion;
   private final Consumer<Throwable> failures;
@@ -34,6 +35,7 @@ public final class Checking implements AutoCloseable {
       Consumer<Throwable> failures) {
     this.checker = new SiteChecker(tools);
     this.legality = legality;
+    this.guess = new TargetGuess(legality, tools.assembler());
     this.seclusion = new Seclusion(tools.siteLimit());
     this.failures = failures;
     this.lanes = Executors.newFixedThreadPool(jobs, Thread.ofPlatform().daemon().factory());
@@ -67,10 +69,11 @@ public final class Checking implements AutoCloseable {
   }
 
   private PlaceReport check(Found.Readable place, Supplier<FixedNames> names) {
-    List<Objection> objections = legality.apply(place.site());
+    Site site = guess.settle(place.site());
+    List<Objection> objections = legality.apply(site);
     return objections.isEmpty()
         ? new PlaceReport.Checked(
-            checker.check(place.site(), names.get().foreignTo(place.site())), List.of())
+            checker.check(site, names.get().foreignTo(place.site())), List.of())
         : new PlaceReport.Refused(place, objections);
   }
 

@@ -8,15 +8,18 @@ import java.util.Set;
  * @param level the lowest level that is shown and counts
  * @param hints whether hints are shown, whatever the level
  * @param only names of the rules that are asked for; empty for all
+ * @param allow names of the rules that are not asked for
  */
-public record Selection(Level level, boolean hints, Set<String> only) {
+public record Selection(Level level, boolean hints, Set<String> only, Set<String> allow) {
 
   /** Warnings and errors of all rules. */
-  public static final Selection USUAL = new Selection(Level.WARNING, false, Set.of());
+  public static final Selection USUAL = 
+      new Selection(Level.WARNING, false, Set.of(), Set.of());
 
   /** Copies the names. */
   public Selection {
     only = Set.copyOf(only);
+    allow = Set.copyOf(allow);
   }
 
   /** Whether a finding is shown. */
@@ -32,6 +35,6 @@ public record Selection(Level level, boolean hints, Set<String> only) {
 
   /** Whether findings of a rule are asked for. */
   public boolean asksFor(String rule) {
-    return only.isEmpty() || only.contains(rule);
+    return (only.isEmpty() || only.contains(rule)) && !allow.contains(rule);
   }
 }

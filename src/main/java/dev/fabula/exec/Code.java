@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /** The instructions of a site under one allocation, decoded where control reaches them. */
@@ -116,7 +117,11 @@ public final class Code {
         raw.putIfAbsent(point.at(next.offset()), next);
       }
     }
-    return raw.get(point);
+    return known(point);
+  }
+
+  private Decoded known(CodePoint point) {
+    return Objects.requireNonNull(raw.get(point), "a place between two instructions");
   }
 
   private List<ObjectCode.Relocation> relocationsIn(
@@ -155,7 +160,7 @@ public final class Code {
         result.put(point, instruction);
         offset += Math.max(1, instruction.size());
       } catch (UnknownInstruction unknown) {
-        offset += Math.max(1, raw.get(point).size());
+        offset += Math.max(1, known(point).size());
       }
     }
   }

@@ -98,7 +98,7 @@ public final class Explorer {
       Instruction instruction = code.at(walk.point());
       return execute(walk, instruction);
     } catch (UnknownInstruction unknown) {
-      return Optional.of(new Exit.Lost(unknown.getMessage()));
+      return Optional.of(new Exit.Lost(unknown.reason()));
     }
   }
 

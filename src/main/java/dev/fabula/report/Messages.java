@@ -6,6 +6,7 @@ import dev.fabula.check.Level;
 import dev.fabula.check.Objection;
 import dev.fabula.check.PlaceReport;
 import dev.fabula.check.Remark;
+import dev.fabula.check.Repairs;
 import dev.fabula.check.Verdict;
 import dev.fabula.site.Found;
 import dev.fabula.site.Site;
@@ -33,28 +34,17 @@ final class Messages {
         marks,
         notes,
         finding.witness(),
-        finding.helps(),
-        joined(finding.fixes()));
+        finding.helps().stream().filter(h -> !isTitle(h, finding.fixes())).toList(),
+        Repairs.joined(finding.fixes()));
+  }
+
+  /** Whether a fix says the same. */
+  private static boolean isTitle(String help, List<Fix> fixes) {
+    return fixes.stream().anyMatch(f -> f.title().equals(help));
   }
 
   private static String circumstances(Site site, Finding finding) {
     return finding.group().word() + ", for " + LlvmName.of(site.target().architecture());
-  }
-
-  /** All that can be made without a look belong together; each other is a way of its own. */
-  static List<Fix> joined(List<Fix> fixes) {
-    List<Fix> certain =
-        fixes.stream()
-            .filter(f -> f.applicability() == Fix.Applicability.MACHINE_APPLICABLE)
-            .toList();
-    List<Fix> result = new ArrayList<>(fixes);
-    if (certain.size() > 1) {
-      result.removeAll(certain);
-      String title = String.join(", ", certain.stream().map(Fix::title).toList());
-      var edits = certain.stream().flatMap(f -> f.edits().stream()).distinct().toList();
-      result.addFirst(new Fix(title, edits, Fix.Applicability.MACHINE_APPLICABLE));
-    }
-    return result;
   }
 
   /** What to tell of one objection to a place. */

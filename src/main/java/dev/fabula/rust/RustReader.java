@@ -50,7 +50,11 @@ public final class RustReader {
    * @throws IOException if the file cannot be read
    */
   public List<Found> read(Path path) throws IOException {
-    SourceFile file = SourceFile.read(path);
+    return read(path, SourceFile.read(path));
+  }
+
+  /** Everything that invokes an asm macro in a file of a crate, if the file had the given text. */
+  public List<Found> read(Path path, SourceFile file) {
     if (!AsmNames.mayOccur(file)) {
       return List.of();
     }

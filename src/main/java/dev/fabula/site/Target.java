@@ -26,6 +26,8 @@ public record Target(
     /** The target that the user asked for. */
     REQUEST,
     /** The machine on which we run. */
-    HOST
+    HOST,
+    /** The text itself, which is no code for the machine on which we run. */
+    TEXT
   }
 }

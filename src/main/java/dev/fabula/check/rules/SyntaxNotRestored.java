@@ -98,10 +98,10 @@ public final class SyntaxNotRestored implements TextRule {
     }
 
     private Optional<Statement.Directive> trouble() {
-      return start.keySet().stream()
-          .sorted()
-          .filter(kind -> !start.get(kind).equals(current.get(kind)))
-          .map(last::get)
+      return start.entrySet().stream()
+          .sorted(Map.Entry.comparingByKey())
+          .filter(entry -> !entry.getValue().equals(current.get(entry.getKey())))
+          .map(entry -> last.get(entry.getKey()))
           .findFirst();
     }
   }

@@ -42,7 +42,7 @@ final class Runner {
   static Set<String> features() throws IOException {
     Path info = Path.of("/proc/cpuinfo");
     boolean usable =
-        System.getProperty("os.arch").equals("amd64")
+        java.lang.System.getProperty("os.arch").equals("amd64")
             && Files.isReadable(info)
             && Files.isExecutable(Path.of("/usr/bin/gcc"));
     Set<String> features = new TreeSet<>();
@@ -103,7 +103,8 @@ final class Runner {
     void fill(Random random) {
       byte[] content = new byte[SIZE - VECTORS];
       random.nextBytes(content);
-      long zeros = random.nextLong() & random.nextLong();
+      long zeros = random.nextLong();
+      zeros &= random.nextLong();
       for (int n = 0; n < content.length; n++) {
         bytes.put(VECTORS + n, (zeros >>> n & 1) == 1 ? 0 : content[n]);
       }

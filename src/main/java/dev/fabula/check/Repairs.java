@@ -1,0 +1,35 @@
+package dev.fabula.check;
+
+import dev.fabula.check.Fix.Applicability;
+import dev.fabula.source.Edit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The fixes of a finding as ways to repair it. */
+public final class Repairs {
+
+  private Repairs() {}
+
+  /** All that can be made without a look belong together; each other one is a way of its own. */
+  public static List<Fix> joined(List<Fix> fixes) {
+    List<Fix> ways = new ArrayList<>(fixes.stream().filter(f -> !isCertain(f)).toList());
+    certain(fixes).ifPresent(ways::addFirst);
+    return ways;
+  }
+
+  /** The one change that can be made without a look, if there is one. */
+  static Optional<Fix> certain(List<Fix> fixes) {
+    List<Fix> certain = fixes.stream().filter(Repairs::isCertain).toList();
+    if (certain.size() < 2) {
+      return certain.stream().findFirst();
+    }
+    String title = String.join(", ", certain.stream().map(Fix::title).distinct().toList());
+    List<Edit> edits = certain.stream().flatMap(f -> f.edits().stream()).distinct().toList();
+    return Optional.of(new Fix(title, edits, Applicability.MACHINE_APPLICABLE));
+  }
+
+  private static boolean isCertain(Fix fix) {
+    return fix.applicability() == Applicability.MACHINE_APPLICABLE;
+  }
+}

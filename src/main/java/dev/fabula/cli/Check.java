@@ -1,0 +1,154 @@
+package dev.fabula.cli;
+
+import dev.fabula.check.Level;
+import dev.fabula.check.Rules;
+import dev.fabula.check.Selection;
+import dev.fabula.rust.TargetRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fabula check}: holds inline assembly against its contracts. */
+@Command(
+    name = "check",
+    description = "Checks the inline assembly in Rust files and folders.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class Check implements Callable<Integer> {
+
+  /** How results are told. */
+  enum Format {
+    TEXT,
+    JSON
+  }
+
+  /** What can be denied. */
+  enum Denied {
+    UNKNOWN,
+    BOUNDED
+  }
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "PATH", description = "files and folders; the current folder if none")
+  private List<Path> paths = new ArrayList<>();
+
+  @Option(
+      names = "--target",
+      paramLabel = "TARGET",
+      description = "architecture or target triple for sites whose surroundings tell none")
+  private @Nullable String target;
+
+  @Option(
+      names = "--exclude",
+      paramLabel = "GLOB",
+      description = "leaves files and folders out, in the syntax of .gitignore")
+  private List<String> excludes = new ArrayList<>();
+
+  @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; text if not given")
+  private Format format = Format.TEXT;
+
+  @Option(
+      names = "--level",
+      description = "from which level findings are shown and count: error, warning, note")
+  private Level level = Level.WARNING;
+
+  @Option(names = "--hints", description = "shows what is legal but wasteful, too")
+  private boolean hints;
+
+  @Option(names = "--only", paramLabel = "RULE", split = ",", description = "only these rules")
+  private List<String> only = new ArrayList<>();
+
+  @Option(names = "--allow", paramLabel = "RULE", split = ",", description = "all but these rules")
+  private List<String> allow = new ArrayList<>();
+
+  @Option(names = "--deny", paramLabel = "VERDICT", description = "such sites count too: unknown, bounded")
+  private Set<Denied> denied = new HashSet<>();
+
+  @Option(names = "--fix", description = "makes the changes that need no look, and checks again")
+  private boolean fix;
+
+  @Option(names = "--jobs", paramLabel = "N", description = "how many sites at a time")
+  private int jobs = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--time-limit",
+      paramLabel = "SECONDS",
+      description = "how long one site may take; ${DEFAULT-VALUE} if not given")
+  private int timeLimit = 20;
+
+  @Option(names = "--color", description = "auto, always, never")
+  private Colour colour = Colour.AUTO;
+
+  @Option(names = "--verbose", description = "tells of each site that was left undecided, and why")
+  private boolean verbose;
+
+  @Option(names = "--debug", description = "prints where an internal error comes from")
+  private boolean debug;
+
+  @Override
+  public Integer call() {
+    Optional<TargetRequest> request = Optional.ofNullable(target).map(this::targetNamed);
+    paths.forEach(this::demandPath);
+    only.forEach(this::demandRule);
+    allow.forEach(this::demandRule);
+    demandPositive(jobs, "--jobs");
+    demandPositive(timeLimit, "--time-limit");
+    List<Path> roots = paths.isEmpty() ? List.of(Path.of("")) : paths;
+    CheckRequest asked =
+        new CheckRequest(
+            roots,
+            excludes,
+            request,
+            format,
+            new Selection(level, hints, Set.copyOf(only), Set.copyOf(allow)),
+            denied,
+            fix,
+            jobs,
+            Duration.ofSeconds(timeLimit),
+            colour,
+            verbose,
+            debug);
+    return new CheckRun(asked, spec.commandLine().getOut(), spec.commandLine().getErr()).run();
+  }
+
+  private TargetRequest targetNamed(String name) {
+    return TargetRequest.named(name)
+        .orElseThrow(() -> wrong("--target: no architecture or target triple '" + name + "'"));
+  }
+
+  private void demandPath(Path path) {
+    if (!Files.exists(path)) {
+      throw wrong("no file or folder '" + path + "'");
+    }
+  }
+
+  private void demandRule(String rule) {
+    if (Rules.named(rule).isEmpty()) {
+      throw wrong("no rule '" + rule + "'; `fabula explain` lists them");
+    }
+  }
+
+  private void demandPositive(int number, String option) {
+    if (number < 1) {
+      throw wrong(option + " must be at least 1");
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

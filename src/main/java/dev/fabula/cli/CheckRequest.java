@@ -1,0 +1,47 @@
+package dev.fabula.cli;
+
+import dev.fabula.check.Selection;
+import dev.fabula.rust.TargetRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the user asks {@code fabula check} for.
+ *
+ * @param roots files and folders that exist
+ * @param excludes patterns of what to leave out
+ * @param target the target for sites whose surroundings tell none
+ * @param format how results are told
+ * @param selection which findings are shown and count
+ * @param denied which sites count as failures beside broken ones
+ * @param fix whether to change files
+ * @param jobs how many sites are checked at a time
+ * @param siteLimit how long one site may take
+ * @param colour when text is coloured
+ * @param verbose whether to tell of undecided sites one by one
+ * @param debug whether to print the traces of internal errors
+ */
+record CheckRequest(
+    List<Path> roots,
+    List<String> excludes,
+    Optional<TargetRequest> target,
+    Check.Format format,
+    Selection selection,
+    Set<Check.Denied> denied,
+    boolean fix,
+    int jobs,
+    Duration siteLimit,
+    Colour colour,
+    boolean verbose,
+    boolean debug) {
+
+  /** Copies the collections. */
+  CheckRequest {
+    roots = List.copyOf(roots);
+    excludes = List.copyOf(excludes);
+    denied = Set.copyOf(denied);
+  }
+}

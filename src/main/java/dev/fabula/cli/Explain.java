@@ -1,0 +1,61 @@
+package dev.fabula.cli;
+
+import dev.fabula.check.Rule;
+import dev.fabula.check.Rules;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fabula explain}: the page of a rule, or the list of all rules. */
+@Command(
+    name = "explain",
+    description = "Explains a rule, or lists all.",
+    mixinStandardHelpOptions = true)
+final class Explain implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(arity = "0..1", paramLabel = "RULE", description = "the name in brackets")
+  private @Nullable String name;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    if (name == null) {
+      list(out);
+    } else {
+      out.println(page(name));
+    }
+    out.flush();
+    return ExitStatus.OK;
+  }
+
+  private static void list(PrintWriter out) {
+    int width = Rules.all().stream().mapToInt(r -> r.name().length()).max().orElse(0);
+    String format = "%-" + width + "s  %-8s  %s%n";
+    for (Rule rule : Rules.all()) {
+      out.printf(format, rule.name(), rule.group().word(), rule.summary());
+    }
+    for (Page page : Page.BESIDE_RULES) {
+      out.printf(format, page.name(), "", page.summary());
+    }
+  }
+
+  private String page(String wanted) {
+    Optional<String> text = Page.read(wanted);
+    Optional<String> summary = Rules.named(wanted).map(Rule::summary);
+    return text.or(() -> summary)
+        .map(String::strip)
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "no rule '" + wanted + "'; `fabula explain` lists them"));
+  }
+}
