@@ -28,11 +28,7 @@ sealed interface Item {
 
   /** A function with the types of its parameters; its result is empty for unit. */
   record Function(
-      String name,
-      Condition condition,
-      Scope scope,
-      List<List<Tree>> parameters,
-      List<Tree> result)
+      String name, Condition condition, Scope scope, List<List<Tree>> parameters, List<Tree> result)
       implements Item {}
 
   /** A struct with the types of its fields; those of a tuple struct are named by numbers. */

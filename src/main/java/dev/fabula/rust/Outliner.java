@@ -109,8 +109,7 @@ final class Outliner {
     let.value().ifPresent(value -> value(value, inner));
     Optional<List<Tree>> type = let.type().or(() -> tail.typeOf(let.pattern(), from));
     return around.with(
-        Patterns.bind(
-            let.pattern(), type, let.value(), condition, cursor.rest(), around.scope()));
+        Patterns.bind(let.pattern(), type, let.value(), condition, cursor.rest(), around.scope()));
   }
 
   private void value(List<Tree> value, Around around) {

@@ -117,6 +117,12 @@ final class Patterns {
 
   private static Binding variable(String name, Source source) {
     return new Binding.Variable(
-        name, source.type(), source.value(), source.steps(), source.condition(), source.after(), source.at());
+        name,
+        source.type(),
+        source.value(),
+        source.steps(),
+        source.condition(),
+        source.after(),
+        source.at());
   }
 }

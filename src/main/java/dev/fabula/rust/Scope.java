@@ -68,13 +68,7 @@ record Scope(Module module, Optional<Binding> binding, Optional<Scope> outer) {
       /** A variable with a written type. */
       static Variable typed(String name, List<Tree> type, Scope at) {
         return new Variable(
-            name,
-            Optional.of(type),
-            Optional.empty(),
-            List.of(),
-            Conditions.ALWAYS,
-            List.of(),
-            at);
+            name, Optional.of(type), Optional.empty(), List.of(), Conditions.ALWAYS, List.of(), at);
       }
     }
 

@@ -23,8 +23,7 @@ final class VariableUses {
   RustType settle(Binding.Variable variable, RustType declared) {
     return switch (declared) {
       case RustType.Undeclared _ ->
-          argument(variable)
-              .orElseGet(() -> open(variable, "is declared without a type"));
+          argument(variable).orElseGet(() -> open(variable, "is declared without a type"));
       case RustType.IntegerLiteral _ -> literal(variable, declared, "`i32`");
       case RustType.FloatLiteral _ -> literal(variable, declared, "`f64`");
       default -> declared;
@@ -157,12 +156,11 @@ final class VariableUses {
 
     private Optional<String> selfName() {
       return Types.self(scope)
-          .flatMap(
-              self ->
-                  switch (self) {
-                    case Binding.SelfType(List<Tree> type, var _) -> Types.head(type);
-                    case Binding.SelfTrait(String trait) -> Optional.of(trait);
-                  });
+          .flatMap(self ->
+              switch (self) {
+                case Binding.SelfType(List<Tree> type, var _) -> Types.head(type);
+                case Binding.SelfTrait(String trait) -> Optional.of(trait);
+              });
     }
   }
 }

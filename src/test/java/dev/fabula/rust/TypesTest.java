@@ -165,17 +165,17 @@ final class TypesTest {
         "fn f() -> u64 { { let x; asm!(\"{}\", out(reg) x); } let x = 1; x } | ? variable `x` is"
             + " declared without a type",
         "fn f() { let x; asm!(\"{}\", out(reg) x); g(1, x) } fn g(a: u8, b: u16) {} | u16:16",
-        "fn f() { let x; asm!(\"{}\", out(reg) x); From::make(x) } trait From { fn make(x: *mut Q) -> Self;"
-            + " } | *mut _:64",
+        "fn f() { let x; asm!(\"{}\", out(reg) x); From::make(x) } trait From { fn make(x: *mut Q)"
+            + " -> Self; } | *mut _:64",
         "fn f() { let mut x = 0; asm!(\"{}\", out(reg) x); g(x) } fn g(a: u8) {} | u8:8",
-        "fn f() { let mut x = 0; asm!(\"{}\", out(reg) x); h(x + 1u8) } | ? variable `x` starts as a"
-            + " literal: `i32` unless its use says otherwise",
-        "fn f() { let x; asm!(\"{}\", out(reg) x); let x = 1; g(x) } fn g(a: u8) {} | ? variable `x` is"
+        "fn f() { let mut x = 0; asm!(\"{}\", out(reg) x); h(x + 1u8) } | ? variable `x` starts as"
+            + " a literal: `i32` unless its use says otherwise",
+        "fn f() { let x; asm!(\"{}\", out(reg) x); let x = 1; g(x) } fn g(a: u8) {} | ? variable"
+            + " `x` is declared without a type",
+        "fn f() { let x; asm!(\"{}\", out(reg) x); y.g(x) } fn g(a: u8) {} | ? variable `x` is"
             + " declared without a type",
-        "fn f() { let x; asm!(\"{}\", out(reg) x); y.g(x) } fn g(a: u8) {} | ? variable `x` is declared"
-            + " without a type",
-        "fn f() { let x; asm!(\"{}\", out(reg) x); g(x) } fn g<T>(a: T) {} | ? variable `x` is declared"
-            + " without a type",
+        "fn f() { let x; asm!(\"{}\", out(reg) x); g(x) } fn g<T>(a: T) {} | ? variable `x` is"
+            + " declared without a type",
         "impl S { fn f(&self) { asm!(\"{}\", out(reg) self.v) } } struct S { v: u32 } | u32:32",
         "trait T { fn f(x: Self) { asm!(\"{}\", out(reg) x) } } | ? its type is any that"
             + " implements `T`",
