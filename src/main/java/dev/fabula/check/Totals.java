@@ -20,6 +20,7 @@ public final class Totals {
   private int sites;
   private int holding;
   private int broken;
+  private int brokenAllowed;
   private int refused;
   private int allowed;
   private int hidden;
@@ -52,8 +53,15 @@ public final class Totals {
         add(checked.verdict());
         checked.report().findings().forEach(this::add);
         allowed += checked.allowed().size();
+        brokenAllowed += isAllowed(checked) ? 1 : 0;
       }
     }
+  }
+
+  /** Whether nothing is left of what breaks a site but what the user allowed. */
+  private static boolean isAllowed(PlaceReport.Checked place) {
+    return place.verdict() instanceof Verdict.Broken
+        && place.report().findings().stream().allMatch(f -> f.group() == Group.HINT);
   }
 
   private void add(Verdict verdict) {
@@ -112,6 +120,11 @@ public final class Totals {
   /** Number of sites that are broken, those whose findings are all allowed among them. */
   public int broken() {
     return broken;
+  }
+
+  /** Number of broken sites whose findings are all allowed. */
+  public int brokenAllowed() {
+    return brokenAllowed;
   }
 
   /** Number of sites that are refused. */

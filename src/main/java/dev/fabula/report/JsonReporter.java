@@ -104,6 +104,7 @@ public final class JsonReporter implements Reporter {
     json.field("sites", totals.sites());
     json.field("holds", totals.holding());
     json.field("broken", totals.broken());
+    json.field("brokenAllowed", totals.brokenAllowed());
     json.field("bounded", Totals.sum(totals.bounded()));
     json.field("unknown", Totals.sum(totals.unknown()) + totals.refused());
     json.field("refused", totals.refused());

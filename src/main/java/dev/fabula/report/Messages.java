@@ -1,6 +1,7 @@
 package dev.fabula.report;
 
 import dev.fabula.check.Finding;
+import dev.fabula.check.Fix;
 import dev.fabula.check.Level;
 import dev.fabula.check.Objection;
 import dev.fabula.check.PlaceReport;
@@ -33,8 +34,13 @@ final class Messages {
         marks,
         notes,
         finding.witness(),
-        finding.helps(),
+        finding.helps().stream().filter(h -> !isTitle(h, finding.fixes())).toList(),
         Repairs.joined(finding.fixes()));
+  }
+
+  /** Whether a fix says the same. */
+  private static boolean isTitle(String help, List<Fix> fixes) {
+    return fixes.stream().anyMatch(f -> f.title().equals(help));
   }
 
   private static String circumstances(Site site, Finding finding) {

@@ -47,7 +47,8 @@ final class Summary {
   private static void verdicts(Ink ink, Totals totals) {
     int width = Integer.toString(totals.sites()).length() + 4;
     line(ink, width, totals.holding(), "holding", Style.PLAIN);
-    line(ink, width, totals.broken(), "broken", Style.ERROR);
+    line(ink, width, totals.broken() - totals.brokenAllowed(), "broken", Style.ERROR);
+    line(ink, width, totals.brokenAllowed(), "broken as you allowed", Style.PLAIN);
     line(ink, width, Totals.sum(totals.bounded()), "bounded", Style.PLAIN);
     reasons(ink, width, totals.bounded());
     line(ink, width, Totals.sum(totals.unknown()), "unknown", Style.PLAIN);

@@ -43,11 +43,11 @@ final class Memories {
       return choice.bank().make(Op.LOAD, 8 * bytes, choice, address);
     }
     Term raw = choice.bank().make(Op.LOAD, 8 * bytes, choice, address);
-    Term known = choice.bank().rememberedExtract(raw, 0, 0);
+    Term known = choice.bank().extracts().get(raw, 0, 0);
     if (known == null) {
       Term then = load(choice.argument(1), address, bytes);
       known = choice.argument(0).ite(then, load(choice.argument(2), address, bytes));
-      choice.bank().rememberExtract(raw, 0, 0, known);
+      choice.bank().extracts().put(raw, 0, 0, known);
     }
     return known;
   }

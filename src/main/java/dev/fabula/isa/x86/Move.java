@@ -54,7 +54,10 @@ enum Move implements Entry {
       case CWD -> s.put("dx", signs(s.get("ax", 16)));
       case CDQ -> s.put("dx", signs(s.get("ax", 32)));
       case CQO -> s.put("dx", signs(s.get("ax", 64)));
-      case XLATB -> s.put("ax", s.loadByte(s.get("bx").add(s.get("ax", 8).zext(s.wordWidth()))));
+      case XLATB -> {
+        s.refuseSegmentPrefix();
+        s.put("ax", s.loadByte(s.get("bx").add(s.get("ax", 8).zext(s.wordWidth()))));
+      }
     }
   }
 

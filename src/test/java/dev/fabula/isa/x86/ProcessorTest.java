@@ -74,7 +74,7 @@ class ProcessorTest {
     Set<String> features = Runner.features();
     boolean usable = features.contains("avx2");
     if (!usable) {
-      System.out.println(
+      java.lang.System.out.println(
           "skipped: comparison with the processor needs x86-64 Linux with AVX2 and gcc");
     }
     assumeTrue(usable, "x86-64 Linux with AVX2 and gcc");
