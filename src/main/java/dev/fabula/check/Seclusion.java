@@ -1,6 +1,7 @@
 package dev.fabula.check;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -64,7 +65,7 @@ final class Seclusion {
     try {
       return new Done<>(task.get(limit.toMillis() * PATIENCE, TimeUnit.MILLISECONDS));
     } catch (ExecutionException e) {
-      return new Failed<>(e.getCause());
+      return new Failed<>(Optional.ofNullable(e.getCause()).orElse(e));
     } catch (TimeoutException e) {
       thread.interrupt();
       return new Late<>(limit.multipliedBy(PATIENCE).toSeconds() + " s");
