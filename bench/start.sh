@@ -18,6 +18,7 @@ measure() {
 
 measure --jdk
 measure --version
+measure check "$(dirname "$0")/../build/training.rs"
 if [ -d "$(dirname "$0")/../examples" ]; then
   for file in $(find "$(dirname "$0")/../examples" -name '*.rs' | sort | head -n 3); do
     measure check "$file"

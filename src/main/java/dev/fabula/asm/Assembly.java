@@ -18,7 +18,12 @@ public sealed interface Assembly {
    *
    * @param offset index in the text of what was refused
    */
-  record Refused(String reason, int offset) implements Assembly {}
+  record Refused(String reason, int offset) implements Assembly {
+    /** True if the text was refused because LLVM is known to crash on it. */
+    public boolean isKnownCrash() {
+      return reason.contains("crashes LLVM");
+    }
+  }
 
   /** The assembler itself failed on the text; {@code how} is its last word or its exit. */
   record Crashed(String how) implements Assembly {}

@@ -65,7 +65,8 @@ final class AssemblyResult {
     }
     int length = lines.length > 2 ? rangeLength(lines[2]) : 1;
     int end = Math.max(start, text.originalIndex(line, column + length));
-    return placed(raw, position.group(3), text.original(), start, wordEnd(text.original(), start, end));
+    return placed(
+        raw, position.group(3), text.original(), start, wordEnd(text.original(), start, end));
   }
 
   /** The end of a marked range; a single mark stands for the whole word that it begins. */

@@ -39,7 +39,8 @@ final class DescriptorTables {
     }
     long length = NativeMemory.i64(context + 8);
     if (length != triple.length()
-        || !new String(NativeMemory.bytes(NativeMemory.i64(context), length), UTF_8).equals(triple)) {
+        || !new String(NativeMemory.bytes(NativeMemory.i64(context), length), UTF_8)
+            .equals(triple)) {
       return false;
     }
     return new DescriptorTables(context).isConsistent();

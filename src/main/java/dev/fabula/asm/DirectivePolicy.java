@@ -16,19 +16,79 @@ final class DirectivePolicy {
   /** Directives that no arguments make dangerous, as far as reading and fuzzing LLVM 20.1 shows. */
   private static final Set<String> SAFE =
       Set.of(
-          ".att_syntax", ".intel_syntax", ".section", ".pushsection", ".popsection", ".previous",
-          ".data", ".bss", ".globl", ".global", ".local", ".weak", ".hidden", ".internal",
-          ".protected", ".type", ".ascii", ".asciz", ".string", ".code", ".code16", ".code32",
-          ".code64", ".option", ".arch", ".arch_extension", ".cpu", ".fpu", ".thumb", ".arm",
-          ".thumb_func", ".syntax", ".even", ".ltorg", ".pool", ".fnstart", ".fnend", ".save",
-          ".movsp", ".pad", ".setfp", ".cantunwind", ".rodata", ".unreq", ".req", ".eabi_attribute",
-          ".machine", ".float", ".double", ".single");
+          ".att_syntax",
+          ".intel_syntax",
+          ".section",
+          ".pushsection",
+          ".popsection",
+          ".previous",
+          ".data",
+          ".bss",
+          ".globl",
+          ".global",
+          ".local",
+          ".weak",
+          ".hidden",
+          ".internal",
+          ".protected",
+          ".type",
+          ".ascii",
+          ".asciz",
+          ".string",
+          ".code",
+          ".code16",
+          ".code32",
+          ".code64",
+          ".option",
+          ".arch",
+          ".arch_extension",
+          ".cpu",
+          ".fpu",
+          ".thumb",
+          ".arm",
+          ".thumb_func",
+          ".syntax",
+          ".even",
+          ".ltorg",
+          ".pool",
+          ".fnstart",
+          ".fnend",
+          ".save",
+          ".movsp",
+          ".pad",
+          ".setfp",
+          ".cantunwind",
+          ".rodata",
+          ".unreq",
+          ".req",
+          ".eabi_attribute",
+          ".machine",
+          ".float",
+          ".double",
+          ".single");
 
   private static final Set<String> DATA =
       Set.of(
-          ".byte", ".2byte", ".4byte", ".8byte", ".short", ".hword", ".half", ".word", ".long",
-          ".int", ".quad", ".dword", ".xword", ".value", ".octa", ".inst", ".inst.n", ".inst.w",
-          ".uleb128", ".sleb128");
+          ".byte",
+          ".2byte",
+          ".4byte",
+          ".8byte",
+          ".short",
+          ".hword",
+          ".half",
+          ".word",
+          ".long",
+          ".int",
+          ".quad",
+          ".dword",
+          ".xword",
+          ".value",
+          ".octa",
+          ".inst",
+          ".inst.n",
+          ".inst.w",
+          ".uleb128",
+          ".sleb128");
 
   private static final Set<String> ASSIGNMENTS = Set.of(".set", ".equ", ".equiv");
 
@@ -60,7 +120,10 @@ final class DirectivePolicy {
     if (PRINTS.contains(name)) {
       return refuse(directive, "`" + name + "` writes to the assembler's output");
     }
-    if (isSafeInsn(name) || SAFE.contains(name) || name.startsWith(".cfi_") || Directives.isForeign(directive)) {
+    if (isSafeInsn(name)
+        || SAFE.contains(name)
+        || name.startsWith(".cfi_")
+        || Directives.isForeign(directive)) {
       return new Screening.Harmless();
     }
     if (DATA.contains(name)) {

@@ -90,9 +90,7 @@ public record Facts(
   /** LLVM's names of all registers read, without those that are only written. */
   public List<String> registersRead() {
     var read = new LinkedHashSet<String>();
-    operands.stream()
-        .filter(o -> !o.defined())
-        .forEach(o -> o.register().ifPresent(read::add));
+    operands.stream().filter(o -> !o.defined()).forEach(o -> o.register().ifPresent(read::add));
     read.addAll(implicitReads);
     return List.copyOf(read);
   }

@@ -34,9 +34,7 @@ record Frame(String before, String after) {
   }
 
   private static boolean lacksStart(
-      List<Statement> statements,
-      String start,
-      Predicate<Statement.Directive> needsIt) {
+      List<Statement> statements, String start, Predicate<Statement.Directive> needsIt) {
     boolean needed = false;
     for (Statement statement : statements) {
       if (statement instanceof Statement.Directive directive) {

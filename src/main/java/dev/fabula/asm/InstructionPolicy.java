@@ -17,17 +17,42 @@ final class InstructionPolicy {
 
   private static final Set<String> X86_64_SPECIFIERS =
       Set.of(
-          "plt", "got", "gotoff", "gotpcrel", "gotpcrel_norelax", "gotplt", "gottpoff", "tpoff",
-          "dtpoff", "tlsgd", "tlsld", "tlsdesc", "tlscall", "size", "pltoff", "abs8");
+          "plt",
+          "got",
+          "gotoff",
+          "gotpcrel",
+          "gotpcrel_norelax",
+          "gotplt",
+          "gottpoff",
+          "tpoff",
+          "dtpoff",
+          "tlsgd",
+          "tlsld",
+          "tlsdesc",
+          "tlscall",
+          "size",
+          "pltoff",
+          "abs8");
   private static final Set<String> X86_SPECIFIERS =
       Set.of(
-          "plt", "got", "gotoff", "gotntpoff", "indntpoff", "ntpoff", "dtpoff", "tpoff", "tlsgd",
-          "tlsldm", "tlsdesc", "tlscall");
+          "plt",
+          "got",
+          "gotoff",
+          "gotntpoff",
+          "indntpoff",
+          "ntpoff",
+          "dtpoff",
+          "tpoff",
+          "tlsgd",
+          "tlsldm",
+          "tlsdesc",
+          "tlscall");
   private static final Set<String> RIP_RELATIVE =
       Set.of("gotpcrel", "gotpcrel_norelax", "gottpoff", "tlsgd", "tlsld");
   private static final Pattern SPECIFIER = Pattern.compile("@\\s*(\\w*)");
   private static final Pattern DIVISION = Pattern.compile("(/|%|\\bmod\\b)\\s*(\\w*)");
-  private static final Pattern WIDE_NUMBER = Pattern.compile("\\b(0x[0-9a-f]{9,}|[0-9]{10,}|0b[01]{33,})");
+  private static final Pattern WIDE_NUMBER =
+      Pattern.compile("\\b(0x[0-9a-f]{9,}|[0-9]{10,}|0b[01]{33,})");
   private static final Pattern INTEL_WORD =
       Pattern.compile("\\b(not|and|or|xor|shl|shr|eq|ne|lt|le|gt|ge|length|size|lengthof|dup)\\b");
   private static final Pattern INTEL_ODD = Pattern.compile("[~^&|!='<>\"`;?]");

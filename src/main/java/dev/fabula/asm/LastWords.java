@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A thread that drains a stream of a dying process and keeps its beginning, to tell how it died. */
+/**
+ * A thread that drains a stream of a dying process and keeps its beginning, to tell how it died.
+ */
 final class LastWords extends Thread {
   private static final int KEPT = 1 << 14;
   private static final Pattern CAUSE =

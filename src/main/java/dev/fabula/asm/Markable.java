@@ -22,13 +22,18 @@ final class Markable {
   }
 
   private void follow(Statement.Directive directive) {
-    if (OPENING.contains(directive.name())) {
+    if (opensBody(directive)) {
       depth++;
     } else if (CLOSING.contains(directive.name())) {
       depth = Math.max(0, depth - 1);
     } else if (directive.name().equals(".thumb_func") && directive.arguments().isEmpty()) {
       labelAwaited = true;
     }
+  }
+
+  /** True if what follows up to an end is a body that is not assembled where it stands. */
+  static boolean opensBody(Statement.Directive directive) {
+    return OPENING.contains(directive.name());
   }
 
   private static boolean canEmit(Statement statement) {

@@ -123,8 +123,8 @@ public record ObjectCode(
   public record Stretch(int start, int end, Content content) {}
 
   /**
-   * The section cut at the mapping symbols that ARM, AArch64 and RISC-V objects have (AAELF, section
-   * on mapping symbols); one stretch of code for other architectures.
+   * The section cut at the mapping symbols that ARM, AArch64 and RISC-V objects have (AAELF,
+   * section on mapping symbols); one stretch of code for other architectures.
    */
   public List<Stretch> stretches(Section section) {
     NavigableMap<Long, Content> starts = new TreeMap<>();

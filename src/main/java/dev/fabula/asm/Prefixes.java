@@ -9,9 +9,31 @@ import java.util.Set;
 final class Prefixes {
   private static final Set<String> WORDS =
       Set.of(
-          "lock", "rep", "repe", "repz", "repne", "repnz", "xacquire", "xrelease", "notrack",
-          "data16", "data32", "addr16", "addr32", "cs", "ss", "ds", "es", "fs", "gs", "bnd",
-          "rex64", "{evex}", "{vex}", "{vex2}", "{vex3}");
+          "lock",
+          "rep",
+          "repe",
+          "repz",
+          "repne",
+          "repnz",
+          "xacquire",
+          "xrelease",
+          "notrack",
+          "data16",
+          "data32",
+          "addr16",
+          "addr32",
+          "cs",
+          "ss",
+          "ds",
+          "es",
+          "fs",
+          "gs",
+          "bnd",
+          "rex64",
+          "{evex}",
+          "{vex}",
+          "{vex2}",
+          "{vex3}");
 
   private Prefixes() {}
 

@@ -18,8 +18,7 @@ final class Screener {
     this.request = request;
     boolean intel = request.dialect() == Dialect.INTEL || request.text().contains("syntax");
     instructions =
-        new InstructionPolicy(
-            request.architecture(), intel && request.architecture().isX86());
+        new InstructionPolicy(request.architecture(), intel && request.architecture().isX86());
     directives = new DirectivePolicy(request.architecture(), labels(statements));
   }
 

@@ -147,8 +147,7 @@ public final class Statements {
       found.add(new Statement.Assignment(index, start, end, unquoted(name), expression));
     } else if (word > start + 1 && name.charAt(0) == '.') {
       String lower = name.toLowerCase(Locale.ROOT);
-      found.add(
-          new Statement.Directive(index, start, end, lower, clean.substring(next, end)));
+      found.add(new Statement.Directive(index, start, end, lower, clean.substring(next, end)));
     } else if (clean.substring(next, end).toLowerCase(Locale.ROOT).startsWith(".req ")) {
       String alias = name + " " + clean.substring(next + 5, end).strip();
       found.add(new Statement.Directive(index, start, end, ".req", alias));

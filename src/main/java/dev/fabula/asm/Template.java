@@ -35,7 +35,8 @@ public record Template(List<Piece> pieces) {
     public Text {
       spans = List.copyOf(spans);
       if (spans.size() != text.length()) {
-        throw new IllegalArgumentException(text.length() + " characters, " + spans.size() + " spans");
+        throw new IllegalArgumentException(
+            text.length() + " characters, " + spans.size() + " spans");
       }
     }
   }

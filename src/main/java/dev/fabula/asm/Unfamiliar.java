@@ -2,7 +2,10 @@ package dev.fabula.asm;
 
 import java.util.regex.Pattern;
 
-/** The messages by which LLVM says that it does not know something by name, or not in our configuration. */
+/**
+ * The messages by which LLVM says that it does not know something by name, or not in our
+ * configuration.
+ */
 final class Unfamiliar {
   private static final Pattern UNKNOWN =
       Pattern.compile(

@@ -123,11 +123,16 @@ final class ContractCheck {
     }
     Set<String> used = new java.util.TreeSet<>(named);
     contract.free().forEach(s -> used.add(first.of(s).base()));
-    Optional<Allocation> second = space.apart(used);
+    Optional<Allocation> second = space.apartFromTheEnd(used);
     if (second.isPresent()) {
       Rendered otherText = assembling.render(second.get());
-      if (assembling.assemble(tools.assembler(), otherText) instanceof Assembly.Assembled other) {
-        named.addAll(bench.touchedByItself(second.get(), other));
+      switch (assembling.assemble(tools.assembler(), otherText)) {
+        case Assembly.Assembled other ->
+            named.addAll(bench.touchedByItself(second.get(), other));
+        case Assembly.Rejected rejected -> notEncodable(second.get(), otherText, rejected);
+        case Assembly.Refused refused -> {}
+        case Assembly.Crashed crashed -> {}
+        case Assembly.TimedOut late -> {}
       }
     }
     return named;
@@ -170,7 +175,7 @@ final class ContractCheck {
 
   private void notEncodable(Allocation merge, Rendered text, Assembly.Rejected rejected) {
     Diagnostic error = rejected.diagnostics().getFirst();
-    String where = Merges.describe(merge);
+    String where = Merges.describe(contract, merge);
     var span = error.start() >= 0 ? text.span(error.start(), error.end()) : site.span();
     findings.add(
         Finding.ofText(

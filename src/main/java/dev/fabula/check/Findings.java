@@ -93,8 +93,14 @@ final class Findings {
   List<Finding> list() {
     List<Finding> all = new ArrayList<>(plain);
     worded.values().forEach(e -> all.add(e.finding()));
+    all.removeIf(f -> all.stream().anyMatch(g -> supersedes(g, f)));
     all.sort(Comparator.comparing(Finding::span).thenComparing(f -> f.rule().name()));
     return all;
+  }
+
+  private static boolean supersedes(Finding one, Finding other) {
+    return one.span().equals(other.span())
+        && one.rule().supersedes().contains(other.rule().name());
   }
 
   /** Broken if anything but hints was found, else the given verdict. */

@@ -2,6 +2,8 @@ package dev.fabula.check;
 
 import dev.fabula.site.Allocation;
 import dev.fabula.site.Allocation.Merge;
+import dev.fabula.site.Contract;
+import java.util.stream.Collectors;
 
 /** Merges of allocations in words. */
 final class Merges {
@@ -9,8 +11,14 @@ final class Merges {
   private Merges() {}
 
   /** What is special about an allocation, as a clause. */
-  static String describe(Allocation allocation) {
-    return allocation.merge().map(Merges::describe).orElse("all operands are apart");
+  static String describe(Contract contract, Allocation allocation) {
+    return allocation.merge().map(Merges::describe).orElseGet(() -> registers(contract, allocation));
+  }
+
+  private static String registers(Contract contract, Allocation allocation) {
+    return contract.free().stream()
+        .map(s -> "`" + s.name() + "` is in `" + allocation.of(s).base() + "`")
+        .collect(Collectors.joining(" and "));
   }
 
   static String describe(Merge merge) {

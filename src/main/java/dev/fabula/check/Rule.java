@@ -1,5 +1,7 @@
 package dev.fabula.check;
 
+import java.util.Set;
+
 /** One checked promise. */
 public interface Rule {
 
@@ -11,4 +13,9 @@ public interface Rule {
 
   /** What is wrong where the rule reports, in one line without capital or full stop. */
   String summary();
+
+  /** Names of the rules that report the same mistake at the same place in other words. */
+  default Set<String> supersedes() {
+    return Set.of();
+  }
 }

@@ -2,6 +2,7 @@ package dev.fabula.check;
 
 import dev.fabula.asm.Assembly;
 import dev.fabula.asm.Rendered;
+import dev.fabula.check.rules.UndeclaredRegisterRead;
 import dev.fabula.check.rules.Unicity;
 import dev.fabula.exec.Exit;
 import dev.fabula.site.Allocation;
@@ -68,6 +69,7 @@ final class Trial {
 
   private void confirm(Suspicion suspicion, Witness witness) {
     confirmed.add(suspicion.key());
+    confirmed.addAll(UndeclaredRegisterRead.keys(suspicion));
     findings.add(suspicion, witness);
   }
 
@@ -109,6 +111,10 @@ final class Trial {
     Examination examination = bench.unrolled(allocation, text, assembled, named);
     examination.exploration().unknown().ifPresent(this::undecided);
     Merge merge = allocation.merge().orElseThrow();
+    if (merge instanceof Merge.WithRegister with
+        && confirmed.contains(UndeclaredRegisterRead.key(with.location()))) {
+      return;
+    }
     UnicityRule rule = ruleFor(merge);
     if (blamed.contains(blame(rule, merge))) {
       return;

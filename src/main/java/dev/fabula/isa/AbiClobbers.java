@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
  * asm.abi-clobbers.*).
  *
  * @param names the ABI strings that mean this set
- * @param system when the names mean it: a {@code target_os}, the same after {@code !}, or {@code *}
+ * @param system when the names mean it: on {@code windows} and its like, on {@code !windows}, on
+ *     {@code *} all
  * @param registers the registers
  */
 public record AbiClobbers(Set<String> names, String system, Set<OperandRegister> registers) {
@@ -46,9 +47,11 @@ public record AbiClobbers(Set<String> names, String system, Set<OperandRegister>
   }
 
   private boolean isFor(Optional<String> actual) {
-    if (system.startsWith("!")) {
-      return !actual.equals(Optional.of(system.substring(1)));
-    }
-    return system.equals("*") || actual.equals(Optional.of(system));
+    return switch (system) {
+      case "windows" -> new RegisterTarget(actual, Set.of()).isLikeWindows();
+      case "!windows" -> !new RegisterTarget(actual, Set.of()).isLikeWindows();
+      case "*" -> true;
+      default -> throw new IllegalStateException("no kind of system: " + system);
+    };
   }
 }

@@ -25,6 +25,11 @@ public final class Footprints {
   public interface Addressing {
     /** The address that a memory operand stands for. */
     Term address(Operand.Memory memory) throws UnknownInstruction;
+
+    /** Whether an instruction may leave parts of its memory operand as they are. */
+    default boolean storesPart(Instruction instruction) {
+      return instruction.operands().stream().anyMatch(Operand.Word.class::isInstance);
+    }
   }
 
   /** What the names of all functions start with that stand for an instruction without an entry. */
@@ -33,6 +38,7 @@ public final class Footprints {
   private final Instruction instruction;
   private final Cpu cpu;
   private final RegisterFile registers;
+  private final Addressing addressing;
   private final Facts facts;
   private final Optional<Operand.Memory> memory;
   private final Optional<Term> address;
@@ -44,6 +50,7 @@ public final class Footprints {
     this.instruction = instruction;
     this.cpu = cpu;
     this.registers = registers;
+    this.addressing = addressing;
     this.facts = facts;
     this.memory = memoryOperand(instruction);
     this.address =
@@ -114,10 +121,6 @@ public final class Footprints {
         .isPresent();
   }
 
-  private boolean isMasked() {
-    return instruction.operands().stream().anyMatch(Operand.Word.class::isInstance);
-  }
-
   private void apply() throws UnknownInstruction {
     List<RegisterView> written = views(facts.registersWritten());
     collectArguments();
@@ -167,6 +170,7 @@ public final class Footprints {
     }
     read.addAll(facts.implicitReads());
     for (RegisterView view : views(read)) {
+      // Results do not depend on sticky flags, though they are in one register with control bits.
       if (!registers.floatFlags().contains(view.location())) {
         arguments.add(cpu.read(view));
       }
@@ -182,7 +186,7 @@ public final class Footprints {
   private void collectMemory() {
     if (address.isPresent() && !loads() && !stores()) {
       arguments.add(address.get());
-    } else if (loads() || stores() && isMasked()) {
+    } else if (loads() || stores() && addressing.storesPart(instruction)) {
       arguments.add(isSized() ? loaded() : digested());
     }
   }

@@ -30,7 +30,7 @@ enum NamingCondition {
       case ALWAYS -> true;
       case X18_PLATFORM ->
           target.isApple()
-              || target.runs("windows")
+              || target.isLikeWindows()
               || target.runs("android")
               || target.runs("fuchsia")
               || target.has("reserve-x18");
@@ -50,7 +50,7 @@ enum NamingCondition {
   }
 
   private static boolean framePointerIsR7(RegisterTarget target) {
-    return target.isApple() || (!target.runs("windows") && target.has("thumb-mode"));
+    return target.isApple() || (!target.isLikeWindows() && target.has("thumb-mode"));
   }
 
   /** Finds the condition by the name that tables use; throws if there is none. */

@@ -15,6 +15,7 @@ public record RegisterTarget(Optional<String> system, Set<String> features) {
   /** A target of which nothing is known. */
   public static final RegisterTarget UNKNOWN = new RegisterTarget(Optional.empty(), Set.of());
 
+  private static final Set<String> LIKE_WINDOWS = Set.of("windows", "uefi", "cygwin");
   private static final Set<String> APPLE = Set.of("macos", "ios", "tvos", "watchos", "visionos");
 
   /** Copies the features. */
@@ -30,6 +31,11 @@ public record RegisterTarget(Optional<String> system, Set<String> features) {
   /** Whether the system is certainly this one. */
   public boolean runs(String name) {
     return system.filter(name::equals).isPresent();
+  }
+
+  /** Whether the system certainly has the conventions of Windows: UEFI and Cygwin do. */
+  public boolean isLikeWindows() {
+    return system.filter(LIKE_WINDOWS::contains).isPresent();
   }
 
   /** Whether the system is certainly one of Apple's. */

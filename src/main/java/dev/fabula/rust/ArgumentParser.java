@@ -56,9 +56,6 @@ final class ArgumentParser {
       insertion = cursor.index() == 0 ? insertion : cursor.spanSince(cursor.index() - 1).end();
       separator();
     }
-    if (templates.isEmpty()) {
-      throw noTemplate();
-    }
     return new Arguments(templates, operands, options, clobberAbis, insertion);
   }
 
@@ -80,11 +77,13 @@ final class ArgumentParser {
   private void attributes() throws Fault {
     int from = cursor.index();
     Attributes attributes = Attributes.outer(cursor);
-    if (!attributes.others().isEmpty()) {
-      throw Fault.at(
-          cursor.spanSince(from),
-          "an argument has an attribute other than `cfg` and `cfg_attr`",
-          "attribute `" + attributes.others().getFirst().path() + "`");
+    for (Attributes.Attribute other : attributes.others()) {
+      if (other.when().equals(Conditions.ALWAYS)) {
+        throw Fault.at(
+            cursor.spanSince(from),
+            "an argument has an attribute other than `cfg` and `cfg_attr`",
+            "attribute `" + other.path() + "`");
+      }
     }
     present = attributes.condition().evaluate(settings) != Truth.FALSE;
   }
@@ -143,12 +142,9 @@ final class ArgumentParser {
     if (expression.isEmpty()) {
       throw unexpected();
     }
-    if (expression.size() > 1 && Literals.isString(expression.getFirst())) {
-      throw noComma(expression.get(1).span());
-    }
-    MappedText text = TemplateStrings.read(expression, first);
-    if (present) {
-      templates.add(text);
+    if (present || !first) {
+      MappedText text = TemplateStrings.read(expression, first);
+      templates.addAll(present ? List.of(text) : List.of());
     }
   }
 
@@ -289,7 +285,7 @@ final class ArgumentParser {
     }
     for (List<Tree> part : parts) {
       boolean literal =
-          part.size() == 1 && part.getFirst() instanceof Token t && t.kind() == Kind.STRING;
+          part.size() == 1 && part.getFirst() instanceof Token t && Literals.isString(t);
       if (!literal) {
         Span span = part.isEmpty() ? list.span() : part.getFirst().span();
         throw Fault.at(span, "`clobber_abi` takes string literals", "expected a string literal");

@@ -115,6 +115,11 @@ record Around(
     return new Around(conditions, scope, function, features, now, Optional.empty());
   }
 
+  /** A place of which nothing is known but its file. */
+  Around lost() {
+    return inArguments("");
+  }
+
   /** A macro's definition at this place. */
   Around inDefinition(String name) {
     Scope names = Scope.of(scope.module().body());

@@ -43,6 +43,9 @@ record AsmNames(Map<String, String> renamed, Set<String> defined, Set<String> im
     if (path.size() == 1 && renamed.containsKey(last)) {
       return Optional.of(renamed.get(last));
     }
+    if (last.startsWith("$") && MACROS.contains(last.substring(1))) {
+      return Optional.of(last.substring(1));
+    }
     if (!MACROS.contains(last)) {
       return Optional.empty();
     }

@@ -43,6 +43,11 @@ final class Cursor {
     return at + ahead < end ? Optional.of(trees.get(at + ahead)) : Optional.empty();
   }
 
+  /** The tree passed last, if there is one. */
+  Optional<Tree> previous() {
+    return at > 0 ? Optional.of(trees.get(at - 1)) : Optional.empty();
+  }
+
   /** The next tree, if there is one. */
   Optional<Tree> peek() {
     return peek(0);

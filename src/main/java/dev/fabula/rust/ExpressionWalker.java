@@ -24,6 +24,11 @@ final class ExpressionWalker {
     this.outliner = outliner;
   }
 
+  /** Whether a macro's arguments are no code. */
+  static boolean isNoCode(String macro) {
+    return NOT_CODE.contains(macro);
+  }
+
   /** Walks through the trees of an expression; the result is what is around its end. */
   Around walk(List<Tree> trees, Around around) {
     Cursor cursor = new Cursor(trees);
@@ -171,14 +176,24 @@ final class ExpressionWalker {
   private void loop(Cursor cursor, List<Tree> trees, Around around) {
     int from = cursor.index() + 1;
     int in = from;
-    while (in < trees.size() && !trees.get(in).isWord("in")) {
+    while (in < trees.size() && !trees.get(in).isWord("in") && !endsHeader(trees, in)) {
       in++;
+    }
+    if (in == trees.size() || !trees.get(in).isWord("in")) {
+      cursor.next();
+      return;
     }
     int brace = Statements.brace(trees, in);
     walk(trees.subList(Math.min(in + 1, brace), brace), around);
     Scope scope = around.scope().hiding(Patterns.names(trees.subList(from, in)));
     cursor.moveTo(brace);
     cursor.eatGroup('{').ifPresent(g -> outliner.block(g.trees(), around.with(scope)));
+  }
+
+  /** Whether a brace group is no struct pattern, so that a {@code for} is not one of a loop. */
+  private static boolean endsHeader(List<Tree> trees, int at) {
+    boolean pattern = at + 1 < trees.size() && trees.get(at + 1).isWord("in");
+    return trees.get(at).isGroup('{') && !pattern;
   }
 
   private static boolean startsOperand(List<Tree> trees, int at) {
@@ -256,7 +271,7 @@ final class ExpressionWalker {
       case "cfg_if" -> MacroWalker.cfgIf(outliner, group.trees(), around);
       case "cfg_select", "cfg_match" -> MacroWalker.cfgSelect(outliner, group.trees(), around);
       default -> {
-        if (!NOT_CODE.contains(macro)) {
+        if (!isNoCode(macro)) {
           Module body = around.scope().module().body();
           Scope scope = around.scope().inside(body);
           outliner.block(group.trees(), around.with(scope).inArguments(macro));

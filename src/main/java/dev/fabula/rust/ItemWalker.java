@@ -203,7 +203,7 @@ final class ItemWalker {
     cursor.next();
     Optional<Token> name = cursor.eatWord();
     List<String> generics = FunctionSyntax.generics(cursor);
-    while (!cursor.atEnd() && !(cursor.peek().orElseThrow() instanceof Group) && !cursor.is(';')) {
+    while (!cursor.atEnd() && !startsFields(cursor) && !cursor.is(';')) {
       cursor.next();
     }
     Optional<Group> fields = cursor.isGroup('{') ? cursor.eatGroup('{') : cursor.eatGroup('(');
@@ -216,7 +216,13 @@ final class ItemWalker {
     boolean generic = !generics.isEmpty();
     name.map(n -> new Item.Struct(n.text(), around.condition(), scope, types, generic))
         .ifPresent(scope.module()::add);
-    return name.isPresent();
+    return true;
+  }
+
+  /** Whether a group is here that no macro repetition owns. */
+  private static boolean startsFields(Cursor cursor) {
+    boolean repetition = cursor.previous().filter(t -> t.isPunctuation('$')).isPresent();
+    return cursor.isGroup('{') || cursor.isGroup('(') && !repetition;
   }
 
   private boolean other(Cursor cursor, String keyword, Around around) {

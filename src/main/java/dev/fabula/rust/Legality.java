@@ -11,7 +11,6 @@ import dev.fabula.isa.RegisterTarget;
 import dev.fabula.site.AbiClobber;
 import dev.fabula.site.Binding;
 import dev.fabula.site.Operand;
-import dev.fabula.site.Option;
 import dev.fabula.site.Site;
 import dev.fabula.source.Span;
 import java.util.ArrayList;
@@ -22,16 +21,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What rustc 1.95 checks of a site once it is parsed: registers, classes, conflicts, modifiers,
  * clobber_abi and types (Reference, rules asm.register-operands.*, asm.register-names.*,
  * asm.template-modifiers.*, asm.abi-clobbers.*). It holds a type that the source does not tell to
- * be a fitting one, and every target feature to be enabled unless told otherwise.
+ * be a fitting one, and every target feature to be enabled unless told otherwise. What concerns the
+ * grammar alone, and most options, is refused when the site is read.
  */
 public final class Legality {
-
-  private static final Set<Architecture> X86 = Set.of(Architecture.X86, Architecture.X86_64);
 
   private final Site site;
   private final RegisterTable table;
@@ -75,7 +74,7 @@ public final class Legality {
   }
 
   private List<Refusal> run() {
-    options();
+    labels();
     abis();
     site.operands().forEach(this::operand);
     conflicts();
@@ -88,11 +87,7 @@ public final class Legality {
     refusals.add(Refusal.of(span, message, notes));
   }
 
-  private void options() {
-    Span att = site.optionSpans().get(Option.ATT_SYNTAX);
-    if (att != null && !X86.contains(site.target().architecture())) {
-      refuse(att, "`att_syntax` is an option of x86 only");
-    }
+  private void labels() {
     boolean jumps = site.operands().stream().anyMatch(o -> o instanceof Operand.Label);
     for (Operand operand : site.operands()) {
       if (jumps && operand instanceof Operand.Register r && r.output().isPresent()) {
@@ -102,21 +97,33 @@ public final class Legality {
   }
 
   private void abis() {
-    Map<Set<OperandRegister>, String> seen = new HashMap<>();
+    Map<List<Set<OperandRegister>>, String> seen = new HashMap<>();
     Architecture architecture = site.target().architecture();
     for (AbiClobber abi : site.clobberAbis()) {
-      Optional<AbiClobbers> set = AbiClobbers.of(architecture, abi.name(), site.target().system());
-      if (set.isEmpty()) {
+      List<Set<OperandRegister>> meaning = meaning(abi.name());
+      if (meaning.isEmpty()) {
         String known = String.join(", ", new TreeSet<>(AbiClobbers.names(architecture)));
         String message = "unknown ABI `" + abi.name() + "` in `clobber_abi`";
         refuse(abi.span(), message, "on " + architecture.rustName() + " there are: " + known);
       } else {
-        String first = seen.putIfAbsent(set.get().registers(), abi.name());
+        String first = seen.putIfAbsent(meaning, abi.name());
         if (first != null) {
           refuse(abi.span(), "`" + abi.name() + "` means the same ABI as `" + first + "` here");
         }
       }
     }
+  }
+
+  /** What an ABI clobbers, on Windows and elsewhere if the system is not known. */
+  private List<Set<OperandRegister>> meaning(String abi) {
+    Stream<Optional<String>> systems =
+        site.target().system().isPresent()
+            ? Stream.of(site.target().system())
+            : Stream.of(Optional.empty(), Optional.of("windows"));
+    return systems
+        .flatMap(s -> AbiClobbers.of(site.target().architecture(), abi, s).stream())
+        .map(AbiClobbers::registers)
+        .toList();
   }
 
   private void operand(Operand operand) {
@@ -129,10 +136,6 @@ public final class Legality {
       return;
     }
     bindings.classOf(register.binding()).ifPresent(c -> refusals.addAll(types.check(register, c)));
-    boolean ofClass = register.binding() instanceof Binding.OfClass;
-    if (ofClass && register.direction().writes() && !site.clobberAbis().isEmpty()) {
-      refuse(register.span(), "outputs beside `clobber_abi` have to name their registers");
-    }
   }
 
   private void conflicts() {
@@ -170,15 +173,10 @@ public final class Legality {
   }
 
   private void registerPlaceholder(Placeholder placeholder, Operand.Register register) {
-    if (register.binding() instanceof Binding.Explicit explicit) {
-      String note = "write `" + explicit.name() + "` into the template instead";
-      refuse(placeholder.span(), "an operand that names its register has no placeholder", note);
-    } else {
-      Optional<OperandClass> operandClass = table.operandClass(register.binding().name());
-      Optional<Character> letter = placeholder.modifier();
-      if (operandClass.isPresent() && letter.isPresent()) {
-        modifier(placeholder.span(), operandClass.get(), letter.get());
-      }
+    Optional<OperandClass> operandClass = table.operandClass(register.binding().name());
+    Optional<Character> letter = placeholder.modifier();
+    if (operandClass.isPresent() && letter.isPresent()) {
+      modifier(placeholder.span(), operandClass.get(), letter.get());
     }
   }
 

@@ -7,6 +7,7 @@ import dev.fabula.rust.Tree.Kind;
 import dev.fabula.rust.Tree.Token;
 import dev.fabula.source.SourceFile;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,11 +32,13 @@ final class Outliner {
     List<Tree> trees = Trees.of(file).trees();
     Outliner outliner = new Outliner(file, AsmNames.in(trees));
     Attributes attributes = Attributes.inner(new Cursor(trees));
-    outliner.block(trees, Around.top(outliner.module));
+    Around top = Around.top(outliner.module);
+    outliner.block(trees, top);
+    Leftovers.add(trees, outliner.names, outliner.invocations, top);
     return new Outline(
         file,
         outliner.module,
-        List.copyOf(outliner.invocations),
+        outliner.invocations.stream().sorted(Comparator.comparing(Invocation::span)).toList(),
         List.copyOf(outliner.declarations),
         attributes.condition());
   }

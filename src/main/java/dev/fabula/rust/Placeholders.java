@@ -87,7 +87,6 @@ final class Placeholders {
   private void placeholder() throws Fault {
     int start = at;
     at++;
-    skipBlanks();
     String position = word();
     skipBlanks();
     Optional<Character> modifier = Optional.empty();

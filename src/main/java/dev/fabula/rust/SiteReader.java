@@ -55,7 +55,11 @@ final class SiteReader {
       return Optional.of(new Reason.OldMacro());
     }
     Optional<Around.InMacro> macro = invocation.around().macro();
-    boolean variables = TemplateStrings.hasMetavariable(invocation.arguments().trees());
+    if (macro.filter(m -> m.name().isEmpty()).isPresent()) {
+      return Optional.of(new Reason.Other("the text around it is not understood"));
+    }
+    boolean called = invocation.path().getFirst().startsWith("$") && invocation.path().size() == 1;
+    boolean variables = called || TemplateStrings.hasMetavariable(invocation.arguments().trees());
     if (variables) {
       String name = macro.map(Around.InMacro::name).orElse("?");
       return Optional.of(new Reason.InMacroDefinition(name, "not expanded"));

@@ -38,6 +38,18 @@ public final class AllocationSpace {
    * @param named names of the locations that the code uses by itself
    */
   public Optional<Allocation> apart(Set<String> named) {
+    return apart(named, false);
+  }
+
+  /**
+   * As {@link #apart(Set)}, with registers from the other end of each class: what has no encoding
+   * for some registers of a class shows there.
+   */
+  public Optional<Allocation> apartFromTheEnd(Set<String> named) {
+    return apart(named, true);
+  }
+
+  private Optional<Allocation> apart(Set<String> named, boolean fromTheEnd) {
     Map<Integer, OperandRegister> registers = new TreeMap<>();
     Set<String> taken = new HashSet<>(contract.clobbers());
     for (Slot slot : contract.slots()) {
@@ -49,7 +61,7 @@ public final class AllocationSpace {
     List<Slot> rigidFirst = new ArrayList<>(contract.free());
     rigidFirst.sort((a, b) -> Integer.compare(a.candidates().size(), b.candidates().size()));
     for (Slot slot : rigidFirst) {
-      Optional<Candidate> choice = choose(slot, taken, named);
+      Optional<Candidate> choice = choose(slot, taken, named, fromTheEnd);
       if (choice.isEmpty()) {
         return Optional.empty();
       }
@@ -59,9 +71,12 @@ public final class AllocationSpace {
     return Optional.of(new Allocation(registers, Optional.empty()));
   }
 
-  private Optional<Candidate> choose(Slot slot, Set<String> taken, Set<String> named) {
+  private Optional<Candidate> choose(
+      Slot slot, Set<String> taken, Set<String> named, boolean fromTheEnd) {
+    List<Candidate> ordered =
+        fromTheEnd ? slot.candidates().reversed() : slot.candidates();
     List<Candidate> free =
-        slot.candidates().stream().filter(c -> !taken.contains(c.register().base())).toList();
+        ordered.stream().filter(c -> !taken.contains(c.register().base())).toList();
     return free.stream()
         .filter(c -> !named.contains(c.register().base()) && c.circumstance().isEmpty())
         .findFirst()

@@ -80,7 +80,7 @@ final class Conjunction {
   /** Applies the laws between operands; false if the conjunction became zero. */
   private boolean reduce() {
     for (int i = 0; i < all.size(); i++) {
-      Term shorter = withoutImplied(all.get(i));
+      Term shorter = assuming(all.get(i));
       if (shorter == null) {
         all.remove(i--);
       } else if (shorter != all.get(i)) {
@@ -91,7 +91,62 @@ final class Conjunction {
         i = -1;
       }
     }
-    return width != 1 || Orders.reduce(all);
+    return resolve() && (width != 1 || Orders.reduce(all));
+  }
+
+  /** Makes one choice of alternatives; false if the conjunction became zero. */
+  private boolean resolve() {
+    for (Term first : all) {
+      for (Term second : all) {
+        Term choice = Resolution.combined(first, second);
+        if (choice != null) {
+          all.remove(first);
+          all.remove(second);
+          return !choice.isZero() && addAll(choice) && reduce();
+        }
+      }
+    }
+    return true;
+  }
+
+  /** The operand where the others are known to be ones; null if they imply it. */
+  private @Nullable Term assuming(Term term) {
+    Term inner = term.op() == Op.NOT ? term.argument(0) : term;
+    if (inner.op() == Op.AND) {
+      return withoutImplied(term);
+    }
+    Term shorter =
+        switch (inner.op()) {
+          case XOR -> withoutKnown(inner);
+          case ITE -> width == 1 ? chosen(inner) : inner;
+          default -> inner;
+        };
+    if (shorter == inner) {
+      return term;
+    }
+    Term result = inner == term ? shorter : shorter.not();
+    return result.isOnes() ? null : result;
+  }
+
+  /** A difference without the operands that are known: {@code a & (a ^ b)} is {@code a & ~b}. */
+  private Term withoutKnown(Term difference) {
+    Term rest = bank.zero(width);
+    boolean shorter = false;
+    for (Term inner : difference.rawArguments()) {
+      boolean ones = all.contains(inner);
+      boolean zeros = !ones && contains(inner);
+      shorter |= ones || zeros;
+      rest = zeros ? rest : ones ? rest.not() : rest.xor(inner);
+    }
+    return shorter ? rest : difference;
+  }
+
+  private Term chosen(Term choice) {
+    Term condition = choice.argument(0);
+    if (all.contains(condition)) {
+      return choice.argument(1);
+    }
+    return contains(condition) ? choice.argument(2) : choice;
   }
 
   /**
@@ -99,7 +154,7 @@ final class Conjunction {
    * ~b}; null if the others imply all of it, as in {@code a & ~(~a & b)}.
    */
   private @Nullable Term withoutImplied(Term term) {
-    if (term.op() != Op.NOT || term.argument(0).op() != Op.AND) {
+    if (term.op() != Op.NOT) {
       return term;
     }
     List<Term> rest = new ArrayList<>();

@@ -19,6 +19,20 @@ final class Differences {
     List<Term> all = new ArrayList<>();
     toggleAll(a, all);
     toggleAll(b, all);
+    return reduced(all, a);
+  }
+
+  private static Term reduced(List<Term> all, Term a) {
+    for (Term first : all) {
+      for (Term second : all) {
+        Term both = Absorption.combined(first, second);
+        if (both != null) {
+          all.remove(first);
+          all.remove(second);
+          return all.stream().reduce(both, Bitwise::xor);
+        }
+      }
+    }
     return switch (all.size()) {
       case 0 -> a.bank().zero(a.width());
       case 1 -> all.get(0);

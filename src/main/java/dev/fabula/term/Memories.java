@@ -43,11 +43,11 @@ final class Memories {
       return choice.bank().make(Op.LOAD, 8 * bytes, choice, address);
     }
     Term raw = choice.bank().make(Op.LOAD, 8 * bytes, choice, address);
-    Term known = choice.bank().rememberedExtract(raw, 0, 0);
+    Term known = choice.bank().extracts().get(raw, 0, 0);
     if (known == null) {
       Term then = load(choice.argument(1), address, bytes);
       known = choice.argument(0).ite(then, load(choice.argument(2), address, bytes));
-      choice.bank().rememberExtract(raw, 0, 0, known);
+      choice.bank().extracts().put(raw, 0, 0, known);
     }
     return known;
   }
@@ -111,7 +111,8 @@ final class Memories {
       Term each = passed.pop();
       result = raw(result, each.argument(1), each.argument(2));
     }
-    return rebuilt(raw(result, address, value), passed);
+    boolean same = load(result, address, value.width() / 8) == value;
+    return rebuilt(same ? result : raw(result, address, value), passed);
   }
 
   private static boolean precedes(Term store, Term address) {

@@ -162,9 +162,9 @@ abstract sealed class Node permits Term {
   /** The variables, memories and functions without arguments that the term depends on. */
   public Set<Term> variables() {
     if (variables == null) {
-      Variables.collect((Term) this);
+      variables = Variables.of((Term) this);
     }
-    return variables == null ? Set.of() : variables;
+    return variables;
   }
 
   Term[] rawArguments() {
@@ -186,10 +186,6 @@ abstract sealed class Node permits Term {
 
   @Nullable Set<Term> knownVariables() {
     return variables;
-  }
-
-  void rememberVariables(Set<Term> all) {
-    variables = all;
   }
 
   /** How many operators an extract would sink through. */

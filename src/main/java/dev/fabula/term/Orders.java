@@ -32,18 +32,15 @@ final class Orders {
   private static @Nullable Term combined(Term first, Term second) {
     Term strict = core(first);
     if (strict.op() != Op.ULT && strict.op() != Op.SLT) {
-      return null;
+      return SignBits.ofConjunction(first, second);
     }
     Term other = core(second);
-    boolean opposite = other.op() == strict.op() && swapped(strict, other);
-    boolean equality = other.op() == Op.EQ && (same(strict, other) || swapped(strict, other));
-    if (!opposite && !equality) {
-      return null;
-    }
     boolean positive = first == strict;
-    return opposite
-        ? ofOpposites(first, second, positive, second == other)
-        : ofEquality(first, strict, other, positive, second == other);
+    if (other.op() == strict.op() && swapped(strict, other)) {
+      return ofOpposites(first, second, positive, second == other);
+    }
+    boolean equality = other.op() == Op.EQ && strict.argument(0).eq(strict.argument(1)) == other;
+    return equality ? ofEquality(first, strict, other, positive, second == other) : null;
   }
 
   /** {@code a < b} or its complement with {@code b < a} or its complement. */
@@ -67,10 +64,6 @@ final class Orders {
 
   private static Term core(Term term) {
     return term.op() == Op.NOT ? term.argument(0) : term;
-  }
-
-  private static boolean same(Term a, Term b) {
-    return a.argument(0) == b.argument(0) && a.argument(1) == b.argument(1);
   }
 
   private static boolean swapped(Term a, Term b) {

@@ -61,8 +61,11 @@ final class Shifts {
     int meaningful = Integer.numberOfTrailingZeros(width);
     Term left = op == Op.ROTL ? amount : amount.neg();
     Term reduced = left.truncate(meaningful).zext(width);
-    return reduced.isConstant()
-        ? rotation(Op.ROTL, a, reduced)
+    if (reduced.isConstant()) {
+      return rotation(Op.ROTL, a, reduced);
+    }
+    return a.op() == Op.ROTL
+        ? rotation(Op.ROTL, a.argument(0), a.argument(1).add(reduced))
         : a.bank().make(Op.ROTL, width, a, reduced);
   }
 

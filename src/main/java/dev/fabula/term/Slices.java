@@ -96,10 +96,10 @@ final class Slices {
     if (a.depth() > DEEPEST) {
       return a.bank().makeExtract(a, high, low);
     }
-    Term known = a.bank().rememberedExtract(a, high, low);
+    Term known = a.bank().extracts().get(a, high, low);
     if (known == null) {
       known = sink(a, high, low);
-      a.bank().rememberExtract(a, high, low, known);
+      a.bank().extracts().put(a, high, low, known);
     }
     return known;
   }

@@ -14,12 +14,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Terms {
   private static final Term[] NONE = {};
-  private static final int SLICES = 1 << 16;
+
+  /** The greatest usual width and one. */
+  private static final int USUAL = 513;
 
   private @Nullable Term[] table = new Term[1 << 12];
   private int size;
   private final Map<String, List<Integer>> signatures = new HashMap<>();
-  private final Map<Long, Term> extracts = new HashMap<>();
+  private final Extracts extracts = new Extracts();
+  private final @Nullable Term[] zeros = new Term[USUAL];
+  private final @Nullable Term[] ones = new Term[USUAL];
   private final Term falseTerm = constant(0, 1);
   private final Term trueTerm = constant(1, 1);
 
@@ -48,12 +52,28 @@ public final class Terms {
 
   /** The constant 0 of {@code width} bits. */
   public Term zero(int width) {
-    return constant(0, width);
+    Term known = width < USUAL ? zeros[width] : null;
+    if (known == null) {
+      known = constant(0, width);
+      remember(zeros, known);
+    }
+    return known;
   }
 
   /** The constant of {@code width} one bits. */
   public Term ones(int width) {
-    return constant(-1, width);
+    Term known = width < USUAL ? ones[width] : null;
+    if (known == null) {
+      known = constant(-1, width);
+      remember(ones, known);
+    }
+    return known;
+  }
+
+  private static void remember(@Nullable Term[] known, Term term) {
+    if (term.width() < USUAL) {
+      known[term.width()] = term;
+    }
   }
 
   /** The width-1 constant 1. */
@@ -140,20 +160,9 @@ public final class Terms {
     return size;
   }
 
-  /** What {@link #rememberExtract} was told, or null. */
-  @Nullable Term rememberedExtract(Term of, int high, int low) {
-    return high < SLICES ? extracts.get(key(of, high, low)) : null;
-  }
-
-  /** Remembers the result of an extract that sank. */
-  void rememberExtract(Term of, int high, int low, Term result) {
-    if (high < SLICES) {
-      extracts.put(key(of, high, low), result);
-    }
-  }
-
-  private static long key(Term of, int high, int low) {
-    return (long) of.id() << 32 | (long) high << 16 | low;
+  /** The extracts that sank, by what they were taken from. */
+  Extracts extracts() {
+    return extracts;
   }
 
   /** The term of this operator and these arguments exactly as they stand, not simplified. */

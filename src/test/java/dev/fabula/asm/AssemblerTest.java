@@ -102,7 +102,9 @@ class AssemblerTest {
             relocation.offset(),
             relocation.typeName(),
             relocation.symbol().map(ObjectCode.Symbol::name).orElse("-"),
-            relocation.addend().isPresent() ? "%+d".formatted(relocation.addend().getAsLong()) : "");
+            relocation.addend().isPresent()
+                ? "%+d".formatted(relocation.addend().getAsLong())
+                : "");
   }
 
   @Test
@@ -274,7 +276,8 @@ class AssemblerTest {
           LOONGARCH64 | newinstruction $a0      | true
           POWERPC64 | newinstruction 3          | true
           """)
-  void whatTheAssemblerDoesNotKnowIsToldApart(Architecture architecture, String text, boolean new_) {
+  void whatTheAssemblerDoesNotKnowIsToldApart(
+      Architecture architecture, String text, boolean new_) {
     Assembly assembly = ASSEMBLER.assemble(AssemblyRequest.of(architecture, text));
     assertThat(assembly).isInstanceOf(Rejected.class);
     assertThat(((Rejected) assembly).diagnostics())
@@ -323,7 +326,16 @@ class AssemblerTest {
             origins(
                 AssemblyRequest.of(
                     Architecture.AARCH64,
-                    ".macro two x\nnop\nmov \\x, #1\n.endm\nret\ntwo x3\n.rept 2\nret\n.endr\nnop")))
+                    ".macro two x\n"
+                        + "nop\n"
+                        + "mov \\x, #1\n"
+                        + ".endm\n"
+                        + "ret\n"
+                        + "two x3\n"
+                        + ".rept 2\n"
+                        + "ret\n"
+                        + ".endr\n"
+                        + "nop")))
         .containsExactly("0 ret", "4 two x3", "12 .rept 2", "20 nop");
   }
 
@@ -337,10 +349,18 @@ class AssemblerTest {
             .in(Mode.THUMB);
     assertThat(origins(thumb))
         .containsExactly(
-            "0 itte ne", "2 movne r0, #1", "4 movne r1, #2", "6 moveq r2, #3", "8 bx lr",
-            "10 bl f", "14 .word f");
+            "0 itte ne",
+            "2 movne r0, #1",
+            "4 movne r1, #2",
+            "6 moveq r2, #3",
+            "8 bx lr",
+            "10 bl f",
+            "14 .word f");
     assertThat(good(thumb).object().symbol("f").orElseThrow().value()).isEqualTo(9);
-    assertThat(origins(AssemblyRequest.of(Architecture.AARCH64, "movprfx z0, z1\nadd z0.d, p0/m, z0.d, z2.d")))
+    assertThat(
+            origins(
+                AssemblyRequest.of(
+                    Architecture.AARCH64, "movprfx z0, z1\nadd z0.d, p0/m, z0.d, z2.d")))
         .containsExactly("0 movprfx z0, z1", "4 add z0.d, p0/m, z0.d, z2.d");
   }
 
@@ -358,7 +378,9 @@ class AssemblerTest {
   @Test
   void directivesOfOtherObjectFormatsAreLeftOut() {
     Assembled assembled =
-        good(Architecture.X86_64, ".def f\n.scl 2\n.type 32\n.endef\n.seh_proc f\nf: ret\n.seh_endproc");
+        good(
+            Architecture.X86_64,
+            ".def f\n.scl 2\n.type 32\n.endef\n.seh_proc f\nf: ret\n.seh_endproc");
     assertThat(assembled.object().text()).hasToString("c3");
   }
 

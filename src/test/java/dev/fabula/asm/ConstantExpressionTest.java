@@ -34,8 +34,18 @@ class ConstantExpressionTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"foo", ".", "1f", "2b - 1b", "4 / 0", "5 % (1 - 1)", "x + 1", "1 << 64",
-          "-9223372036854775808 / -1", "foo@PLT"})
+      strings = {
+        "foo",
+        ".",
+        "1f",
+        "2b - 1b",
+        "4 / 0",
+        "5 % (1 - 1)",
+        "x + 1",
+        "1 << 64",
+        "-9223372036854775808 / -1",
+        "foo@PLT"
+      })
   void symbolic(String text) {
     assertThat(ConstantExpression.of(text)).isInstanceOf(ConstantExpression.Symbolic.class);
   }

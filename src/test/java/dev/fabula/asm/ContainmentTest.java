@@ -30,7 +30,8 @@ class ContainmentTest {
   /** After every test, ordinary texts of both kinds still assemble. */
   @AfterEach
   void theNextTextAssembles() {
-    assertThat(text(AssemblyRequest.of(Architecture.X86_64, "mov eax, 7"))).isEqualTo("b8 07 00 00 00");
+    assertThat(text(AssemblyRequest.of(Architecture.X86_64, "mov eax, 7")))
+        .isEqualTo("b8 07 00 00 00");
     assertThat(text(AssemblyRequest.of(Architecture.X86_64, ".rept 2\nnop\n.endr")))
         .isEqualTo("90 90");
   }
@@ -162,7 +163,9 @@ class ContainmentTest {
 
   @Test
   void sizesThatDependOnTheTextAreAssembled() {
-    assertThat(intel(".skip -(((2f-1f)-(4f-3f)) > 0)*((2f-1f)-(4f-3f)), 0x90\\n1:nop\\n2:\\n3:nop\\n4:"))
+    assertThat(
+            intel(
+                ".skip -(((2f-1f)-(4f-3f)) > 0)*((2f-1f)-(4f-3f)), 0x90\\n1:nop\\n2:\\n3:nop\\n4:"))
         .isInstanceOf(Assembled.class);
     assertThat(intel(".size foo, .-foo\\nnop")).isInstanceOf(Assembled.class);
   }
@@ -203,8 +206,10 @@ class ContainmentTest {
 
   @Test
   void deepNesting() {
-    assertThat(intel("mov eax, " + "(".repeat(50_000))).isInstanceOfAny(Rejected.class, Crashed.class);
-    assertThat(assemble(Architecture.AARCH64, Dialect.PLAIN, "mov x0, #" + "-".repeat(50_000) + "1"))
+    assertThat(intel("mov eax, " + "(".repeat(50_000)))
+        .isInstanceOfAny(Rejected.class, Crashed.class);
+    assertThat(
+            assemble(Architecture.AARCH64, Dialect.PLAIN, "mov x0, #" + "-".repeat(50_000) + "1"))
         .isInstanceOfAny(Assembled.class, Rejected.class, Crashed.class);
   }
 

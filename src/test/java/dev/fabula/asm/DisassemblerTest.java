@@ -40,7 +40,8 @@ class DisassemblerTest {
           POWERPC     | PLAIN | 38 64 00 05       | addi 3, 4, 5
           POWERPC64   | PLAIN | 08 00 64 e8       | ld 3, 8(4)
           """)
-  void decodesEveryArchitecture(Architecture architecture, Dialect dialect, String hex, String text) {
+  void decodesEveryArchitecture(
+      Architecture architecture, Dialect dialect, String hex, String text) {
     List<Decoded> decoded = Disassembler.of(architecture, dialect).decode(Bytes.ofHex(hex));
     assertThat(decoded).extracting(Decoded::text).containsExactly(text);
     assertThat(decoded.getFirst().bytes()).hasToString(hex);
@@ -91,7 +92,8 @@ class DisassemblerTest {
   @Test
   void aPrefixBelongsToTheInstructionBehindIt() {
     List<Decoded> decoded = X86.decode(Bytes.ofHex("90 f0 ff 00 90"));
-    assertThat(show(decoded)).containsExactly("0 [] nop", "1 [lock] inc dword ptr [rax]", "4 [] nop");
+    assertThat(show(decoded))
+        .containsExactly("0 [] nop", "1 [lock] inc dword ptr [rax]", "4 [] nop");
     assertThat(decoded.get(1).size()).isEqualTo(3);
     assertThat(decoded.get(1).facts().orElseThrow().opcode()).isEqualTo("INC32m");
   }
@@ -103,14 +105,16 @@ class DisassemblerTest {
     assertThat(decoded.get(0).size()).isEqualTo(1);
     assertThat(decoded.get(0).facts()).isEmpty();
     assertThat(decoded.get(1).text()).isEqualTo("nop");
-    assertThat(Disassembler.of(Architecture.AARCH64, Dialect.PLAIN).decode(Bytes.ofHex("00 00 00 00")))
+    assertThat(
+            Disassembler.of(Architecture.AARCH64, Dialect.PLAIN).decode(Bytes.ofHex("00 00 00 00")))
         .extracting(Decoded::text)
         .containsExactly("udf #0");
   }
 
   @Test
   void rangesKeepTheirOffsets() {
-    assertThat(show(X86.decode(Bytes.ofHex("cc 90 c3 cc"), 1, 3))).containsExactly("1 [] nop", "2 [] ret");
+    assertThat(show(X86.decode(Bytes.ofHex("cc 90 c3 cc"), 1, 3)))
+        .containsExactly("1 [] nop", "2 [] ret");
   }
 
   private static Facts facts(Architecture architecture, String hex) {
@@ -167,7 +171,8 @@ class DisassemblerTest {
     assertThat(push.registersRead()).contains("R0", "R1", "R2", "R3", "R4", "LR", "SP");
     assertThat(push.registersWritten()).containsExactly("SP");
     Facts pop = facts(Architecture.ARM, "1f 80 bd e8");
-    assertThat(pop.registersWritten()).containsExactlyInAnyOrder("SP", "R0", "R1", "R2", "R3", "R4", "PC");
+    assertThat(pop.registersWritten())
+        .containsExactlyInAnyOrder("SP", "R0", "R1", "R2", "R3", "R4", "PC");
   }
 
   @Test
@@ -200,7 +205,9 @@ class DisassemblerTest {
     Bytes bytes = Bytes.ofHex("01 02 ff");
     assertThat(bytes.littleEndian(0, 3)).isEqualTo(0xff0201);
     assertThat(bytes.bigEndian(0, 3)).isEqualTo(0x0102ff);
-    assertThat(bytes.slice(1, 3)).isEqualTo(Bytes.ofHex("02ff")).hasSameHashCodeAs(Bytes.ofHex("02ff"));
+    assertThat(bytes.slice(1, 3))
+        .isEqualTo(Bytes.ofHex("02ff"))
+        .hasSameHashCodeAs(Bytes.ofHex("02ff"));
     assertThat(bytes.at(2)).isEqualTo(255);
   }
 }

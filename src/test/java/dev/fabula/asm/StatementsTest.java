@@ -59,8 +59,7 @@ class StatementsTest {
   @Test
   void hashIsACommentOnlyAtTheStartOnAarch64() {
     assertThat(split(Architecture.AARCH64, "mov x0, #1 // one\n # two\nmov x1, #2"))
-        .containsExactly(
-            "0@0-10 instruction mov (x0, #1)", "1@25-35 instruction mov (x1, #2)");
+        .containsExactly("0@0-10 instruction mov (x0, #1)", "1@25-35 instruction mov (x1, #2)");
   }
 
   @Test

@@ -40,6 +40,9 @@ final class ArgumentsTest {
         "in(reg) a as *const Foo<A, B> ~ IN ~ a as *const Foo<A, B> ~ -",
         "in(reg) <A as B<C, D>>::E ~ IN ~ <A as B<C, D>>::E ~ -",
         "in(reg) {|a, b| a + b}(1, 2) ~ IN ~ {|a, b| a + b}(1, 2) ~ -",
+        "in(reg) a as unsafe extern \"C\" fn(u8, u8) -> u8 ~ IN ~ a as unsafe extern \"C\" fn(u8,"
+            + " u8) -> u8 ~ -",
+        "in(reg) if a { b } else { return c } ~ IN ~ if a { b } else { return c } ~ -",
         "in(reg) a < b ~ IN ~ a < b ~ -",
         "in(reg) match a { 1 => 2, _ => 3 } ~ IN ~ match a { 1 => 2, _ => 3 } ~ -",
       })
@@ -101,6 +104,10 @@ final class ArgumentsTest {
         "options(nomem), \"\" | options(nomem) | the template is no string literal",
         "b\"\" | b\"\" | the template is no string literal",
         "\"\" \"\" | \"\" | two arguments have no comma between them",
+        "\"{}\", in(reg) a out(reg) b | out | two arguments have no comma between them",
+        "\"{}\", in(reg) a in(reg) b | in | two arguments have no comma between them",
+        "\"{}\", in(reg) f(a) \"x\" | \"x\" | two arguments have no comma between them",
+        "\"{}\", inout(reg) a => b => c | = | two arguments have no comma between them",
         "\"{}\", in(reg) a, \"\" | \"\" | a template comes after other arguments",
         "\"\", options(nomem), \"\" | \"\" | a template comes after other arguments",
         "\"\", foo | foo | an argument is neither a template nor an operand",
@@ -187,6 +194,12 @@ final class ArgumentsTest {
     assertThat(Reading.text(site)).isEqualTo("‹0›\nnop");
     assertThat(site.operands()).hasSize(1);
     assertThat(site.options()).isEmpty();
+  }
+
+  @Test
+  void aTemplateThatAConditionRemovesIsNotLookedAt() {
+    assertThat(Reading.text(Reading.asm("#[cfg(false)] options(nomem), \"nop\""))).isEqualTo("nop");
+    assertThat(Reading.text(Reading.asm("#[cfg(false)] \"nop\""))).isEmpty();
   }
 
   @Test

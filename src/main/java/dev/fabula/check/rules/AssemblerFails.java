@@ -5,6 +5,7 @@ import dev.fabula.check.Finding;
 import dev.fabula.check.Group;
 import dev.fabula.check.SiteText;
 import dev.fabula.check.TextRule;
+import dev.fabula.source.Span;
 import java.util.function.Consumer;
 
 /** The assembler itself fails on the text, and so does the compiler that uses it. */
@@ -28,14 +29,16 @@ public final class AssemblerFails implements TextRule {
   @Override
   public void examine(SiteText text, Consumer<Finding> findings) {
     if (text.assembly() instanceof Assembly.Crashed crashed) {
-      findings.accept(
-          Finding.ofText(
-                  this,
-                  text.site().span(),
-                  crashed.how(),
-                  "the assembler fails on this text: " + crashed.how())
-              .note("rustc uses the same assembler, and may end without a message")
-              .help("write the text in another way"));
+      findings.accept(finding(text.site().span(), crashed.how()));
     }
+    if (text.assembly() instanceof Assembly.Refused refused && refused.isKnownCrash()) {
+      findings.accept(finding(text.rendered().spanAt(refused.offset()), refused.reason()));
+    }
+  }
+
+  private Finding finding(Span span, String how) {
+    return Finding.ofText(this, span, how, "the assembler fails on this text: " + how)
+        .note("rustc uses the same assembler, and ends without a message")
+        .help("write the text in another way");
   }
 }

@@ -181,6 +181,22 @@ final class Dependence {
         && value.arguments().stream().filter(a -> !a.isMemory()).allMatch(Dependence::isMoved);
   }
 
+  /** Whether unknowns reach a value only by being moved there, on some way through the code. */
+  static boolean isCarried(Term value, Predicate<Term> unknown) {
+    if (value.variables().stream().noneMatch(unknown)) {
+      return true;
+    }
+    return switch (value.op()) {
+      case VARIABLE -> true;
+      case CONCAT, EXTRACT -> value.arguments().stream().allMatch(a -> isCarried(a, unknown));
+      case ITE ->
+          value.argument(0).variables().stream().noneMatch(unknown)
+              && isCarried(value.argument(1), unknown)
+              && isCarried(value.argument(2), unknown);
+      default -> false;
+    };
+  }
+
   /** The unknowns of a value that come from certain origins. */
   static Set<Term> unknowns(Examination examination, Term value, Predicate<Origin> wanted) {
     Set<Term> result = new LinkedHashSet<>();

@@ -31,6 +31,11 @@ public final class JumpToForeignLabel implements TextRule {
   }
 
   @Override
+  public Set<String> supersedes() {
+    return Set.of("leaves-site");
+  }
+
+  @Override
   public void examine(SiteText text, Consumer<Finding> findings) {
     Set<String> own =
         text.statements().stream()

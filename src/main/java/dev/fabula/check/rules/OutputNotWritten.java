@@ -26,15 +26,15 @@ public final class OutputNotWritten extends DependenceRule {
 
   @Override
   boolean concerns(Dependence.Sink sink, Examination examination, Origin origin) {
-    return isUnwritten(sink, origin) && !sink.slot().orElseThrow().mayStayUnset();
+    return isUnwritten(sink, examination, origin) && !sink.slot().orElseThrow().mayStayUnset();
   }
 
   /** Whether the output still has bits of its own entry value. */
-  static boolean isUnwritten(Dependence.Sink sink, Origin origin) {
+  static boolean isUnwritten(Dependence.Sink sink, Examination examination, Origin origin) {
     return sink.kind() == Dependence.Kind.OUTPUT
         && origin instanceof Origin.Unset unset
         && unset.slot().index() == sink.slot().orElseThrow().index()
-        && Dependence.isMoved(sink.value());
+        && Dependence.isCarried(sink.value(), v -> examination.run().origin(v).equals(origin));
   }
 
   @Override

@@ -1,10 +1,14 @@
 package dev.fabula.check.rules;
 
+import dev.fabula.check.Claim;
 import dev.fabula.check.Examination;
 import dev.fabula.check.Group;
+import dev.fabula.check.Suspicion;
 import dev.fabula.check.Wording;
 import dev.fabula.exec.Origin;
+import dev.fabula.term.Term;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** A register is read that no operand gives a value. */
 public final class UndeclaredRegisterRead extends DependenceRule {
@@ -54,5 +58,24 @@ public final class UndeclaredRegisterRead extends DependenceRule {
   @Override
   String nameOf(Origin origin) {
     return origin instanceof Origin.Undeclared u ? Registers.display(u.location()) : "";
+  }
+
+  /** What stands for a confirmed read of an undeclared register, whatever depends on it. */
+  public static String key(String location) {
+    return "undeclared-register-read of " + location;
+  }
+
+  /** The registers whose undeclared reads a suspicion is about. */
+  public static Set<String> keys(Suspicion suspicion) {
+    Set<String> keys = new TreeSet<>();
+    if (suspicion.rule() instanceof UndeclaredRegisterRead
+        && suspicion.claim() instanceof Claim.Depends depends) {
+      for (Term variable : depends.varied()) {
+        if (suspicion.examination().run().origin(variable) instanceof Origin.Undeclared u) {
+          keys.add(key(u.location().name()));
+        }
+      }
+    }
+    return keys;
   }
 }

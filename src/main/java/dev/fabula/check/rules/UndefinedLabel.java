@@ -44,7 +44,7 @@ public final class UndefinedLabel implements TextRule {
 
   private static boolean isAboutLabel(Diagnostic diagnostic) {
     return diagnostic.message().contains("directional label")
-        || diagnostic.message().contains("invalid reference to undefined symbol");
+        || diagnostic.message().contains("ndefined temporary symbol");
   }
 
   private void report(SiteText text, Consumer<Finding> findings) {

@@ -2,6 +2,8 @@ package dev.fabula.isa.aarch64;
 
 import dev.fabula.isa.Event;
 import dev.fabula.isa.UnknownInstruction;
+import dev.fabula.term.Term;
+import java.util.List;
 
 /**
  * Barriers, hints, waits, exceptions: instructions that change no register (Arm ARM,
@@ -61,8 +63,8 @@ enum Barrier implements Family {
   }
 
   /** Clears the bits of the features that are enabled. */
-  private static dev.fabula.term.Term feature(Step s) {
-    var asked = s.register("x16");
-    return asked.and(s.opaque("chkfeat", 64, java.util.List.of(asked)));
+  private static Term feature(Step s) {
+    Term asked = s.register("x16");
+    return asked.and(s.opaque("chkfeat", 64, List.of(asked)));
   }
 }

@@ -1,6 +1,7 @@
 package dev.fabula.isa.aarch64;
 
 import dev.fabula.isa.Address;
+import dev.fabula.isa.Operand;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
 
@@ -38,7 +39,7 @@ enum Move implements Family {
   }
 
   private static Term page(Step s) throws UnknownInstruction {
-    if (s.operand(1) instanceof dev.fabula.isa.Operand.Immediate(Address address)
+    if (s.operand(1) instanceof Operand.Immediate(Address address)
         && address.symbol().isPresent()) {
       return s.number(address, 64);
     }

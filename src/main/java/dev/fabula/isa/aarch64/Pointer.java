@@ -4,6 +4,7 @@ import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Op;
 import dev.fabula.term.Term;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Pointer authentication (Arm ARM, D8.10). Codes are uninterpreted functions of pointer and
@@ -76,11 +77,11 @@ enum Pointer implements Family {
   }
 
   private String key(int start) {
-    return name().substring(start, start + 2).toLowerCase(java.util.Locale.ROOT);
+    return name().substring(start, start + 2).toLowerCase(Locale.ROOT);
   }
 
   private String zeroKey() {
-    return ("" + name().charAt(3) + name().charAt(5)).toLowerCase(java.util.Locale.ROOT);
+    return ("" + name().charAt(3) + name().charAt(5)).toLowerCase(Locale.ROOT);
   }
 
   private static Term signed(Step s, String key, Term pointer, Term modifier) {

@@ -72,11 +72,28 @@ final class Step {
     };
   }
 
-  /** A number known when the code is assembled. */
+  /**
+   * A number known when the code is assembled. The page and the low bits of a symbol's address are
+   * parts of one value, so that they add up to it.
+   */
   Term number(Address address, int width) {
-    return address.symbol().isEmpty()
-        ? terms.constant(address.addend(), width)
-        : cpu.resolve(address, width);
+    if (address.symbol().isEmpty()) {
+      return terms.constant(address.addend(), width);
+    }
+    return switch (address.part()) {
+      case PAGE -> whole(address).sub(lowBits(address)).resizeUnsigned(width);
+      case LOW_12 -> lowBits(address).resizeUnsigned(width);
+      case WHOLE, GOT, THREAD, OTHER -> cpu.resolve(address, width);
+    };
+  }
+
+  private Term whole(Address address) {
+    return cpu.resolve(
+        Address.of(address.symbol().orElseThrow(), Address.Part.WHOLE, address.addend()), 64);
+  }
+
+  private Term lowBits(Address address) {
+    return whole(address).truncate(12).zext(64);
   }
 
   /** A number in the instruction that no symbol can stand for. */

@@ -1,5 +1,6 @@
 package dev.fabula.isa.aarch64;
 
+import dev.fabula.isa.Operand;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
 import java.util.ArrayList;
@@ -127,7 +128,7 @@ enum VectorWidth {
     }
 
     private static int number(Step s) {
-      return (int) ((dev.fabula.isa.Operand.Immediate) s.instruction.operand(2)).value().addend();
+      return (int) ((Operand.Immediate) s.instruction.operand(2)).value().addend();
     }
 
     private static Term each(Step s, UnaryOperator<Term> of) throws UnknownInstruction {

@@ -15,7 +15,11 @@ enum Avx implements Entry {
   LOGIC("vpandd", "vpandq", "vpandnd", "vpandnq", "vpord", "vporq", "vpxord", "vpxorq"),
   TERNARY("vpternlogd", "vpternlogq"),
   BROADCAST(
-      "vpbroadcastb", "vpbroadcastw", "vpbroadcastd", "vpbroadcastq", "vbroadcastss",
+      "vpbroadcastb",
+      "vpbroadcastw",
+      "vpbroadcastd",
+      "vpbroadcastq",
+      "vbroadcastss",
       "vbroadcastsd"),
   BROADCAST_128("vbroadcastf128", "vbroadcasti128", "vbroadcastf32x4", "vbroadcasti32x4"),
   EXTRACT_128("vextractf128", "vextracti128"),

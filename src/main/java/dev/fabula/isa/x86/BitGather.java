@@ -44,8 +44,11 @@ final class BitGather {
     return bit.zext(width).shl(s.constant(at, width));
   }
 
-  /** The 32-bit checksum after taking in more bits, lowest first; in 64 bits for 64-bit data. */
+  /** The 32-bit checksum after taking in more bits, lowest first. */
   static Term crc32(Step s, Term checksum, Term data) {
+    if (!checksum.isConstant() || !data.isConstant()) {
+      return s.apply("crc32", 32, checksum, data);
+    }
     Term one = s.constant(1, 32);
     Term polynomial = s.constant(POLYNOMIAL, 32);
     Term crc = checksum;

@@ -20,9 +20,7 @@ enum Branch implements Entry {
 
   @Override
   public List<String> mnemonics() {
-    return this == J
-        ? Condition.NAMES.stream().map(c -> "j" + c).toList()
-        : Entry.super.mnemonics();
+    return this == J ? Condition.mnemonics("j") : Entry.super.mnemonics();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.fabula.isa.x86;
 
 import dev.fabula.term.Term;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The conditions of conditional jumps, moves and sets (SDM volume 1, appendix B). */
@@ -12,6 +13,15 @@ final class Condition {
           "o", "no", "b", "ae", "e", "ne", "be", "a", "s", "ns", "p", "np", "l", "ge", "le", "g");
 
   private Condition() {}
+
+  /** The mnemonics that start with a stem and end with a condition. */
+  static List<String> mnemonics(String stem) {
+    List<String> all = new ArrayList<>(NAMES.size());
+    for (String name : NAMES) {
+      all.add(stem + name);
+    }
+    return all;
+  }
 
   /** The truth of a condition as a term of width 1. */
   static Term of(String name, Step m) {

@@ -20,11 +20,15 @@ sealed interface Entry
         SseFloat,
         SseInteger,
         SseMove,
+        SseScalar,
         SseShift,
         SseShuffle,
         Stack,
+        StateSave,
         StringOps,
-        SystemOps {
+        SystemOps,
+        Virtual,
+        X87 {
 
   /** Name of the constant: the upper-case mnemonic, or that of a group. */
   String name();

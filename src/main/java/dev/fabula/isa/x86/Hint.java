@@ -50,7 +50,13 @@ enum Hint implements Entry {
               s.terms.zero(512));
         }
       }
-      case CACHE -> s.happen(new Event.Maintenance(name.startsWith("inv") ? "tlb" : "cache"));
+      case CACHE -> {
+        boolean tlb = name.startsWith("inv") && !name.equals("invd");
+        if (name.equals("invpcid")) {
+          s.read(1, 128);
+        }
+        s.happen(new Event.Maintenance(tlb ? "tlb" : "cache"));
+      }
       case WAIT -> s.happen(new Event.Wait(name));
       case TIMED_WAIT -> {
         s.happen(new Event.Wait(name));

@@ -30,8 +30,8 @@ enum Move implements Entry {
   @Override
   public List<String> mnemonics() {
     return switch (this) {
-      case CMOV -> Condition.NAMES.stream().map(c -> "cmov" + c).toList();
-      case SET -> Condition.NAMES.stream().map(c -> "set" + c).toList();
+      case CMOV -> Condition.mnemonics("cmov");
+      case SET -> Condition.mnemonics("set");
       default -> Entry.super.mnemonics();
     };
   }
@@ -54,7 +54,10 @@ enum Move implements Entry {
       case CWD -> s.put("dx", signs(s.get("ax", 16)));
       case CDQ -> s.put("dx", signs(s.get("ax", 32)));
       case CQO -> s.put("dx", signs(s.get("ax", 64)));
-      case XLATB -> s.put("ax", s.loadByte(s.get("bx").add(s.get("ax", 8).zext(s.wordWidth()))));
+      case XLATB -> {
+        s.refuseSegmentPrefix();
+        s.put("ax", s.loadByte(s.get("bx").add(s.get("ax", 8).zext(s.wordWidth()))));
+      }
     }
   }
 

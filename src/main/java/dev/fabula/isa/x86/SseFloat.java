@@ -5,6 +5,7 @@ import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Float arithmetic lane by lane: each result is an uninterpreted function of its operands and of
@@ -59,13 +60,9 @@ enum SseFloat implements Entry {
     List<Term> arguments = new ArrayList<>(operands);
     arguments.add(s.get(s.registers.mxcsrControl));
     Term[] all = arguments.toArray(Term[]::new);
-    String function = "float." + name().toLowerCase(java.util.Locale.ROOT);
-    raise(s, s.apply(function + ".flags", 6, all));
+    String function = "float." + name().toLowerCase(Locale.ROOT);
+    Vectors.raise(s, s.apply(function + ".flags", 6, all));
     return s.apply(function, bits, all);
-  }
-
-  private static void raise(Step s, Term flags) {
-    s.set(s.registers.mxcsrFlags, s.get(s.registers.mxcsrFlags).or(flags));
   }
 
   private void scalar(Step s, int bits) throws UnknownInstruction {
@@ -94,6 +91,6 @@ enum SseFloat implements Entry {
     s.set(r.cf, s.apply("float.less_or_unordered", 1, a, b));
     s.flags.clear(r.of, r.sf, r.af);
     String quiet = Vectors.stem(s).startsWith("u") ? "ucomi" : "comi";
-    raise(s, s.apply("float." + quiet + ".flags", 6, a, b, s.get(r.mxcsrControl)));
+    Vectors.raise(s, s.apply("float." + quiet + ".flags", 6, a, b, s.get(r.mxcsrControl)));
   }
 }

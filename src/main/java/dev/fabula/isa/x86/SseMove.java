@@ -22,8 +22,18 @@ enum SseMove implements Entry {
   INSERT("pinsrb", "pinsrw", "pinsrd", "pinsrq"),
   EXTRACT("pextrb", "pextrw", "pextrd", "pextrq", "extractps"),
   WIDEN(
-      "pmovzxbw", "pmovzxbd", "pmovzxbq", "pmovzxwd", "pmovzxwq", "pmovzxdq", "pmovsxbw",
-      "pmovsxbd", "pmovsxbq", "pmovsxwd", "pmovsxwq", "pmovsxdq"),
+      "pmovzxbw",
+      "pmovzxbd",
+      "pmovzxbq",
+      "pmovzxwd",
+      "pmovzxwq",
+      "pmovzxdq",
+      "pmovsxbw",
+      "pmovsxbd",
+      "pmovsxbq",
+      "pmovsxwd",
+      "pmovsxwq",
+      "pmovsxdq"),
   MASKED_STORE("maskmovdqu", "maskmovq");
 
   private final List<String> mnemonics;
@@ -185,11 +195,8 @@ enum SseMove implements Entry {
   }
 
   private static void maskedStore(Step s) throws UnknownInstruction {
+    s.refuseSegmentPrefix();
     s.cpu.sweep(
-        "x86." + s.instruction.mnemonic(),
-        s.get("di"),
-        List.of(s.read(0), s.read(1)),
-        false,
-        true);
+        "x86." + s.instruction.mnemonic(), s.get("di"), List.of(s.read(0), s.read(1)), false, true);
   }
 }

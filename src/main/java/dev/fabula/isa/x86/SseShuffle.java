@@ -14,10 +14,8 @@ enum SseShuffle implements Entry {
   PSHUFB,
   SHUFPS,
   SHUFPD,
-  UNPACK_LOW(
-      "punpcklbw", "punpcklwd", "punpckldq", "punpcklqdq", "unpcklps", "unpcklpd"),
-  UNPACK_HIGH(
-      "punpckhbw", "punpckhwd", "punpckhdq", "punpckhqdq", "unpckhps", "unpckhpd"),
+  UNPACK_LOW("punpcklbw", "punpcklwd", "punpckldq", "punpcklqdq", "unpcklps", "unpcklpd"),
+  UNPACK_HIGH("punpckhbw", "punpckhwd", "punpckhdq", "punpckhqdq", "unpckhps", "unpckhpd"),
   PACK_SIGNED("packsswb", "packssdw"),
   PACK_UNSIGNED("packuswb", "packusdw"),
   PALIGNR,
@@ -101,8 +99,7 @@ enum SseShuffle implements Entry {
     Term b = Vectors.right(s);
     int control = control(s);
     return Lanes.of(
-        a.width() / 64,
-        n -> Lanes.lane((n & 1) == 0 ? a : b, 64, n & ~1 | control >> n & 1));
+        a.width() / 64, n -> Lanes.lane((n & 1) == 0 ? a : b, 64, n & ~1 | control >> n & 1));
   }
 
   /** Each byte of the control picks a byte of the value, or zero. */
@@ -178,9 +175,6 @@ enum SseShuffle implements Entry {
     int bits = name.endsWith("b") ? 8 : name.endsWith("ps") ? 32 : 64;
     return Lanes.of(
         a.width() / bits,
-        n ->
-            Lanes.lane(mask, bits, n)
-                .sign()
-                .ite(Lanes.lane(b, bits, n), Lanes.lane(a, bits, n)));
+        n -> Lanes.lane(mask, bits, n).sign().ite(Lanes.lane(b, bits, n), Lanes.lane(a, bits, n)));
   }
 }

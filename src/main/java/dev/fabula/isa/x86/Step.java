@@ -136,6 +136,13 @@ final class Step {
     return Encoding.hasPrefix(instruction.decoded().bytes(), 0x67);
   }
 
+  /** Refuses an instruction whose implied memory operand is in a segment that the text hides. */
+  void refuseSegmentPrefix() throws UnknownInstruction {
+    if (Encoding.hasSegmentPrefix(instruction.decoded().bytes())) {
+      throw new UnknownInstruction("segment prefix of `" + instruction + "`");
+    }
+  }
+
   // Memory
 
   /** A data access of the given width in bits, atomic where the instruction is. */
@@ -222,8 +229,12 @@ final class Step {
 
   /** Writes a memory operand past the caches. */
   void storeStreaming(int n, Term value) throws UnknownInstruction {
+    storeStreaming(address(n), value);
+  }
+
+  void storeStreaming(Term address, Term value) {
     Access access = new Access(value.width() / 8, Order.NON_TEMPORAL, Access.Kind.DATA);
-    cpu.store(access, address(n), value);
+    cpu.store(access, address, value);
   }
 
   /** Demands that a memory operand's address is a multiple of a power of two. */

@@ -30,7 +30,11 @@ enum StringOps implements Entry {
   @Override
   public List<String> mnemonics() {
     String stem = Entry.super.mnemonics().getFirst();
-    return sizes.chars().mapToObj(c -> stem + (char) c).toList();
+    List<String> all = new ArrayList<>(sizes.length());
+    for (int n = 0; n < sizes.length(); n++) {
+      all.add(stem + sizes.charAt(n));
+    }
+    return all;
   }
 
   @Override

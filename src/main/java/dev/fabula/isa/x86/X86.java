@@ -10,6 +10,7 @@ import dev.fabula.isa.Location;
 import dev.fabula.isa.Operand;
 import dev.fabula.isa.RegisterFile;
 import dev.fabula.isa.UnknownInstruction;
+import dev.fabula.term.Term;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,11 @@ public final class X86 implements InstructionSet {
               MulDiv.values(),
               Shift.values(),
               Stack.values(),
+              StateSave.values(),
               StringOps.values(),
-              SystemOps.values()));
+              SystemOps.values(),
+              Virtual.values(),
+              X87.values()));
 
   /** Instructions with vector, mask or MMX operands; MOVSD is one of both kinds. */
   private static final Map<String, Entry> VECTOR =
@@ -45,6 +49,7 @@ public final class X86 implements InstructionSet {
               SseFloat.values(),
               SseInteger.values(),
               SseMove.values(),
+              SseScalar.values(),
               SseShift.values(),
               SseShuffle.values()));
 
@@ -63,7 +68,9 @@ public final class X86 implements InstructionSet {
     Map<String, Entry> all = new HashMap<>(1024);
     for (Entry[] family : families) {
       for (Entry entry : family) {
-        entry.mnemonics().forEach(m -> all.put(m, entry));
+        for (String mnemonic : entry.mnemonics()) {
+          all.put(mnemonic, entry);
+        }
       }
     }
     return all;
@@ -87,7 +94,7 @@ public final class X86 implements InstructionSet {
     Precision precision;
     if (entry.isEmpty()) {
       RegisterFile file = Decoder.isVex(instruction.mnemonic()) ? clearing : registers;
-      precision = Footprints.execute(instruction, cpu, file, step::address);
+      precision = Footprints.execute(instruction, cpu, file, new Memory(step));
     } else {
       entry.get().run(step);
       precision = entry.get().precision();
@@ -127,5 +134,21 @@ public final class X86 implements InstructionSet {
     return operand instanceof Operand.Register r
         && r.view().location().kind() == Location.Kind.X87
         && r.view().width() == 64;
+  }
+
+  /** What the footprints have to know about memory operands. */
+  private record Memory(Step step) implements Footprints.Addressing {
+    @Override
+    public Term address(Operand.Memory memory) {
+      return step.address(memory);
+    }
+
+    @Override
+    public boolean storesPart(Instruction instruction) {
+      String name = instruction.mnemonic();
+      return name.contains("maskmov")
+          || name.contains("compress")
+          || Footprints.Addressing.super.storesPart(instruction);
+    }
   }
 }

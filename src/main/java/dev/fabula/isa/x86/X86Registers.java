@@ -61,7 +61,9 @@ public final class X86Registers implements RegisterFile {
     fsBase = add("fs_base", mode.width(), Kind.SYSTEM);
     gsBase = add("gs_base", mode.width(), Kind.SYSTEM);
     kernelGsBase = add("kernel_gs_base", mode.width(), Kind.SYSTEM);
-    LETTERED.forEach(this::addLettered);
+    for (String word : LETTERED) {
+      addLettered(word);
+    }
     if (mode == Mode.BITS_64) {
       for (int n = 8; n < 16; n++) {
         addNumbered("r" + n);

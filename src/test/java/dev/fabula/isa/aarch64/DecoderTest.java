@@ -1,6 +1,7 @@
 package dev.fabula.isa.aarch64;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fabula.isa.Address;
 import dev.fabula.isa.Address.Part;
@@ -125,7 +126,7 @@ class DecoderTest {
 
   @Test
   void tellsWhatIsNoInstruction() {
-    org.assertj.core.api.Assertions.assertThatThrownBy(() -> one(".inst 0xffffffff"))
+    assertThatThrownBy(() -> one(".inst 0xffffffff"))
         .isInstanceOf(UnknownInstruction.class)
         .hasMessageContaining("ff ff ff ff");
   }

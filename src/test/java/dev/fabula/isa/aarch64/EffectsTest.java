@@ -97,6 +97,12 @@ class EffectsTest {
   }
 
   @Test
+  void pageAndLowBitsOfASymbolAddUp() throws Exception {
+    ConcreteCpu cpu = run("adrp x0, away + 4\nadd x0, x0, :lo12:away + 4\nadr x1, away + 4");
+    assertThat(cpu.term("x0")).isSameAs(cpu.term("x1"));
+  }
+
+  @Test
   void storeExclusiveStoresOnlyWhereItsStatusIsZero() throws Exception {
     ConcreteCpu cpu = run("mov w0, #7\nstxrb w3, w0, [x1]");
     var status = cpu.term("x3").bit(0);

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
 import java.util.regex.Matcher;
@@ -65,7 +66,7 @@ final class Snippets {
     int number = random.nextInt(5);
     return switch (kind) {
       case "x", "w" -> kind + (number == 4 ? "zr" : number);
-      case "X", "W" -> kind.toLowerCase(java.util.Locale.ROOT) + random.nextInt(4);
+      case "X", "W" -> kind.toLowerCase(Locale.ROOT) + random.nextInt(4);
       case "c" -> CONDITIONS[random.nextInt(CONDITIONS.length)];
       default -> Integer.toString(random.nextInt(4));
     };

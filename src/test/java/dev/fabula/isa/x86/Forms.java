@@ -84,28 +84,30 @@ final class Forms {
     String[] tokens = pattern.equals("-") ? new String[0] : pattern.split(",");
     int rows = pattern.matches("(.*,)?[xy](,.*)?") ? VECTORS.length : CHOICES.length;
     for (int row = 0; row < rows; row++) {
-      fill(mnemonic, tokens, width, CHOICES[row], VECTORS[row % VECTORS.length], small);
+      fill(mnemonic, tokens, width, row, small);
     }
     if (width == 8 && pattern.matches("r,[rmin]|m,r|r")) {
-      for (String[] choice : HIGH) {
-        fill(mnemonic, tokens, width, choice, VECTORS[0], small);
+      for (int row = 0; row < HIGH.length; row++) {
+        fill(mnemonic, tokens, width, CHOICES.length + row, small);
       }
     }
   }
 
-  private void fill(
-      String mnemonic,
-      String[] tokens,
-      int width,
-      String[] general,
-      String[] vectors,
-      boolean small) {
+  private static String[] general(int row) {
+    return row < CHOICES.length ? CHOICES[row] : HIGH[row - CHOICES.length];
+  }
+
+  /** Adds one choice of registers: the first one with every number, the others with one. */
+  private void fill(String mnemonic, String[] tokens, int width, int row, boolean small) {
     List<String> texts = List.of("");
     int next = 0;
     for (String token : tokens) {
-      String[] choice = token.matches("[xy]") ? vectors : general;
+      String[] choice = token.matches("[xy]") ? VECTORS[row % VECTORS.length] : general(row);
       String name = choice[Math.min(next, choice.length - 1)];
       List<String> values = values(token, width, name);
+      if (row > 0) {
+        values = List.of(values.get(row % values.size()));
+      }
       boolean register = token.matches("r\\d*|[xy]");
       next += register ? 1 : 0;
       List<String> longer = new ArrayList<>();

@@ -42,7 +42,7 @@ final class Runner {
   static Set<String> features() throws IOException {
     Path info = Path.of("/proc/cpuinfo");
     boolean usable =
-        System.getProperty("os.arch").equals("amd64")
+        java.lang.System.getProperty("os.arch").equals("amd64")
             && Files.isReadable(info)
             && Files.isExecutable(Path.of("/usr/bin/gcc"));
     Set<String> features = new TreeSet<>();

@@ -1,0 +1,137 @@
+package dev.fabula.isa.x86;
+
+import dev.fabula.isa.Event;
+import dev.fabula.isa.InstructionSet.Precision;
+import dev.fabula.isa.UnknownInstruction;
+import dev.fabula.term.Term;
+import java.util.List;
+
+/** Virtualisation, segment inspection, shadow stacks and other rare system instructions. */
+enum Virtual implements Entry {
+  HYPERCALL("vmcall", "vmmcall", "vmgexit", "tdcall", "seamcall", "vmfunc"),
+  VMX_ADDRESS("vmptrld", "vmclear", "vmxon"),
+  VMX_STORE("vmptrst"),
+  VMX_READ("vmread"),
+  VMX_WRITE("vmwrite"),
+  VMX("vmlaunch", "vmresume", "vmxoff"),
+  INVALIDATE("invept", "invvpid"),
+  SVM("vmload", "vmsave", "stgi", "clgi"),
+  SEGMENT_LOAD("lar", "lsl"),
+  SEGMENT_TEST("verr", "verw"),
+  READ_SHADOW_STACK("rdsspd", "rdsspq"),
+  ADD_SHADOW_STACK("incsspd", "incsspq"),
+  TRACE("ptwrite"),
+  STREAM("movdiri"),
+  STREAM_64("movdir64b"),
+  UNKNOWN(
+      "vmrun",
+      "skinit",
+      "enclu",
+      "encls",
+      "enclv",
+      "getsec",
+      "uiret",
+      "senduipi",
+      "enqcmd",
+      "enqcmds",
+      "xbegin",
+      "xend",
+      "xabort",
+      "xstore",
+      "xcryptecb",
+      "xcryptcbc",
+      "xcryptctr",
+      "xcryptcfb",
+      "xcryptofb",
+      "montmul",
+      "xsha1",
+      "xsha256",
+      "loadall");
+
+  private final List<String> mnemonics;
+
+  Virtual(String... mnemonics) {
+    this.mnemonics = List.of(mnemonics);
+  }
+
+  @Override
+  public List<String> mnemonics() {
+    return mnemonics;
+  }
+
+  @Override
+  public Precision precision() {
+    return Precision.FOOTPRINT;
+  }
+
+  @Override
+  public void run(Step s) throws UnknownInstruction {
+    String name = s.instruction.mnemonic();
+    X86Registers r = s.registers;
+    switch (this) {
+      case HYPERCALL -> SystemCalls.call(s, -1);
+      case VMX_ADDRESS -> vmx(s, s.read(0, 64));
+      case VMX_STORE -> {
+        s.write(0, s.apply("vmptrst", 64, s.get(r.system)));
+        vmx(s);
+      }
+      case VMX_READ -> {
+        Term field = s.read(1, s.wordWidth());
+        s.unrepeatable(name);
+        vmx(s, field);
+        s.write(0, s.arbitrary(name, s.wordWidth()));
+      }
+      case VMX_WRITE -> vmx(s, s.read(0, s.wordWidth()), s.read(1, s.wordWidth()));
+      case VMX -> vmx(s);
+      case INVALIDATE -> {
+        s.happen(new Event.Maintenance("tlb"));
+        vmx(s, s.read(0), s.read(1, 128));
+      }
+      case SVM -> {
+        s.systemChange(name);
+        s.set(r.system, s.apply(name, 64, s.get("ax"), s.get(r.system)));
+      }
+      case SEGMENT_LOAD -> {
+        Term selector = s.read(1).truncate(16);
+        Term valid = s.apply(name + ".valid", 1, selector, s.get(r.system));
+        Term found = s.apply(name, s.width(0), selector, s.get(r.system));
+        s.set(r.zf, valid);
+        s.write(0, valid.ite(found, s.read(0)));
+      }
+      case SEGMENT_TEST -> s.set(r.zf, s.apply(name, 1, s.read(0), s.get(r.system)));
+      case READ_SHADOW_STACK ->
+          s.write(0, s.apply(name, s.width(0), s.get(r.location("ssp")), s.read(0)));
+      case ADD_SHADOW_STACK -> {
+        s.systemChange("ssp");
+        s.set(r.location("ssp"), s.apply(name, s.wordWidth(), s.get(r.location("ssp")), s.read(0)));
+      }
+      case TRACE -> {
+        s.read(0);
+        s.happen(new Event.Unmodelled(name));
+      }
+      case STREAM -> s.storeStreaming(0, s.read(1));
+      case STREAM_64 -> streamLine(s);
+      case UNKNOWN -> throw new UnknownInstruction("the effect of `" + name + "` is not known");
+    }
+  }
+
+  /** VMX instructions change hidden state and tell by CF and ZF how they fared (SDM 31.2). */
+  private static void vmx(Step s, Term... operands) {
+    X86Registers r = s.registers;
+    String name = s.instruction.mnemonic();
+    Term[] all = java.util.Arrays.copyOf(operands, operands.length + 1);
+    all[operands.length] = s.get(r.system);
+    s.systemChange(name);
+    s.set(r.system, s.apply(name, 64, all));
+    s.set(r.cf, s.arbitrary(name, 1));
+    s.set(r.zf, s.arbitrary(name, 1));
+    s.flags.clear(r.pf, r.af, r.sf, r.of);
+  }
+
+  private static void streamLine(Step s) throws UnknownInstruction {
+    Term line = s.read(1, 512);
+    Term target = s.read(0).zext(s.wordWidth());
+    s.trapUnless(target.truncate(6).eq(s.terms.zero(6)), "the address is a multiple of 64");
+    s.storeStreaming(target, line);
+  }
+}

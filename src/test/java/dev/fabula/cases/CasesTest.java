@@ -1,0 +1,76 @@
+package dev.fabula.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fabula.check.PlaceReport;
+import dev.fabula.check.Rules;
+import dev.fabula.source.SourceFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every site of the cases and of the gallery has the verdict that the line above it says. */
+class CasesTest {
+
+  private static final Path CASES = Path.of("src/test/cases");
+  private static final Path GALLERY = Path.of("examples");
+  private static final Pattern REPORTING = Pattern.compile("// verdict: broken\\(([^)]*)\\)");
+
+  @TestFactory
+  Stream<DynamicTest> verdicts() throws IOException {
+    return files()
+        .map(p -> DynamicTest.dynamicTest(p.toString(), p.toUri(), () -> compare(p)));
+  }
+
+  private static Stream<Path> files() throws IOException {
+    return Stream.concat(Files.walk(CASES), Files.walk(GALLERY))
+        .filter(p -> p.toString().endsWith(".rs"))
+        .sorted();
+  }
+
+  private static void compare(Path path) throws IOException {
+    Checked checked = Checked.of(SourceFile.read(path));
+    List<Expectation> expected = Expectation.of(checked.file());
+    assertThat(expected).as("verdict lines").isNotEmpty();
+    for (PlaceReport place : checked.places()) {
+      String where = path + ":" + checked.file().position(place.span().start());
+      Expectation line = nearest(expected, place.span().start(), where);
+      String outcome = Checked.outcome(place);
+      assertThat(line.fits(outcome))
+          .as(where + " is " + outcome + ", expected " + line)
+          .isTrue();
+    }
+    assertThat(checked.places().stream().map(p -> p.span().start()).distinct().count())
+        .as("sites with a verdict line")
+        .isEqualTo(expected.size());
+  }
+
+  private static Expectation nearest(List<Expectation> all, int offset, String where) {
+    return all.reversed().stream()
+        .filter(e -> e.offset() < offset)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no verdict line above " + where));
+  }
+
+  @Test
+  void everyRuleReportsInSomeCase() throws IOException {
+    Set<String> reported = new TreeSet<>();
+    for (Path path : files().toList()) {
+      REPORTING
+          .matcher(Files.readString(path))
+          .results()
+          .forEach(m -> reported.addAll(List.of(m.group(1).split(",\\s*"))));
+    }
+    Set<String> known = new TreeSet<>();
+    Rules.all().forEach(r -> known.add(r.name()));
+    assertThat(reported).isEqualTo(known);
+  }
+}

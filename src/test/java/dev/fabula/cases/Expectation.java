@@ -1,0 +1,55 @@
+package dev.fabula.cases;
+
+import dev.fabula.source.SourceFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A line {@code // verdict: …} above a site.
+ *
+ * @param offset where the line starts, in bytes
+ * @param verdict {@code holds}, {@code broken}, {@code bounded} or {@code unknown}
+ * @param detail the rules of {@code broken}, separated by commas; for the others a part of the
+ *     reason; may be empty
+ */
+record Expectation(int offset, String verdict, String detail) {
+
+  private static final Pattern LINE =
+      Pattern.compile("(?m)^\\s*// verdict: (holds|broken|bounded|unknown)(?:\\((.*)\\))?$");
+
+  /** All such lines of a file. */
+  static List<Expectation> of(SourceFile file) {
+    List<Expectation> result = new ArrayList<>();
+    Matcher matcher = LINE.matcher(file.text());
+    while (matcher.find()) {
+      int offset =
+          file.text()
+              .substring(0, matcher.start())
+              .getBytes(java.nio.charset.StandardCharsets.UTF_8)
+              .length;
+      String detail = matcher.group(2) == null ? "" : matcher.group(2);
+      result.add(new Expectation(offset, matcher.group(1), detail));
+    }
+    return result;
+  }
+
+  /** Whether an outcome is the expected one. */
+  boolean fits(String outcome) {
+    if (verdict.equals("broken")) {
+      return outcome.equals("broken(" + sorted() + ")");
+    }
+    return outcome.startsWith(verdict) && outcome.contains(detail);
+  }
+
+  private String sorted() {
+    return String.join(", ", new TreeSet<>(List.of(detail.split(",\\s*"))));
+  }
+
+  @Override
+  public String toString() {
+    return detail.isEmpty() ? verdict : verdict + "(" + detail + ")";
+  }
+}
