@@ -83,3 +83,12 @@ pub unsafe fn shared(a: u64, b: u64, n: u64, p: *const u64) {
     asm!("2:", "mov {r}, [{p}]", "add {q}, 1", "test {r}, {r}", "jnz 2b", p = in(reg) p, q = inout(reg) a => _, r = out(reg) r);
     let _ = (r, s);
 }
+
+pub unsafe fn encodings(a: u64) {
+    let mut r: u64;
+    // verdict: broken(allocation-does-not-assemble)
+    asm!("movzx {r:e}, ah", r = out(reg) r, in("rax") a);
+    // verdict: holds
+    asm!("movzx {r:e}, ah", r = out(reg_abcd) r, in("rax") a);
+    let _ = r;
+}
