@@ -7,6 +7,6 @@ pub fn probe(x: u64) {
 
 pub fn fault() {
     // fabula: allow(named-label): the jump above goes here
-    // verdict: holds
+    // verdict: broken()
     unsafe { asm!(".Lfault: nop", options(nomem, nostack)) }
 }

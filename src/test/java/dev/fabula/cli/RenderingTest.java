@@ -9,7 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -31,6 +31,7 @@ final class RenderingTest {
   private static final Path FOLDER = Path.of("src", "test", "cases", "render");
   private static final Path PAGES = Path.of("src", "main", "resources", "dev", "fabula", "explain");
   private static final Pattern TARGET = Pattern.compile("(?m)^//@ target: (\\S+)$");
+  private static final Pattern OPTIONS = Pattern.compile("(?m)^//@ options: (.+)$");
   private static final boolean BLESS = System.getProperty("bless") != null;
 
   @TempDir private static Path scratch;
@@ -108,10 +109,11 @@ final class RenderingTest {
     StringWriter err = new StringWriter();
     CommandLine commands =
         Main.answering(new CommandLine(new Main()), new PrintWriter(out), new PrintWriter(err));
-    String[] start = {"check", "--color=never", "--target=" + target(source)};
-    Main.run(
-        commands,
-        Stream.concat(Arrays.stream(start), Arrays.stream(arguments)).toArray(String[]::new));
+    List<String> all = new ArrayList<>(List.of("check", "--color=never"));
+    all.add("--target=" + target(source));
+    header(source, OPTIONS).ifPresent(options -> all.addAll(List.of(options.split(" "))));
+    all.addAll(List.of(arguments));
+    Main.run(commands, all.toArray(String[]::new));
     commands.getOut().flush();
     commands.getErr().flush();
     assertThat(err.toString()).isEmpty();
@@ -119,8 +121,12 @@ final class RenderingTest {
   }
 
   private static String target(Path source) throws IOException {
-    Matcher header = TARGET.matcher(Files.readString(source));
-    return header.find() ? header.group(1) : "x86_64-unknown-linux-gnu";
+    return header(source, TARGET).orElse("x86_64-unknown-linux-gnu");
+  }
+
+  private static Optional<String> header(Path source, Pattern line) throws IOException {
+    Matcher header = line.matcher(Files.readString(source));
+    return header.find() ? Optional.of(header.group(1)) : Optional.empty();
   }
 
   @Test
