@@ -27,8 +27,7 @@ public final class Fixing {
   private FileReport report;
   private int fixed;
 
-  private Fixing(
-      FileReport report, Function<SourceFile, FileReport> check, Selection selection) {
+  private Fixing(FileReport report, Function<SourceFile, FileReport> check, Selection selection) {
     this.report = report;
     this.check = check;
     this.selection = selection;

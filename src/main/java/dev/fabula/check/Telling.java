@@ -57,7 +57,7 @@ final class Telling {
     Claim.Disagrees claim = (Claim.Disagrees) suspicion.claim();
     Observed one = claim.observation().apply(new Claim.ObservedPath(first, only(first)));
     Observed two = claim.observation().apply(new Claim.ObservedPath(second, only(second)));
-    String outcome = show(one) + " in these registers, " + show(two) + " if all operands are apart";
+    String outcome = one.against(two) + " in these registers, " + two.against(one) + " if all operands are apart";
     return new Witness(placements(first), entry(suspicion, assignment), steps(first), outcome);
   }
 

@@ -52,10 +52,8 @@ final class Explain implements Callable<Integer> {
     Optional<String> summary = Rules.named(wanted).map(Rule::summary);
     return text.or(() -> summary)
         .map(String::strip)
-        .orElseThrow(
-            () ->
-                new ParameterException(
-                    spec.commandLine(),
-                    "no rule '" + wanted + "'; `fabula explain` lists them"));
+        .orElseThrow(() ->
+            new ParameterException(
+                spec.commandLine(), "no rule '" + wanted + "'; `fabula explain` lists them"));
   }
 }

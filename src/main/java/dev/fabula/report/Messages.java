@@ -87,7 +87,6 @@ final class Messages {
   /** What to tell of a comment that speaks to Fabula. */
   static Message of(Remark remark) {
     Mark mark = new Mark(remark.span(), remark.label(), true);
-    return Message.plain(
-        Remark.LEVEL, Remark.NAME, remark.message(), remark.file(), List.of(mark));
+    return Message.plain(Remark.LEVEL, Remark.NAME, remark.message(), remark.file(), List.of(mark));
   }
 }

@@ -32,9 +32,14 @@ class CasesTest {
   }
 
   private static Stream<Path> files() throws IOException {
-    return Stream.concat(Files.walk(CASES), Files.walk(GALLERY))
-        .filter(p -> p.toString().endsWith(".rs"))
-        .sorted();
+    try (Stream<Path> cases = Files.walk(CASES);
+        Stream<Path> gallery = Files.walk(GALLERY)) {
+      return Stream.concat(cases, gallery)
+          .filter(p -> p.toString().endsWith(".rs"))
+          .sorted()
+          .toList()
+          .stream();
+    }
   }
 
   private static void compare(Path path) throws IOException {

@@ -25,14 +25,14 @@ enum Decimal implements Entry {
   }
 
   /** Whether the low digit is above nine or an arithmetic flag says so. */
-  private static Term overflows(Step s, Term value, Term limit, Term flag) {
+  private static Term overflows(Term value, Term limit, Term flag) {
     return value.ugt(limit).or(flag);
   }
 
   private static void adjustUnpacked(Step s, Term adjusted) {
     X86Registers r = s.registers;
     Term before = s.get("ax", 16);
-    Term wrong = overflows(s, before.truncate(4), s.constant(9, 4), s.get(r.af));
+    Term wrong = overflows(before.truncate(4), s.constant(9, 4), s.get(r.af));
     Term after = wrong.ite(adjusted, before);
     s.put("ax", after.and(s.constant(0xff0f, 16)));
     s.set(r.af, wrong);
@@ -70,8 +70,8 @@ enum Decimal implements Entry {
     X86Registers r = s.registers;
     Term value = s.get("ax", 8);
     Term carry = s.get(r.cf);
-    Term lowWrong = overflows(s, value.truncate(4), s.constant(9, 4), s.get(r.af));
-    Term highWrong = overflows(s, value, s.constant(0x99, 8), carry);
+    Term lowWrong = overflows(value.truncate(4), s.constant(9, 4), s.get(r.af));
+    Term highWrong = overflows(value, s.constant(0x99, 8), carry);
     Term six = s.constant(6, 8);
     Term lowAdjusted = subtract ? value.sub(six) : value.add(six);
     Term lowCarry = subtract ? value.ult(six) : lowAdjusted.ult(value);

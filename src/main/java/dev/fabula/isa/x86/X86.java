@@ -58,8 +58,25 @@ public final class X86 implements InstructionSet {
 
   private static final Set<String> LOCKABLE =
       Set.of(
-          "adc", "add", "and", "btc", "btr", "bts", "cmpxchg", "cmpxchg16b", "cmpxchg8b", "dec",
-          "inc", "neg", "not", "or", "sbb", "sub", "xadd", "xchg", "xor");
+          "adc",
+          "add",
+          "and",
+          "btc",
+          "btr",
+          "bts",
+          "cmpxchg",
+          "cmpxchg16b",
+          "cmpxchg8b",
+          "dec",
+          "inc",
+          "neg",
+          "not",
+          "or",
+          "sbb",
+          "sub",
+          "xadd",
+          "xchg",
+          "xor");
 
   private final X86Registers registers;
   private final RegisterFile clearing;

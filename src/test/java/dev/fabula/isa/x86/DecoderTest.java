@@ -74,8 +74,7 @@ class DecoderTest {
     return switch (operand) {
       case Operand.Register r -> r.view().name();
       case Operand.Immediate i -> show(i.value());
-      case Operand.Target t ->
-          "@" + show(t.address());
+      case Operand.Target t -> "@" + show(t.address());
       case Operand.Memory m -> show(m);
       case Operand.Word w -> w.text();
       default -> throw new AssertionError(operand);

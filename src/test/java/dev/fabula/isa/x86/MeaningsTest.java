@@ -39,8 +39,7 @@ class MeaningsTest {
       int equals = expectation.indexOf('=');
       String name = expectation.substring(0, equals);
       String value = expectation.substring(equals + 1);
-      Term actual =
-          name.startsWith("[") ? emulator.byteAt(address(name)) : emulator.value(name);
+      Term actual = name.startsWith("[") ? emulator.byteAt(address(name)) : emulator.value(name);
       if (value.equals("?")) {
         assertThat(actual.isConstant()).as("%s of %s is known", name, text).isFalse();
       } else {
@@ -87,21 +86,45 @@ class MeaningsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"vmrun", "enclu", "retf", "xend", "fs xlatb", "lock mov [rax], ebx", "lock add eax, ebx"})
+  @ValueSource(
+      strings = {
+        "vmrun",
+        "enclu",
+        "retf",
+        "xend",
+        "fs xlatb",
+        "lock mov [rax], ebx",
+        "lock add eax, ebx"
+      })
   void unknown(String text) {
     Emulator emulator = new Emulator(wide, 0);
-    assertThatThrownBy(
-            () -> emulator.run(Snippet.decode(wide, text)))
+    assertThatThrownBy(() -> emulator.run(Snippet.decode(wide, text)))
         .isInstanceOf(UnknownInstruction.class);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-    "movaps xmm0, xmm1", "pxor xmm0, xmm1", "paddd xmm0, xmm1", "mov eax, ebx",
-    "push rax", "lea rax, [rbx+rcx]", "not eax", "bswap eax", "shlx eax, ebx, ecx",
-    "mulx eax, ebx, ecx", "movq xmm0, rax", "pshufb xmm0, xmm1", "jne 1f; 1:", "setc al",
-    "cmovz eax, ebx", "xchg eax, ebx", "cpuid", "rdtsc", "in al, dx", "rorx eax, ebx, 5"
+        "movaps xmm0, xmm1",
+        "pxor xmm0, xmm1",
+        "paddd xmm0, xmm1",
+        "mov eax, ebx",
+        "push rax",
+        "lea rax, [rbx+rcx]",
+        "not eax",
+        "bswap eax",
+        "shlx eax, ebx, ecx",
+        "mulx eax, ebx, ecx",
+        "movq xmm0, rax",
+        "pshufb xmm0, xmm1",
+        "jne 1f; 1:",
+        "setc al",
+        "cmovz eax, ebx",
+        "xchg eax, ebx",
+        "cpuid",
+        "rdtsc",
+        "in al, dx",
+        "rorx eax, ebx, 5"
       })
   void keepsFlags(String text) throws Exception {
     Emulator emulator = new Emulator(wide, 0x1000);

@@ -16,8 +16,7 @@ class RegistersTest {
   @ParameterizedTest
   @EnumSource(Mode.class)
   void operandRegistersAreInTheFile(Mode mode) {
-    Architecture architecture =
-        mode == Mode.BITS_64 ? Architecture.X86_64 : Architecture.X86;
+    Architecture architecture = mode == Mode.BITS_64 ? Architecture.X86_64 : Architecture.X86;
     X86Registers registers = new X86Registers(mode);
     for (OperandRegister register : RegisterTable.of(architecture).registers()) {
       if (!register.base().endsWith("ip")) {

@@ -12,6 +12,7 @@ import dev.fabula.isa.Instruction;
 import dev.fabula.isa.UnknownInstruction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
@@ -23,7 +24,7 @@ final class Snippet {
   private Snippet() {}
 
   /** The instructions of a text in Intel syntax, by their offsets. */
-  static TreeMap<Integer, Instruction> decode(X86 isa, String text) throws UnknownInstruction {
+  static Map<Integer, Instruction> decode(X86 isa, String text) throws UnknownInstruction {
     boolean wide = isa.registers().mode() == Mode.BITS_64;
     Architecture architecture = wide ? Architecture.X86_64 : Architecture.X86;
     Assembly assembly = ASSEMBLER.assemble(AssemblyRequest.of(architecture, text));
@@ -31,7 +32,7 @@ final class Snippet {
       throw new IllegalArgumentException(text + ": " + assembly);
     }
     ObjectCode object = assembled.object();
-    TreeMap<Integer, Instruction> result = new TreeMap<>();
+    Map<Integer, Instruction> result = new TreeMap<>();
     for (Decoded one : Disassembler.of(architecture, Dialect.INTEL).decode(object.text())) {
       List<ObjectCode.Relocation> inside = new ArrayList<>();
       for (ObjectCode.Relocation relocation : object.relocations()) {
@@ -46,10 +47,10 @@ final class Snippet {
 
   /** The only instruction of a text. */
   static Instruction one(X86 isa, String text) throws UnknownInstruction {
-    TreeMap<Integer, Instruction> all = decode(isa, text);
+    Map<Integer, Instruction> all = decode(isa, text);
     if (all.size() != 1) {
       throw new IllegalArgumentException(text + " is not one instruction");
     }
-    return all.firstEntry().getValue();
+    return all.values().iterator().next();
   }
 }
