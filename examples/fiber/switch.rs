@@ -21,7 +21,7 @@ pub struct Context {
 /// no such thing once the compiler has pushed anything. `#[inline(never)]` makes it work by luck.
 #[inline(never)]
 pub unsafe fn gt_switch_block(old: *mut Context, new: *const Context) {
-    // verdict: broken(leaves-site, operand-in-named-register)
+    // verdict: broken(leaves-site)
     asm!(
         "mov [{old} + 0x00], rsp",
         "mov [{old} + 0x08], r15",

@@ -11,7 +11,7 @@ const SEND: i64 = -3;
 /// there is lost; and an input that sits in one of them is overwritten before it is moved.
 pub unsafe fn send_by_moves(endpoint: u64, tag: u64, message: [u64; 4]) {
     let [m0, m1, m2, m3]: [u64; 4] = message;
-    // verdict: broken(register-not-declared, operand-in-named-register)
+    // verdict: broken(register-not-declared)
     asm!(
         "mov x0, {endpoint}",
         "mov x1, {tag}",
@@ -35,7 +35,7 @@ pub unsafe fn send_by_moves(endpoint: u64, tag: u64, message: [u64; 4]) {
 /// the message's other words, which the kernel reads from memory, for later.
 pub unsafe fn send_by_moves_nomem(endpoint: u64, tag: u64, message: [u64; 4]) {
     let [m0, m1, m2, m3]: [u64; 4] = message;
-    // verdict: broken(register-not-declared, operand-in-named-register, system-call-under-nomem)
+    // verdict: broken(register-not-declared, system-call-under-nomem)
     asm!(
         "mov x0, {endpoint}",
         "mov x1, {tag}",

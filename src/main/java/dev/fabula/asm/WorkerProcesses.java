@@ -1,5 +1,6 @@
 package dev.fabula.asm;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
@@ -8,7 +9,12 @@ final class WorkerProcesses implements AutoCloseable {
   private final ConcurrentLinkedDeque<WorkerProcess> idle = new ConcurrentLinkedDeque<>();
 
   RawOutcome assemble(RawRequest request, Duration limit) {
-    WorkerProcess process = process();
+    WorkerProcess process;
+    try {
+      process = process();
+    } catch (UncheckedIOException broken) {
+      return new RawOutcome.Crashed(broken.toString());
+    }
     RawOutcome outcome = process.assemble(request, limit);
     if (outcome instanceof RawOutcome.Done && process.isAlive()) {
       idle.addFirst(process);

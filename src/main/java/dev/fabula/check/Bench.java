@@ -3,6 +3,7 @@ package dev.fabula.check;
 import dev.fabula.asm.Assembly;
 import dev.fabula.asm.Disassembler;
 import dev.fabula.asm.Rendered;
+import dev.fabula.exec.Calls;
 import dev.fabula.exec.Code;
 import dev.fabula.exec.Exploration;
 import dev.fabula.exec.Explorer;
@@ -39,8 +40,14 @@ record Bench(Site site, Contract contract, InstructionSet instructionSet, Terms 
 
   /** Names of locations that operands can be in and that the code touches beside its operands. */
   Set<String> touchedByItself(Allocation allocation, Assembly.Assembled assembled) {
+    Run run = run(allocation);
+    Code code = code(assembled);
+    Survey survey = Survey.of(run, code);
     Set<String> result = new TreeSet<>();
-    for (Location location : Survey.of(run(allocation), code(assembled)).touched()) {
+    if (survey.callsOutside(code)) {
+      result.addAll(Calls.clobbers(contract));
+    }
+    for (Location location : survey.touched()) {
       boolean operands =
           switch (location.kind()) {
             case GENERAL, VECTOR, MASK, X87 -> true;

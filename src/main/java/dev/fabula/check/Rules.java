@@ -5,6 +5,7 @@ import dev.fabula.check.rules.AssemblerFails;
 import dev.fabula.check.rules.CallClobbers;
 import dev.fabula.check.rules.CalleeSavedChanged;
 import dev.fabula.check.rules.ControlStateChanged;
+import dev.fabula.check.rules.CouldPromise;
 import dev.fabula.check.rules.DirectionFlagSet;
 import dev.fabula.check.rules.FallsThroughNoreturn;
 import dev.fabula.check.rules.FenceUnderNomem;
@@ -73,7 +74,8 @@ public final class Rules {
           new UndefinedLabel(),
           new JumpToForeignLabel(),
           new HangingPrefix(),
-          new AssemblerFails());
+          new AssemblerFails(),
+          new CouldPromise());
 
   private Rules() {}
 

@@ -5,6 +5,7 @@ import dev.fabula.site.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** The registers that a function has to leave as it found them. */
 public final class CalleeSaved {
@@ -31,6 +32,14 @@ public final class CalleeSaved {
       case ARM, RISCV32, RISCV64, LOONGARCH32, LOONGARCH64, S390X, POWERPC, POWERPC64 ->
           List.of();
     };
+  }
+
+  /** What functions of the C ABI keep where nothing tells the system. */
+  static List<Part> inC(Architecture architecture) {
+    return of(
+        architecture,
+        "C",
+        new Target(architecture, Optional.empty(), new TreeSet<>(), Target.Basis.HOST));
   }
 
   private static boolean isUsual(String abi) {

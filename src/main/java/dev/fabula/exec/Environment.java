@@ -1,10 +1,8 @@
 package dev.fabula.exec;
 
-import dev.fabula.isa.AbiClobbers;
 import dev.fabula.isa.Event;
 import dev.fabula.isa.Location;
 import dev.fabula.isa.RegisterView;
-import dev.fabula.site.Contract;
 import dev.fabula.site.Slot;
 import dev.fabula.term.Term;
 import java.util.ArrayList;
@@ -52,37 +50,39 @@ final class Environment {
     machine.happen(new Event.FunctionCall(function));
     List<Term> arguments = arguments(machine);
     Set<String> results = ReturnRegisters.of(run.contract().architecture());
-    for (String name : calleeClobbers()) {
+    for (String name : Calls.clobbers(run.contract())) {
       location(name)
           .ifPresent(l ->
               machine.set(
                   l,
                   results.contains(name)
                       ? result("callee." + count, l, arguments)
-                      : leftBehind(count, l)));
+                      : leftBehind(machine, count, l)));
     }
     for (Location flag : run.registers().flags()) {
-      machine.set(flag, leftBehind(count, flag));
+      machine.set(flag, leftBehind(machine, count, flag));
     }
     sweepMemory(machine, "callee." + count, arguments);
   }
 
-  private Term leftBehind(int count, Location location) {
+  /** An unknown value, but for the low bits that the convention has a function keep. */
+  private Term leftBehind(Machine machine, int count, Location location) {
     String name = "callee." + count + "." + location.name();
-    return run.unknown(
-        name, location.width(), new Origin.Undefined("what the called function leaves there"));
+    int kept = keptBits(location);
+    Term lost =
+        run.unknown(
+            name,
+            location.width() - kept,
+            new Origin.Undefined("what the called function leaves there"));
+    return kept == 0 ? lost : lost.concat(machine.get(location).truncate(kept));
   }
 
-  /** The registers that a callee may change: those of the declared ABI, or of the C ABI. */
-  Set<String> calleeClobbers() {
-    Contract contract = run.contract();
-    if (!contract.clobbers().isEmpty()) {
-      return new TreeSet<>(contract.clobbers());
-    }
-    Set<String> result = new TreeSet<>();
-    AbiClobbers.of(contract.architecture(), "C", Optional.empty())
-        .ifPresent(abi -> abi.registers().forEach(r -> result.add(r.base())));
-    return result;
+  private int keptBits(Location location) {
+    return CalleeSaved.inC(run.contract().architecture()).stream()
+        .filter(part -> part.name().equals(location.name()) && part.bits() < location.width())
+        .mapToInt(CalleeSaved.Part::bits)
+        .findFirst()
+        .orElse(0);
   }
 
   private void sweepMemory(Machine machine, String who, List<Term> arguments) {

@@ -105,6 +105,16 @@ public record Survey(List<Look> looks) {
             machine.control()));
   }
 
+  /** Whether some instruction calls a function outside of the code. */
+  public boolean callsOutside(Code code) {
+    return looks.stream()
+        .anyMatch(
+            l ->
+                l.control() instanceof Control.ComputedCall
+                    || (l.control() instanceof Control.Call call
+                        && code.place(l.point(), call.target()).isEmpty()));
+  }
+
   /** Every location that some instruction reads or writes. */
   public Set<Location> touched() {
     Set<Location> all = new LinkedHashSet<>();

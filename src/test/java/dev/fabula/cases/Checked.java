@@ -73,9 +73,12 @@ record Checked(SourceFile file, List<PlaceReport> places) {
 
   /** The findings at a place, hints aside. */
   static List<Finding> findings(PlaceReport place) {
-    return place instanceof PlaceReport.Checked checked
-        ? checked.report().findings().stream().filter(f -> f.group() != Group.HINT).toList()
-        : List.of();
+    return all(place).stream().filter(f -> f.group() != Group.HINT).toList();
+  }
+
+  /** All findings at a place. */
+  static List<Finding> all(PlaceReport place) {
+    return place instanceof PlaceReport.Checked checked ? checked.report().findings() : List.of();
   }
 
   /** What was found at a place, as sources write it. */

@@ -1,6 +1,7 @@
 package dev.fabula.check.rules;
 
 import dev.fabula.check.Examination;
+import dev.fabula.check.Observed;
 import dev.fabula.exec.MemoryAccess;
 import dev.fabula.exec.Origin;
 import dev.fabula.exec.Path;
@@ -51,7 +52,7 @@ final class Dependence {
       Term value,
       List<Term> assumptions,
       Optional<Instruction> culprit,
-      Function<Path, Object> observation) {
+      Function<Path, Observed> observation) {
 
     /** What messages call it. */
     String display() {
@@ -99,7 +100,7 @@ final class Dependence {
   private static Sink output(Examination examination, Path path, Slot slot, Term value) {
     var register = examination.run().allocation().of(slot);
     var location = examination.run().registers().view(register.base()).orElseThrow().location();
-    Function<Path, Object> observation = p -> examination.output(p, slot);
+    Function<Path, Observed> observation = p -> new Observed(List.of(Observed.value(slot.name(), examination.output(p, slot))));
     return new Sink(
         path,
         Kind.OUTPUT,
@@ -122,7 +123,7 @@ final class Dependence {
                 decision.condition(),
                 path.conditions().subList(0, Math.min(i, path.conditions().size())),
                 Optional.of(decision.at()),
-                p -> p.steps().stream().map(s -> s.at().offset()).toList()));
+                Dependence::way));
       }
     }
   }
@@ -153,11 +154,12 @@ final class Dependence {
     }
   }
 
-  private static Object outsideStores(Path path) {
-    return path.accesses().stream()
-        .filter(a -> a.write() && a.region() == Region.OUTSIDE)
-        .map(a -> List.of(a.address(), a.value().map(Object.class::cast).orElse("")))
-        .toList();
+  private static Observed outsideStores(Path path) {
+    return new Observed(Observed.stores(path));
+  }
+
+  private static Observed way(Path path) {
+    return new Observed(path.steps().stream().map(s -> "`" + s.at() + "`").toList());
   }
 
   private static boolean isOpen(Examination examination, Term value) {

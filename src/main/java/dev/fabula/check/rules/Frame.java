@@ -1,11 +1,13 @@
 package dev.fabula.check.rules;
 
 import dev.fabula.check.Examination;
+import dev.fabula.exec.Exit;
 import dev.fabula.exec.Path;
 import dev.fabula.isa.Event;
 import dev.fabula.isa.Instruction;
 import dev.fabula.isa.Location;
 import dev.fabula.site.MacroKind;
+import dev.fabula.site.Option;
 import dev.fabula.term.Term;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,12 +36,18 @@ final class Frame {
     List<Change> result = new ArrayList<>();
     if (examination.contract().kind() == MacroKind.ASM) {
       for (Path path : examination.paths()) {
-        if (path.exit().isNormal()) {
+        if (path.exit().isNormal() && !isForbidden(examination, path)) {
           addChanges(examination, path, result);
         }
       }
     }
     return result;
+  }
+
+  /** An exit that must not be at all is reported as such, whatever the registers hold there. */
+  private static boolean isForbidden(Examination examination, Path path) {
+    return path.exit() instanceof Exit.FallThrough
+        && examination.contract().promises(Option.NORETURN);
   }
 
   private static void addChanges(Examination examination, Path path, List<Change> result) {

@@ -8,6 +8,7 @@ import dev.fabula.check.Group;
 import dev.fabula.check.Suspicion;
 import dev.fabula.check.Wording;
 import dev.fabula.isa.Location;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** A register that neither an operand nor a clobber declares is changed. */
@@ -47,7 +48,7 @@ public final class RegisterNotDeclared implements CodeRule {
     Suspicion found =
         Suspicion.of(
             this,
-            name,
+            change.location().name(),
             examination,
             change.path(),
             new Claim.Happens(change.changed()),
@@ -60,5 +61,17 @@ public final class RegisterNotDeclared implements CodeRule {
                 .help("declare it: `" + Fixes.clobber(examination.site(), change.location()) + "`")
                 .fix(f))
         .orElseGet(() -> found.help("save `" + name + "` and restore it, or do not use it"));
+  }
+
+  /** What stands for a confirmed change of a register. */
+  public static String key(String location) {
+    return "register-not-declared " + location;
+  }
+
+  /** The register that a suspicion of this rule is about. */
+  public static Set<String> keys(Suspicion suspicion) {
+    return suspicion.rule() instanceof RegisterNotDeclared
+        ? Set.of(key(suspicion.subject()))
+        : Set.of();
   }
 }

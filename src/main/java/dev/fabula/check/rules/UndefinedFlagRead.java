@@ -31,7 +31,9 @@ public final class UndefinedFlagRead extends DependenceRule {
 
   /** An output that shows flags as they are says nothing about them but what they were. */
   private static boolean isReport(Dependence.Sink sink) {
-    return sink.kind() == Dependence.Kind.OUTPUT && Dependence.isMoved(sink.value());
+    return sink.kind() == Dependence.Kind.OUTPUT
+        && Dependence.isMoved(sink.value())
+        && sink.value().variables().size() > 1;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.fabula.check.rules;
 
 import dev.fabula.check.Claim;
 import dev.fabula.check.Examination;
+import dev.fabula.check.Observed;
 import dev.fabula.check.Suspicion;
 import dev.fabula.check.UnicityRule;
 import dev.fabula.check.Wording;
@@ -9,7 +10,11 @@ import dev.fabula.exec.Exit;
 import dev.fabula.exec.MemoryAccess;
 import dev.fabula.exec.Path;
 import dev.fabula.exec.Region;
+import dev.fabula.isa.Location;
+import dev.fabula.isa.RegisterView;
+import dev.fabula.site.Allocation.Merge;
 import dev.fabula.site.Slot;
+import dev.fabula.term.Op;
 import dev.fabula.term.Substitution;
 import dev.fabula.term.Term;
 import java.util.ArrayList;
@@ -32,9 +37,21 @@ public final class Unicity {
     this.equalInputs = new Substitution(equalities());
   }
 
-  /** Where the merge needs two inputs to be equal, the other allocation gets equal ones too. */
+  /**
+   * Where the merge needs two inputs to be equal, the other allocation gets equal ones too; and the
+   * register that an operand is in now held that operand's value there.
+   */
   private Map<Term, Term> equalities() {
     Map<Term, Term> result = new HashMap<>();
+    merged
+        .run()
+        .allocation()
+        .merge()
+        .filter(Merge.WithRegister.class::isInstance)
+        .map(m -> ((Merge.WithRegister) m).location())
+        .flatMap(name -> merged.run().registers().view(name))
+        .map(RegisterView::location)
+        .ifPresent(l -> addEntryValue(l, result));
     for (Slot slot : merged.contract().slots()) {
       if (slot.reads()) {
         Term here = merged.run().inputOf(slot);
@@ -45,6 +62,14 @@ public final class Unicity {
       }
     }
     return result;
+  }
+
+  private void addEntryValue(Location location, Map<Term, Term> result) {
+    Term there = apart.run().entryValue(location);
+    Term here = merged.run().entryValue(location);
+    if (there.op() == Op.VARIABLE && there != here) {
+      result.put(there, here);
+    }
   }
 
   /** Hands over every difference that is not excluded. */
@@ -145,19 +170,18 @@ public final class Unicity {
   }
 
   /** All that is comparable between two allocations. */
-  private static Object observe(Claim.ObservedPath observed) {
-    List<Object> result = new ArrayList<>();
-    result.add(observed.path().exit());
+  private static Observed observe(Claim.ObservedPath observed) {
+    List<String> facts = new ArrayList<>();
+    facts.add(observed.path().exit().words());
     if (observed.path().exit().isNormal()) {
       for (Slot slot : observed.examination().contract().slots()) {
         if (slot.kept()) {
-          result.add(observed.examination().output(observed.path(), slot));
+          Term value = observed.examination().output(observed.path(), slot);
+          facts.add(Observed.value(slot.name(), value));
         }
       }
     }
-    stores(observed.path())
-        .forEach(
-            a -> result.add(List.of(a.address(), a.value().map(v -> v.toString()).orElse(""))));
-    return result;
+    facts.addAll(Observed.stores(observed.path()));
+    return new Observed(facts);
   }
 }
