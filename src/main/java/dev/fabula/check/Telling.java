@@ -18,6 +18,7 @@ import java.util.TreeSet;
 final class Telling {
 
   private static final int MOST_STEPS = 24;
+  private static final int MOST_EFFECTS = 6;
 
   private Telling() {}
 
@@ -137,7 +138,9 @@ final class Telling {
         effects.add(write.location().name() + " = " + hex(write.value().value()));
       }
     }
-    return String.join(", ", effects);
+    String shown = String.join(", ", effects.stream().limit(MOST_EFFECTS).toList());
+    int more = effects.size() - MOST_EFFECTS;
+    return more > 0 ? shown + " and " + more + " more" : shown;
   }
 
   private static String hex(BigInteger value) {

@@ -23,7 +23,7 @@ class CasesTest {
 
   private static final Path CASES = Path.of("src/test/cases");
   private static final Path GALLERY = Path.of("examples");
-  private static final Pattern REPORTING = Pattern.compile("// verdict: broken\\(([^)]*)\\)");
+  private static final Pattern REPORTING = Pattern.compile("// verdict: broken\\(([^)]+)\\)");
 
   @TestFactory
   Stream<DynamicTest> verdicts() throws IOException {
@@ -45,6 +45,7 @@ class CasesTest {
     Checked checked = Checked.of(SourceFile.read(path));
     List<Expectation> expected = Expectation.of(checked.file());
     assertThat(expected).as("verdict lines").isNotEmpty();
+    checked.texts().forEach(CasesTest::demandForm);
     for (PlaceReport place : checked.places()) {
       String where = path + ":" + checked.file().position(place.span().start());
       Expectation line = nearest(expected, place.span().start(), where);
@@ -54,6 +55,12 @@ class CasesTest {
     assertThat(checked.places().stream().map(p -> p.span().start()).distinct().count())
         .as("sites with a verdict line")
         .isEqualTo(expected.size());
+  }
+
+  /** Messages in rustc's manner: sentences without capital and full stop. */
+  private static void demandForm(String text) {
+    assertThat(text).matches(t -> !Character.isUpperCase(t.charAt(0)), "starts in lower case");
+    assertThat(text).doesNotEndWith(".").doesNotContain("\n");
   }
 
   private static Expectation nearest(List<Expectation> all, int offset, String where) {

@@ -80,6 +80,24 @@ record Checked(SourceFile file, List<PlaceReport> places) {
     return place instanceof PlaceReport.Checked checked ? checked.report().findings() : List.of();
   }
 
+  /** All sentences that the findings say. */
+  List<String> texts() {
+    List<String> texts = new ArrayList<>();
+    for (PlaceReport place : places) {
+      if (place instanceof PlaceReport.Checked checked) {
+        for (Finding finding : checked.report().findings()) {
+          texts.addAll(List.of(finding.message(), finding.label()));
+          texts.addAll(finding.notes());
+          texts.addAll(finding.helps());
+          finding.fixes().forEach(fix -> texts.add(fix.title()));
+          finding.witness().ifPresent(witness -> texts.add(witness.outcome()));
+        }
+      }
+    }
+    texts.removeIf(String::isEmpty);
+    return texts;
+  }
+
   /** What was found at a place, as sources write it. */
   static String outcome(PlaceReport place) {
     TreeSet<String> rules = new TreeSet<>();
