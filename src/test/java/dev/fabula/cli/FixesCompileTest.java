@@ -25,6 +25,7 @@ final class FixesCompileTest {
   private static final String TARGET = "x86_64-unknown-linux-gnu";
 
   @TempDir private Path folder;
+  @TempDir private Path made;
 
   @Test
   void fixedExamplesCompile() throws IOException, InterruptedException {
@@ -68,7 +69,6 @@ final class FixesCompileTest {
   }
 
   private boolean compiles(Path file) throws IOException, InterruptedException {
-    Path made = folder.resolve("made.rmeta");
     return rustc(
         List.of(
             "rustc",
@@ -78,7 +78,7 @@ final class FixesCompileTest {
             "--emit=metadata",
             "--crate-name=fixed",
             "-o",
-            made.toString(),
+            made.resolve("fixed.rmeta").toString(),
             file.toString()));
   }
 
@@ -89,11 +89,10 @@ final class FixesCompileTest {
 
   private Optional<Process> start(List<String> command) {
     try {
-      Path log = folder.resolveSibling(folder.getFileName() + ".log");
       return Optional.of(
           new ProcessBuilder(command)
               .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
+              .redirectOutput(made.resolve("log").toFile())
               .start());
     } catch (IOException notInstalled) {
       return Optional.empty();
