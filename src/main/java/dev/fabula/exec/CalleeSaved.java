@@ -29,8 +29,7 @@ public final class CalleeSaved {
       case X86_64 -> x86(abi, target);
       case X86 -> isUsual(abi) ? parts(32, "ebx", "ebp", "esi", "edi") : List.of();
       case AARCH64, ARM64EC -> isUsual(abi) ? aarch64() : List.of();
-      case ARM, RISCV32, RISCV64, LOONGARCH32, LOONGARCH64, S390X, POWERPC, POWERPC64 ->
-          List.of();
+      case ARM, RISCV32, RISCV64, LOONGARCH32, LOONGARCH64, S390X, POWERPC, POWERPC64 -> List.of();
     };
   }
 

@@ -100,7 +100,8 @@ final class Dependence {
   private static Sink output(Examination examination, Path path, Slot slot, Term value) {
     var register = examination.run().allocation().of(slot);
     var location = examination.run().registers().view(register.base()).orElseThrow().location();
-    Function<Path, Observed> observation = p -> new Observed(List.of(Observed.value(slot.name(), examination.output(p, slot))));
+    Function<Path, Observed> observation =
+        p -> new Observed(List.of(Observed.value(slot.name(), examination.output(p, slot))));
     return new Sink(
         path,
         Kind.OUTPUT,
