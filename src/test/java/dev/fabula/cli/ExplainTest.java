@@ -55,7 +55,7 @@ final class ExplainTest {
   @Test
   void pageIsShown() {
     assertThat(run("explain", "refused")).isEqualTo(ExitStatus.OK);
-    assertThat(out.toString()).startsWith("refused\n\n").contains("\nExample\n\n    core::");
+    assertThat(out.toString()).startsWith("refused\n\n").contains("\nExample\n\n    fn f() {\n");
   }
 
   @Test
