@@ -144,7 +144,7 @@ final class RenderingTest {
 
   @Test
   void noGoldenIsWithoutItsSource() throws IOException {
-    TreeSet<String> sources = stems(FOLDER, ".rs");
+    Set<String> sources = stems(FOLDER, ".rs");
     assertThat(sources).containsAll(stems(FOLDER, ".stderr")).containsAll(stems(FOLDER, ".fixed"));
   }
 
