@@ -62,7 +62,7 @@ final class ContractCheck {
       return result(new Verdict.Unknown("its operands need more registers than there are"));
     }
     Rendered text = assembling.render(first.get());
-    Assembly assembly = assembling.assemble(tools.assembler(), text);
+    Assembly assembly = assemble(text);
     examineText(text, assembly);
     return switch (assembly) {
       case Assembly.Assembled assembled -> checkCode(first.get(), assembled);
@@ -74,6 +74,10 @@ final class ContractCheck {
               new Verdict.Unknown(
                   "the assembler took more than " + late.limit().toSeconds() + " s"));
     };
+  }
+
+  private Assembly assemble(Rendered text) {
+    return Stage.ASSEMBLING.time(() -> assembling.assemble(tools.assembler(), text));
   }
 
   private void examineText(Rendered text, Assembly assembly) {
@@ -111,7 +115,7 @@ final class ContractCheck {
       return result(new Verdict.Holds());
     }
     Bench bench = new Bench(site, contract, set.get(), terms);
-    Set<String> named = named(bench, first, assembled);
+    Set<String> named = Stage.SURVEYING.time(() -> named(bench, first, assembled));
     return checkAllocations(bench, named);
   }
 
@@ -126,9 +130,8 @@ final class ContractCheck {
     Optional<Allocation> second = space.apartFromTheEnd(used);
     if (second.isPresent()) {
       Rendered otherText = assembling.render(second.get());
-      switch (assembling.assemble(tools.assembler(), otherText)) {
-        case Assembly.Assembled other ->
-            named.addAll(bench.touchedByItself(second.get(), other));
+      switch (assemble(otherText)) {
+        case Assembly.Assembled other -> named.addAll(bench.touchedByItself(second.get(), other));
         case Assembly.Rejected rejected -> notEncodable(second.get(), otherText, rejected);
         case Assembly.Refused refused -> {}
         case Assembly.Crashed crashed -> {}
@@ -141,7 +144,7 @@ final class ContractCheck {
   private Result checkAllocations(Bench bench, Set<String> named) {
     Allocation apart = space.apart(named).orElseThrow();
     Rendered text = assembling.render(apart);
-    if (!(assembling.assemble(tools.assembler(), text) instanceof Assembly.Assembled assembled)) {
+    if (!(assemble(text) instanceof Assembly.Assembled assembled)) {
       return result(new Verdict.Unknown("does not assemble with the registers apart"));
     }
     allocations++;
@@ -164,7 +167,7 @@ final class ContractCheck {
 
   private void tryMerge(Trial trial, Allocation merge) {
     Rendered text = assembling.render(merge);
-    switch (assembling.assemble(tools.assembler(), text)) {
+    switch (assemble(text)) {
       case Assembly.Assembled assembled -> trial.merged(merge, text, assembled);
       case Assembly.Rejected rejected -> notEncodable(merge, text, rejected);
       case Assembly.Refused refused -> trial.undecided(refused.reason());

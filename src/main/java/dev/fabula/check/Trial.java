@@ -53,7 +53,8 @@ final class Trial {
 
   /** Tries the allocation in which all operands are apart. */
   void apart(Allocation allocation, Rendered text, Assembly.Assembled assembled) {
-    Examination examination = bench.unrolled(allocation, text, assembled, named);
+    Examination examination =
+        Stage.EXPLORING.time(() -> bench.unrolled(allocation, text, assembled, named));
     apart = Optional.of(examination);
     examination.exploration().unknown().ifPresent(this::undecided);
     if (NakedExits.switchesStacks(examination)) {
@@ -77,12 +78,14 @@ final class Trial {
 
   private static List<Suspicion> suspicions(Examination examination) {
     List<Suspicion> result = new ArrayList<>();
-    Rules.ofCode().forEach(rule -> rule.examine(examination, result::add));
-    return result;
+    return Stage.EXAMINING.time(() -> {
+      Rules.ofCode().forEach(rule -> rule.examine(examination, result::add));
+      return result;
+    });
   }
 
   private Optional<Witness> judge(Suspicion suspicion) {
-    return switch (judge.rule(suspicion)) {
+    return switch (Stage.JUDGING.time(() -> judge.rule(suspicion))) {
       case Judge.Ruling.Confirmed confirmation -> Optional.of(confirmation.witness());
       case Judge.Ruling.Refuted refuted -> Optional.empty();
       case Judge.Ruling.Undecided undecided -> {
@@ -94,10 +97,13 @@ final class Trial {
 
   /** Where loops were cut, the promises may still hold for any number of iterations. */
   private void summarise(Examination unrolled, String limit) {
-    Examination summary = bench.summarised(unrolled, named);
+    Examination summary = Stage.EXPLORING.time(() -> bench.summarised(unrolled, named));
     boolean complete =
         summary.exploration().limit().isEmpty() && summary.exploration().unknown().isEmpty();
-    boolean open = suspicions(summary).stream().anyMatch(s -> !isRefuted(s));
+    boolean open =
+        suspicions(summary).stream()
+            .filter(s -> s.group() != Group.HINT)
+            .anyMatch(s -> !isRefuted(s));
     if (!complete || open) {
       bounded(limit);
     }
@@ -110,11 +116,11 @@ final class Trial {
   /** Tries an allocation with a merge. */
   void merged(Allocation allocation, Rendered text, Assembly.Assembled assembled) {
     Examination base = apart.orElseThrow();
-    Examination examination = bench.unrolled(allocation, text, assembled, named);
+    Examination examination =
+        Stage.EXPLORING.time(() -> bench.unrolled(allocation, text, assembled, named));
     examination.exploration().unknown().ifPresent(this::undecided);
     Merge merge = allocation.merge().orElseThrow();
-    if (merge instanceof Merge.WithRegister with
-        && isReportedAlready(with.location())) {
+    if (merge instanceof Merge.WithRegister with && isReportedAlready(with.location())) {
       return;
     }
     UnicityRule rule = ruleFor(merge);

@@ -3,6 +3,7 @@ package dev.fabula.exec;
 import dev.fabula.asm.Architecture;
 import dev.fabula.isa.InstructionSet;
 import dev.fabula.isa.aarch64.A64;
+import dev.fabula.isa.riscv.RiscV;
 import dev.fabula.isa.x86.Mode;
 import dev.fabula.isa.x86.X86;
 import java.util.EnumMap;
@@ -29,8 +30,9 @@ public final class InstructionSets {
       case X86_64 -> Optional.of(new X86(Mode.BITS_64));
       case X86 -> Optional.of(new X86(Mode.BITS_32));
       case AARCH64 -> Optional.of(new A64());
-      case ARM64EC, ARM, RISCV32, RISCV64, LOONGARCH32, LOONGARCH64, S390X, POWERPC, POWERPC64 ->
-          Optional.empty();
+      case RISCV64 -> Optional.of(new RiscV(64));
+      case RISCV32 -> Optional.of(new RiscV(32));
+      case ARM64EC, ARM, LOONGARCH32, LOONGARCH64, S390X, POWERPC, POWERPC64 -> Optional.empty();
     };
   }
 }

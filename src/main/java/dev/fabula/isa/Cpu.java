@@ -112,6 +112,7 @@ public interface Cpu {
         location,
         switch (view.onWrite()) {
           case ZERO_EXTEND -> value.zext(location.width());
+          case ONE_EXTEND -> terms().ones(location.width() - value.width()).concat(value);
           case MERGE -> merged(get(location), view, value);
         });
   }

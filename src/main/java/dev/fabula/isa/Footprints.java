@@ -175,6 +175,9 @@ public final class Footprints {
         arguments.add(cpu.read(view));
       }
     }
+    if (facts.is(Property.MAY_RAISE_FP_EXCEPTION)) {
+      registers.floatControls().forEach(control -> arguments.add(cpu.get(control)));
+    }
     for (Operand operand : instruction.operands()) {
       if (operand instanceof Operand.Immediate(Address value)) {
         arguments.add(cpu.resolve(value, 64));

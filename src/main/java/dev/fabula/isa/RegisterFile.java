@@ -25,6 +25,11 @@ public interface RegisterFile {
     return List.of();
   }
 
+  /** Control state that float arithmetic reads beside what LLVM's descriptors name. */
+  default List<Location> floatControls() {
+    return List.of();
+  }
+
   /**
    * The views that a register's name in LLVM's descriptors stands for: several for a flags
    * register, none for a program counter; empty if the name is not known.

@@ -16,7 +16,9 @@ public record RegisterView(String name, Location location, int low, int width, W
     /** The other bits keep their values. */
     MERGE,
     /** The bits above the view become zero. */
-    ZERO_EXTEND
+    ZERO_EXTEND,
+    /** The bits above the view become one (RISC-V's boxes for narrow floats). */
+    ONE_EXTEND
   }
 
   /** The view of a whole location under the location's own name. */

@@ -82,7 +82,7 @@ final class Fixup {
           Address.of(symbol, Part.WHOLE, addend);
       case "ADR_PREL_PG_HI21", "ADR_PREL_PG_HI21_NC" -> Address.of(symbol, Part.PAGE, addend);
       case "ADR_GOT_PAGE" -> Address.of(symbol + "@GOT", Part.PAGE, addend);
-      case "LD64_GOT_LO12_NC" -> Address.of(symbol + "@GOT", Part.LOW_12, addend);
+      case "LD64_GOT_LO12_NC" -> Address.of(symbol, Part.GOT, addend);
       default ->
           type.endsWith("_ABS_LO12_NC")
               ? Address.of(symbol, Part.LOW_12, addend)

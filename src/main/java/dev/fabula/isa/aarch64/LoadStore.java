@@ -120,6 +120,10 @@ enum LoadStore implements Family {
 
   private void load(Step s, Order order, boolean signed) throws UnknownInstruction {
     Place place = Place.of(s, 1);
+    if (place.globalOffset().isPresent()) {
+      s.out(0, s.number(place.globalOffset().get(), 64));
+      return;
+    }
     Term value = s.cpu.load(new Access(bytes(s), order, place.kind()), place.address);
     place.update();
     s.out(0, signed ? value.sext(s.width()) : value.zext(s.width()));

@@ -99,7 +99,7 @@ class DecoderTest {
           ldrb w0, [x1, :lo12:away]        | away                     | LOW_12 | 0
           ldr x0, away                     | away                     | WHOLE  | 0
           adrp x0, :got:away               | away@GOT                 | PAGE   | 0
-          ldr x0, [x0, :got_lo12:away]     | away@GOT                 | LOW_12 | 0
+          ldr x0, [x0, :got_lo12:away]     | away                     | GOT    | 0
           movk x0, #:abs_g1_nc:away        | away@MOVW_UABS_G1_NC     | OTHER  | 0
           add x0, x0, :tprel_hi12:away     | away@TLSLE_ADD_TPREL_HI12 | OTHER | 0
           """)

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fabula.isa.Access;
 import dev.fabula.isa.Access.Kind;
 import dev.fabula.isa.Access.Order;
+import dev.fabula.isa.ConcreteCpu;
 import dev.fabula.isa.Event;
 import dev.fabula.isa.Location;
 import dev.fabula.isa.UnknownInstruction;
-import dev.fabula.term.Terms;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EffectsTest {
 
   private static ConcreteCpu run(String text) throws UnknownInstruction {
-    ConcreteCpu cpu = new ConcreteCpu(new Terms());
+    ConcreteCpu cpu = A64Code.cpu();
     cpu.put("x30", 0x1234);
     cpu.put("sp", 0x8000);
     cpu.run(A64Code.decode(text));
@@ -70,14 +70,14 @@ class EffectsTest {
       delimiter = '|',
       textBlock =
           """
-          ret                | return to 0x1234:64
-          ret x3             | return to 0x0:64
-          br x3              | jump to 0x0:64
+          ret                | return to 0x1234
+          ret x3             | return to 0x0
+          br x3              | jump to 0x0
           brk #1             | stop brk #0x1
           udf #0             | stop udf #0
           hlt #0             | stop hlt #0
           eret               | stop eret
-          paciasp; retaa     | return to 0x1234:64
+          paciasp; retaa     | return to 0x1234
           """)
   void leaves(String text, String control) throws Exception {
     assertThat(run(text.replace(';', '\n')).control).containsExactly(control);
@@ -100,6 +100,13 @@ class EffectsTest {
   void pageAndLowBitsOfASymbolAddUp() throws Exception {
     ConcreteCpu cpu = run("adrp x0, away + 4\nadd x0, x0, :lo12:away + 4\nadr x1, away + 4");
     assertThat(cpu.term("x0")).isSameAs(cpu.term("x1"));
+  }
+
+  @Test
+  void entriesOfTheGlobalOffsetTableHoldAddresses() throws Exception {
+    ConcreteCpu cpu = run("adrp x0, :got:away\nldr x0, [x0, :got_lo12:away]\nadr x1, away");
+    assertThat(cpu.term("x0")).isSameAs(cpu.term("x1"));
+    assertThat(cpu.accesses).isEmpty();
   }
 
   @Test
@@ -138,8 +145,7 @@ class EffectsTest {
 
   @Test
   void tellsApartWhatOnlyArrangementsTellApart() throws Exception {
-    Terms terms = new Terms();
-    ConcreteCpu cpu = new ConcreteCpu(terms);
+    ConcreteCpu cpu = A64Code.cpu();
     cpu.run(
         A64Code.decode(
             """

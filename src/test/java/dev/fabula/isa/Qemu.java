@@ -1,4 +1,4 @@
-package dev.fabula.isa.aarch64;
+package dev.fabula.isa;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,36 +11,50 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Runs a static AArch64 program in qemu's user mode. */
-final class Qemu {
+/** Runs static programs in qemu's user mode. */
+public final class Qemu {
 
   /** Address of the program's code. */
-  static final long CODE = ConcreteCpu.CODE;
+  public static final long CODE = ConcreteCpu.CODE;
 
   /** Address of the program's data. */
-  static final long DATA = 0x10000000L;
+  public static final long DATA = 0x10000000L;
 
   private static final int HEADER = 64 + 2 * 56;
   private static final int PAGE = 0x10000;
-  private static final String NAME = "qemu-aarch64-static";
 
-  private Qemu() {}
+  private final String name;
+  private final String processor;
+  private final int machine;
+
+  /**
+   * An emulator.
+   *
+   * @param architecture as in its programs' name
+   * @param processor as its option {@code -cpu} wants it
+   * @param machine the number of the architecture in ELF
+   */
+  public Qemu(String architecture, String processor, int machine) {
+    this.name = "qemu-" + architecture + "-static";
+    this.processor = processor;
+    this.machine = machine;
+  }
 
   /** Whether qemu is on the path. */
-  static boolean isThere() {
+  public boolean isThere() {
     return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, NAME)));
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
   }
 
   /** What the program writes to its standard output. */
-  static byte[] run(byte[] code, byte[] data) throws IOException, InterruptedException {
+  public byte[] run(byte[] code, byte[] data) throws IOException, InterruptedException {
     Path program = Files.createTempFile("a64", ".elf");
     Path output = Files.createTempFile("a64", ".out");
     try {
       Files.write(program, elf(code, data));
       Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
       Process process =
-          new ProcessBuilder(List.of(NAME, "-cpu", "max", program.toString()))
+          new ProcessBuilder(List.of(name, "-cpu", processor, program.toString()))
               .redirectOutput(output.toFile())
               .redirectErrorStream(false)
               .start();
@@ -58,12 +72,17 @@ final class Qemu {
   }
 
   /** A static executable of two segments: code (readable, executable) and data (writable). */
-  private static byte[] elf(byte[] code, byte[] data) {
+  private byte[] elf(byte[] code, byte[] data) {
     int codeAt = PAGE;
     int dataAt = (codeAt + code.length + PAGE - 1) / PAGE * PAGE;
     ByteBuffer file = ByteBuffer.allocate(dataAt + data.length).order(ByteOrder.LITTLE_ENDIAN);
     file.put(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1}).position(16);
-    file.putShort((short) 2).putShort((short) 183).putInt(1).putLong(CODE).putLong(64).putLong(0);
+    file.putShort((short) 2)
+        .putShort((short) machine)
+        .putInt(1)
+        .putLong(CODE)
+        .putLong(64)
+        .putLong(0);
     file.putInt(0).putShort((short) 64).putShort((short) 56).putShort((short) 2);
     file.position(64);
     segment(file, 5, codeAt, CODE, code.length);

@@ -1,14 +1,6 @@
-package dev.fabula.isa.aarch64;
+package dev.fabula.isa;
 
-import dev.fabula.isa.Access;
-import dev.fabula.isa.Address;
-import dev.fabula.isa.Cpu;
-import dev.fabula.isa.Event;
-import dev.fabula.isa.Instruction;
 import dev.fabula.isa.InstructionSet.Precision;
-import dev.fabula.isa.Location;
-import dev.fabula.isa.Operand;
-import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
 import dev.fabula.term.Terms;
 import java.math.BigInteger;
@@ -19,83 +11,85 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A state of constants: what an emulator is. Code lies at {@link #CODE}, symbols are opaque. */
-final class ConcreteCpu implements Cpu {
+public final class ConcreteCpu implements Cpu {
 
-  static final long CODE = 0x400000;
+  /** Where the code's section lies. */
+  public static final long CODE = 0x400000;
 
-  private static final A64Registers REGISTERS = A64Registers.get();
-
-  final Terms terms;
-  final Map<Location, Term> values = new LinkedHashMap<>();
-  final Map<Long, Term> memory = new HashMap<>();
-  final Set<Location> read = new LinkedHashSet<>();
-  final Set<Location> written = new LinkedHashSet<>();
-  final List<Event> events = new ArrayList<>();
-  final List<Access> accesses = new ArrayList<>();
-  final List<String> control = new ArrayList<>();
-  Precision precision = Precision.EXACT;
-  boolean swept;
+  private final InstructionSet set;
+  private final Function<String, Location> locations;
+  private final int addressWidth;
+  public final Terms terms;
+  public final Map<Location, Term> values = new LinkedHashMap<>();
+  public final Map<Long, Term> memory = new HashMap<>();
+  public final Set<Location> read = new LinkedHashSet<>();
+  public final Set<Location> written = new LinkedHashSet<>();
+  public final List<Event> events = new ArrayList<>();
+  public final List<Access> accesses = new ArrayList<>();
+  public final List<String> control = new ArrayList<>();
+  public Precision precision = Precision.EXACT;
+  public boolean swept;
   private long next;
   private long goOn;
 
-  ConcreteCpu(Terms terms) {
+  /**
+   * A state in which everything is zero.
+   *
+   * @param set the instruction set that {@link #run} executes
+   * @param locations the location of each name that the test uses
+   */
+  public ConcreteCpu(Terms terms, InstructionSet set, Function<String, Location> locations) {
     this.terms = terms;
+    this.set = set;
+    this.locations = locations;
+    this.addressWidth = set.registers().stackPointer().width();
   }
 
   /** Runs code from its start until control falls off its end or leaves it. */
-  void run(List<Instruction> code) throws UnknownInstruction {
-    A64 set = new A64();
+  public void run(List<Instruction> code) throws UnknownInstruction {
+    Map<Long, Instruction> places = new HashMap<>();
+    code.forEach(i -> places.put((long) i.offset(), i));
     long at = code.getFirst().offset();
-    long end = code.getLast().end();
-    while (at >= code.getFirst().offset() && at < end) {
-      Instruction instruction = code.get((int) (at - code.getFirst().offset()) / 4);
-      next = CODE + instruction.end();
-      goOn = instruction.end();
-      if (set.execute(instruction, this) == Precision.FOOTPRINT) {
+    for (Instruction i = places.get(at); i != null; i = places.get(at)) {
+      next = CODE + i.end();
+      goOn = i.end();
+      if (set.execute(i, this) == Precision.FOOTPRINT) {
         precision = Precision.FOOTPRINT;
       }
       at = goOn;
     }
   }
 
-  Location location(String name) {
-    return REGISTERS.system(name);
+  public Location location(String name) {
+    return locations.apply(name);
   }
 
-  void put(String name, long value) {
+  public void put(String name, long value) {
     Location location = location(name);
     values.put(location, terms.constant(value, location.width()));
   }
 
-  void put(String name, BigInteger value) {
+  public void put(String name, BigInteger value) {
     Location location = location(name);
     values.put(location, terms.constant(value, location.width()));
   }
 
-  Term term(String name) {
+  public Term term(String name) {
     return get(location(name));
   }
 
-  long value(String name) {
+  public long value(String name) {
     return term(name).longValue();
   }
 
-  /** The four condition flags as the letters of those that are set. */
-  String flags() {
-    StringBuilder set = new StringBuilder();
-    for (String flag : List.of("n", "z", "c", "v")) {
-      set.append(value(flag) == 1 ? flag : "");
-    }
-    return set.toString();
-  }
-
-  void putByte(long address, int value) {
+  public void putByte(long address, int value) {
     memory.put(address, terms.constant(value, 8));
   }
 
-  Term byteAt(long address) {
+  public Term byteAt(long address) {
     return memory.getOrDefault(address, terms.constant(0, 8));
   }
 
@@ -175,7 +169,7 @@ final class ConcreteCpu implements Cpu {
 
   @Override
   public void jumpTo(Term address) {
-    control.add("jump to " + address);
+    control.add("jump to " + told(address));
     goOn = -1;
   }
 
@@ -186,12 +180,12 @@ final class ConcreteCpu implements Cpu {
 
   @Override
   public void callTo(Term address) {
-    control.add("call to " + address);
+    control.add("call to " + told(address));
   }
 
   @Override
   public void returnTo(Term address) {
-    control.add("return to " + address);
+    control.add("return to " + told(address));
     goOn = -1;
   }
 
@@ -203,6 +197,10 @@ final class ConcreteCpu implements Cpu {
 
   @Override
   public Term nextAddress() {
-    return terms.constant(next, 64);
+    return terms.constant(next, addressWidth);
+  }
+
+  private static String told(Term address) {
+    return address.isConstant() ? "0x" + address.value().toString(16) : "unknown";
   }
 }
