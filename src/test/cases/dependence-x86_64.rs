@@ -83,3 +83,19 @@ pub unsafe fn shared(a: u64, b: u64, n: u64, p: *const u64) {
     asm!("2:", "mov {r}, [{p}]", "add {q}, 1", "test {r}, {r}", "jnz 2b", p = in(reg) p, q = inout(reg) a => _, r = out(reg) r);
     let _ = (r, s);
 }
+
+pub unsafe fn encodings(a: u64) {
+    let mut r: u64;
+    // verdict: broken(allocation-does-not-assemble)
+    asm!("movzx {r:e}, ah", r = out(reg) r, in("rax") a);
+    // verdict: holds
+    asm!("movzx {r:e}, ah", r = out(reg_abcd) r, in("rax") a);
+    let _ = r;
+}
+
+pub unsafe fn stores(p: *mut u64) {
+    // verdict: broken(undeclared-register-read)
+    asm!("mov [{p}], rcx", p = in(reg) p);
+    // verdict: holds
+    asm!("mov [{p}], r12", "mov [{p} + 8], r13", p = in(reg) p);
+}

@@ -28,8 +28,13 @@ public final class Allowances {
     for (Span comment : code.comments()) {
       if (AllowParser.isAddressed(file.slice(comment))) {
         Optional<Allow> allow = AllowParser.parse(file, comment);
-        allow.ifPresentOrElse(this::add, () -> remark(comment, "this comment is not understood",
-            "write `// fabula: allow(rule): reason`"));
+        allow.ifPresentOrElse(
+            this::add,
+            () ->
+                remark(
+                    comment,
+                    "this comment is not understood",
+                    "write `// fabula: allow(rule): reason`"));
       }
     }
   }
@@ -126,7 +131,8 @@ public final class Allowances {
   }
 
   private boolean standsAlone(Allow allow) {
-    return blankBetween(file.lineSpan(file.line(allow.span().start())).start(), allow.span().start());
+    return blankBetween(
+        file.lineSpan(file.line(allow.span().start())).start(), allow.span().start());
   }
 
   /** The next line with code that is no attribute. */

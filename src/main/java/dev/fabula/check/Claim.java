@@ -22,7 +22,7 @@ public sealed interface Claim {
    * @param observation what to compare between the two replays
    */
   record Depends(
-      Term value, List<Term> assumptions, Set<Term> varied, Function<Path, Object> observation)
+      Term value, List<Term> assumptions, Set<Term> varied, Function<Path, Observed> observation)
       implements Claim {
 
     /** Copies the collections. */
@@ -41,7 +41,10 @@ public sealed interface Claim {
    * @param observation what to compare between the two replays
    */
   record Disagrees(
-      Exploration other, Path otherPath, Term condition, Function<ObservedPath, Object> observation)
+      Exploration other,
+      Path otherPath,
+      Term condition,
+      Function<ObservedPath, Observed> observation)
       implements Claim {}
 
   /** A path together with the examination that it belongs to. */

@@ -178,8 +178,8 @@ final class Judge {
     Set<String> varied =
         depends.varied().stream().map(Term::name).collect(Collectors.toUnmodifiableSet());
     Examination second = replay.examine(suspicion.examination(), assignment, varied);
-    Object one = depends.observation().apply(only(first));
-    Object two = depends.observation().apply(only(second));
+    Observed one = depends.observation().apply(only(first));
+    Observed two = depends.observation().apply(only(second));
     return one.equals(two)
         ? Optional.empty()
         : Optional.of(Telling.ofDependence(suspicion, depends, first, second, assignment));
@@ -191,8 +191,8 @@ final class Judge {
         new Examination(
             suspicion.examination().site(), suspicion.examination().rendered(), disagrees.other());
     Examination second = replay.examine(otherSymbolic, assignment, Set.of());
-    Object one = disagrees.observation().apply(new Claim.ObservedPath(first, only(first)));
-    Object two = disagrees.observation().apply(new Claim.ObservedPath(second, only(second)));
+    Observed one = disagrees.observation().apply(new Claim.ObservedPath(first, only(first)));
+    Observed two = disagrees.observation().apply(new Claim.ObservedPath(second, only(second)));
     return one.equals(two)
         ? Optional.empty()
         : Optional.of(Telling.ofDisagreement(suspicion, first, second, assignment));

@@ -5,6 +5,7 @@ import dev.fabula.check.rules.AssemblerFails;
 import dev.fabula.check.rules.CallClobbers;
 import dev.fabula.check.rules.CalleeSavedChanged;
 import dev.fabula.check.rules.ControlStateChanged;
+import dev.fabula.check.rules.CouldPromise;
 import dev.fabula.check.rules.DirectionFlagSet;
 import dev.fabula.check.rules.FallsThroughNoreturn;
 import dev.fabula.check.rules.FenceUnderNomem;
@@ -16,7 +17,6 @@ import dev.fabula.check.rules.LateOutputWrittenEarly;
 import dev.fabula.check.rules.LeavesSite;
 import dev.fabula.check.rules.MemoryUnderNomem;
 import dev.fabula.check.rules.MemoryUnderReadonly;
-import dev.fabula.check.rules.UnbalancedReturn;
 import dev.fabula.check.rules.NamedLabel;
 import dev.fabula.check.rules.NarrowValueReadWide;
 import dev.fabula.check.rules.NotPure;
@@ -29,6 +29,7 @@ import dev.fabula.check.rules.StackPointerChanged;
 import dev.fabula.check.rules.StackUnderNostack;
 import dev.fabula.check.rules.SyntaxNotRestored;
 import dev.fabula.check.rules.SystemCallUnderNomem;
+import dev.fabula.check.rules.UnbalancedReturn;
 import dev.fabula.check.rules.UndeclaredRegisterRead;
 import dev.fabula.check.rules.UndefinedFlagRead;
 import dev.fabula.check.rules.UndefinedLabel;
@@ -73,7 +74,8 @@ public final class Rules {
           new UndefinedLabel(),
           new JumpToForeignLabel(),
           new HangingPrefix(),
-          new AssemblerFails());
+          new AssemblerFails(),
+          new CouldPromise());
 
   private Rules() {}
 

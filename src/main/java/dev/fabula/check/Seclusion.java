@@ -1,8 +1,9 @@
 package dev.fabula.check;
 
 import java.time.Duration;
-import java.util.concurrent.FutureTask;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
@@ -43,7 +44,8 @@ final class Seclusion {
   /** Runs a piece of work; one that is out of memory gets a second try with nothing beside it. */
   <T> End<T> run(Supplier<T> work) {
     End<T> end = under(company.readLock(), work);
-    boolean crowded = end instanceof Failed<T>(Throwable fault) && fault instanceof OutOfMemoryError;
+    boolean crowded =
+        end instanceof Failed<T>(Throwable fault) && fault instanceof OutOfMemoryError;
     return crowded ? under(company.writeLock(), work) : end;
   }
 
@@ -64,7 +66,7 @@ final class Seclusion {
     try {
       return new Done<>(task.get(limit.toMillis() * PATIENCE, TimeUnit.MILLISECONDS));
     } catch (ExecutionException e) {
-      return new Failed<>(e.getCause());
+      return new Failed<>(Objects.requireNonNullElse(e.getCause(), e));
     } catch (TimeoutException e) {
       thread.interrupt();
       return new Late<>(limit.multipliedBy(PATIENCE).toSeconds() + " s");

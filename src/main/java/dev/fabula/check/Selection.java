@@ -13,8 +13,7 @@ import java.util.Set;
 public record Selection(Level level, boolean hints, Set<String> only, Set<String> allow) {
 
   /** Warnings and errors of all rules. */
-  public static final Selection USUAL = 
-      new Selection(Level.WARNING, false, Set.of(), Set.of());
+  public static final Selection USUAL = new Selection(Level.WARNING, false, Set.of(), Set.of());
 
   /** Copies the names. */
   public Selection {
@@ -26,6 +25,11 @@ public record Selection(Level level, boolean hints, Set<String> only, Set<String
   public boolean shows(Finding finding) {
     boolean loud = counts(finding.level()) || hints && finding.group() == Group.HINT;
     return loud && asksFor(finding.rule().name());
+  }
+
+  /** Whether remarks are shown. */
+  public boolean showsRemarks() {
+    return counts(Remark.LEVEL) && asksFor(Remark.NAME);
   }
 
   /** Whether a finding that is shown has a say in the exit status. */

@@ -18,6 +18,7 @@ import java.util.TreeSet;
 final class Telling {
 
   private static final int MOST_STEPS = 24;
+  private static final int MOST_EFFECTS = 6;
 
   private Telling() {}
 
@@ -45,31 +46,27 @@ final class Telling {
                 hex(assignment.variable(other, variable.width()))));
       }
     }
-    String outcome =
-        show(depends.observation().apply(first.paths().getFirst()))
-            + " in the first run, "
-            + show(depends.observation().apply(second.paths().getFirst()))
-            + " in the second";
+    Observed one = depends.observation().apply(only(first));
+    Observed two = depends.observation().apply(only(second));
+    String outcome = one.against(two) + " in the first run, " + two.against(one) + " in the second";
     return new Witness(placements(first), entry, steps(first), outcome);
   }
 
   static Witness ofDisagreement(
       Suspicion suspicion, Examination first, Examination second, Assignment assignment) {
     Claim.Disagrees claim = (Claim.Disagrees) suspicion.claim();
-    Object one = claim.observation().apply(new Claim.ObservedPath(first, only(first)));
-    Object two = claim.observation().apply(new Claim.ObservedPath(second, only(second)));
-    String outcome = show(one) + " in these registers, " + show(two) + " if all operands are apart";
+    Observed one = claim.observation().apply(new Claim.ObservedPath(first, only(first)));
+    Observed two = claim.observation().apply(new Claim.ObservedPath(second, only(second)));
+    String outcome =
+        one.against(two)
+            + " in these registers, "
+            + two.against(one)
+            + " if all operands are apart";
     return new Witness(placements(first), entry(suspicion, assignment), steps(first), outcome);
   }
 
   private static Path only(Examination concrete) {
     return concrete.paths().getFirst();
-  }
-
-  private static String show(Object observed) {
-    return observed instanceof Term term && term.isConstant()
-        ? hex(term.value())
-        : observed.toString();
   }
 
   private static List<Witness.Placement> placements(Examination examination) {
@@ -141,7 +138,9 @@ final class Telling {
         effects.add(write.location().name() + " = " + hex(write.value().value()));
       }
     }
-    return String.join(", ", effects);
+    String shown = String.join(", ", effects.stream().limit(MOST_EFFECTS).toList());
+    int more = effects.size() - MOST_EFFECTS;
+    return more > 0 ? shown + " and " + more + " more" : shown;
   }
 
   private static String hex(BigInteger value) {

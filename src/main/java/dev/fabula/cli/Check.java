@@ -1,6 +1,7 @@
 package dev.fabula.cli;
 
 import dev.fabula.check.Level;
+import dev.fabula.check.Remark;
 import dev.fabula.check.Rules;
 import dev.fabula.check.Selection;
 import dev.fabula.rust.TargetRequest;
@@ -75,7 +76,10 @@ final class Check implements Callable<Integer> {
   @Option(names = "--allow", paramLabel = "RULE", split = ",", description = "all but these rules")
   private List<String> allow = new ArrayList<>();
 
-  @Option(names = "--deny", paramLabel = "VERDICT", description = "such sites count too: unknown, bounded")
+  @Option(
+      names = "--deny",
+      paramLabel = "VERDICT",
+      description = "such sites count too: unknown, bounded")
   private Set<Denied> denied = new HashSet<>();
 
   @Option(names = "--fix", description = "makes the changes that need no look, and checks again")
@@ -137,7 +141,7 @@ final class Check implements Callable<Integer> {
   }
 
   private void demandRule(String rule) {
-    if (Rules.named(rule).isEmpty()) {
+    if (Rules.named(rule).isEmpty() && !rule.equals(Remark.NAME)) {
       throw wrong("no rule '" + rule + "'; `fabula explain` lists them");
     }
   }

@@ -64,8 +64,7 @@ final class CheckRun {
   }
 
   private Checking checking(Assembler assembler) {
-    Tools tools =
-        new Tools(assembler, Portfolio.standard(), SOLVER_LIMIT, asked.siteLimit());
+    Tools tools = new Tools(assembler, Portfolio.standard(), SOLVER_LIMIT, asked.siteLimit());
     return new Checking(tools, CheckRun::objections, asked.jobs(), this::failed);
   }
 
@@ -78,8 +77,7 @@ final class CheckRun {
   private Reporter reporter() {
     return switch (asked.format()) {
       case TEXT ->
-          new TextReporter(
-              this::print, asked.selection(), asked.colour().isOn(), asked.verbose());
+          new TextReporter(this::print, asked.selection(), asked.colour().isOn(), asked.verbose());
       case JSON -> new JsonReporter(this::print, asked.selection(), Version.number());
     };
   }

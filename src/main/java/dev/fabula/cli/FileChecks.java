@@ -35,7 +35,7 @@ final class FileChecks {
   /**
    * The checks of one run.
    *
-   * @param selection which findings are to be fixed
+   * @param selection which findings are to be fixed, and whether remarks are made
    * @param fix whether to change files
    * @param waiting is told now and then on which file a result is waited for
    */
@@ -99,7 +99,8 @@ final class FileChecks {
     for (Future<PlaceReport> place : pending.places()) {
       reports.add(allowances.apply(await(place, pending)));
     }
-    return FileReport.of(pending.file(), reports, allowances.remarks());
+    return FileReport.of(
+        pending.file(), reports, selection.showsRemarks() ? allowances.remarks() : List.of());
   }
 
   private PlaceReport await(Future<PlaceReport> place, Pending pending) {

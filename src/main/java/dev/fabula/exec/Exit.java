@@ -48,6 +48,19 @@ public sealed interface Exit {
    */
   record Lost(String reason) implements Exit {}
 
+  /** The exit as messages tell it. */
+  default String words() {
+    return switch (this) {
+      case FallThrough fallThrough -> "control reaches the end";
+      case ToLabel label -> "control goes to label operand " + label.operand();
+      case Leaves leaves -> "the code " + leaves.how();
+      case Stops stops -> "control stops at `" + stops.what() + "`";
+      case Repeats repeats -> "control goes round a loop";
+      case Cut cut -> cut.limit();
+      case Lost lost -> lost.reason();
+    };
+  }
+
   /** Whether the compiled program goes on behind the site or at one of its labels. */
   default boolean isNormal() {
     return this instanceof FallThrough || this instanceof ToLabel;

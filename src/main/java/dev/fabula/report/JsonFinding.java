@@ -36,40 +36,37 @@ final class JsonFinding {
 
   /** Writes a finding as an object. */
   void finding(Finding finding) {
-    json.object(
-        () -> {
-          json.field("rule", finding.rule().name());
-          json.field("group", finding.group().word());
-          json.field("level", finding.level().word());
-          span(finding.span());
-          json.field("message", finding.message());
-          json.field("label", finding.label());
-          json.name("secondary").array(finding.secondary(), l -> label(l.span(), l.text()));
-          json.field("notes", finding.notes());
-          json.field("helps", finding.helps());
-          json.field("witness", finding.witness(), this::witness);
-          json.name("fixes").array(Repairs.joined(finding.fixes()), this::fix);
-        });
+    json.object(() -> {
+      json.field("rule", finding.rule().name());
+      json.field("group", finding.group().word());
+      json.field("level", finding.level().word());
+      span(finding.span());
+      json.field("message", finding.message());
+      json.field("label", finding.label());
+      json.name("secondary").array(finding.secondary(), l -> label(l.span(), l.text()));
+      json.field("notes", finding.notes());
+      json.field("helps", finding.helps());
+      json.field("witness", finding.witness(), this::witness);
+      json.name("fixes").array(Repairs.joined(finding.fixes()), this::fix);
+    });
   }
 
   private void label(Span span, String text) {
-    json.object(
-        () -> {
-          span(span);
-          json.field("text", text);
-        });
+    json.object(() -> {
+      span(span);
+      json.field("text", text);
+    });
   }
 
   private void witness(Witness witness) {
-    json.object(
-        () -> {
-          json.name("allocation")
-              .array(witness.allocation(), p -> pair("operand", p.operand(), "register", p.register()));
-          json.name("entry").array(witness.entry(), v -> pair("name", v.name(), "value", v.value()));
-          json.name("steps")
-              .array(witness.steps(), s -> pair("instruction", s.instruction(), "effect", s.effect()));
-          json.field("outcome", witness.outcome());
-        });
+    json.object(() -> {
+      json.name("allocation")
+          .array(witness.allocation(), p -> pair("operand", p.operand(), "register", p.register()));
+      json.name("entry").array(witness.entry(), v -> pair("name", v.name(), "value", v.value()));
+      json.name("steps")
+          .array(witness.steps(), s -> pair("instruction", s.instruction(), "effect", s.effect()));
+      json.field("outcome", witness.outcome());
+    });
   }
 
   private void pair(String name, String value, String otherName, String otherValue) {
@@ -77,43 +74,39 @@ final class JsonFinding {
   }
 
   private void fix(Fix fix) {
-    json.object(
-        () -> {
-          json.field("title", fix.title());
-          String applicability = fix.applicability().name().toLowerCase(Locale.ROOT);
-          json.field("applicability", applicability.replace('_', '-'));
-          json.name("edits").array(fix.edits(), this::edit);
-        });
+    json.object(() -> {
+      json.field("title", fix.title());
+      String applicability = fix.applicability().name().toLowerCase(Locale.ROOT);
+      json.field("applicability", applicability.replace('_', '-'));
+      json.name("edits").array(fix.edits(), this::edit);
+    });
   }
 
   private void edit(Edit edit) {
-    json.object(
-        () -> {
-          span(edit.span());
-          json.field("startByte", edit.span().start());
-          json.field("endByte", edit.span().end());
-          json.field("text", edit.text());
-        });
+    json.object(() -> {
+      span(edit.span());
+      json.field("startByte", edit.span().start());
+      json.field("endByte", edit.span().end());
+      json.field("text", edit.text());
+    });
   }
 
   /** Writes a finding that the user allowed as an object. */
   void allowed(PlaceReport.Allowed allowed) {
-    json.object(
-        () -> {
-          json.field("rule", allowed.finding().rule().name());
-          span(allowed.finding().span());
-          json.field("message", allowed.finding().message());
-          json.field("reason", allowed.reason());
-        });
+    json.object(() -> {
+      json.field("rule", allowed.finding().rule().name());
+      span(allowed.finding().span());
+      json.field("message", allowed.finding().message());
+      json.field("reason", allowed.reason());
+    });
   }
 
   /** Writes an objection of the compiler as an object. */
   void refusal(Objection objection) {
-    json.object(
-        () -> {
-          span(objection.labels().getFirst().span());
-          json.field("message", objection.message());
-          json.field("notes", objection.notes());
-        });
+    json.object(() -> {
+      span(objection.labels().getFirst().span());
+      json.field("message", objection.message());
+      json.field("notes", objection.notes());
+    });
   }
 }

@@ -91,12 +91,11 @@ public final class JsonReporter implements Reporter {
 
   @Override
   public void end(Totals totals) {
-    line(
-        json -> {
-          json.name("totals").object(() -> totals(json, totals));
-          json.name("remarks").array(remarks, r -> remark(json, r));
-          json.field("version", version);
-        });
+    line(json -> {
+      json.name("totals").object(() -> totals(json, totals));
+      json.name("remarks").array(remarks, r -> remark(json, r));
+      json.field("version", version);
+    });
   }
 
   private static void totals(JsonWriter json, Totals totals) {
@@ -118,13 +117,12 @@ public final class JsonReporter implements Reporter {
   }
 
   private static void remark(JsonWriter json, Remark remark) {
-    json.object(
-        () -> {
-          json.field("file", remark.file().path());
-          new JsonFinding(json, remark.file()).span(remark.span());
-          json.field("rule", Remark.NAME);
-          json.field("level", Remark.LEVEL.word());
-          json.field("message", remark.message());
-        });
+    json.object(() -> {
+      json.field("file", remark.file().path());
+      new JsonFinding(json, remark.file()).span(remark.span());
+      json.field("rule", Remark.NAME);
+      json.field("level", Remark.LEVEL.word());
+      json.field("message", remark.message());
+    });
   }
 }

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Writes one JSON value (RFC 8259) without line feeds, field by field in the order of the calls. */
+/**
+ * Writes one JSON value (RFC 8259) without line feeds, field by field in the order of the calls.
+ */
 final class JsonWriter {
 
   private final StringBuilder text = new StringBuilder();

@@ -50,8 +50,7 @@ final class LineMarks {
         Comparator.comparing(LineMark::primary).thenComparingInt(m -> m.start() - m.end());
     for (LineMark mark : marks.stream().sorted(lastOnTop).toList()) {
       String sign = mark.primary() ? "^" : "-";
-      row.put(
-          indent + mark.start(), sign.repeat(mark.end() - mark.start()), style(mark, primary));
+      row.put(indent + mark.start(), sign.repeat(mark.end() - mark.start()), style(mark, primary));
     }
     inline.ifPresent(m -> row.put(indent + m.end() + 1, m.label(), style(m, primary)));
     return row;

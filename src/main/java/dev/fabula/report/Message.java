@@ -40,8 +40,7 @@ record Message(
   }
 
   /** A message of a text and marks only. */
-  static Message plain(
-      Level level, String name, String text, SourceFile file, List<Mark> marks) {
+  static Message plain(Level level, String name, String text, SourceFile file, List<Mark> marks) {
     return new Message(
         level, name, text, file, marks, List.of(), Optional.empty(), List.of(), List.of());
   }

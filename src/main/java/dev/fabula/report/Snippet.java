@@ -86,9 +86,7 @@ final class Snippet {
       frame.row(marks);
     }
     blocks.stream().filter(b -> opensInside(b, number)).forEach(b -> frame.row(opening(b)));
-    blocks.reversed().stream()
-        .filter(b -> b.last() == number)
-        .forEach(b -> frame.row(closing(b)));
+    blocks.reversed().stream().filter(b -> b.last() == number).forEach(b -> frame.row(closing(b)));
   }
 
   /** Draws the bars of the blocks that are open at a line. */

@@ -46,7 +46,11 @@ final class WitnessText {
   /** The steps; in a long run, those that change nothing that matters are left out. */
   private static List<String> steps(List<Witness.Step> steps) {
     int width =
-        steps.stream().mapToInt(s -> s.instruction().length()).filter(w -> w <= WIDEST).max().orElse(0);
+        steps.stream()
+            .mapToInt(s -> s.instruction().length())
+            .filter(w -> w <= WIDEST)
+            .max()
+            .orElse(0);
     List<String> lines = new ArrayList<>();
     boolean skipping = false;
     for (Witness.Step step : steps) {

@@ -63,7 +63,9 @@ record AsmNames(Map<String, String> renamed, Set<String> defined, Set<String> im
         inUse = true;
       } else if (tree.isPunctuation(';')) {
         inUse = use;
-      } else if (tree instanceof Token token && MACROS.contains(token.text())) {
+      } else if (tree instanceof Token token
+          && token.text().endsWith("asm")
+          && MACROS.contains(token.text())) {
         name(trees, i, token.text(), inUse);
       }
     }

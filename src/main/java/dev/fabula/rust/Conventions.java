@@ -3,6 +3,7 @@ package dev.fabula.rust;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -89,6 +90,20 @@ final class Conventions {
     List<String> architectures = ofName(name);
     boolean cortex = CORTEX.matcher(name).find();
     return architectures.isEmpty() && cortex ? List.of("arm") : architectures;
+  }
+
+  /** The architectures that the path of a {@code use} stands for: of a crate or vendor module. */
+  static List<String> ofUse(List<String> path) {
+    List<String> names = path.stream().filter(n -> !n.equals("::")).toList();
+    if (names.size() < 2) {
+      return List.of();
+    }
+    boolean library = names.getFirst().equals("core") || names.getFirst().equals("std");
+    if (library) {
+      return names.get(1).equals("arch") && names.size() > 2 ? ofName(names.get(2)) : List.of();
+    }
+    boolean own = Set.of("crate", "self", "super").contains(names.getFirst());
+    return own ? List.of() : ofCrate(names.getFirst());
   }
 
   /** The architectures of a path of folders, modules or files: the last name that says anything. */

@@ -227,7 +227,7 @@ final class ExpressionWalker {
         type = Optional.of(parameter.subList(colon + 1, parameter.size()));
       }
       List<Tree> pattern = parameter.subList(0, colon);
-      scope = Patterns.bind(pattern, type, Optional.empty(), Conditions.ALWAYS, scope);
+      scope = Patterns.bindParameter(pattern, type, scope);
     }
     return around.with(scope);
   }

@@ -26,9 +26,9 @@ sealed interface Item {
       boolean isStatic)
       implements Item {}
 
-  /** A function; its result is empty for unit. */
+  /** A function with the types of its parameters; its result is empty for unit. */
   record Function(
-      String name, Condition condition, Scope scope, List<Tree> result, boolean isGeneric)
+      String name, Condition condition, Scope scope, List<List<Tree>> parameters, List<Tree> result)
       implements Item {}
 
   /** A struct with the types of its fields; those of a tuple struct are named by numbers. */

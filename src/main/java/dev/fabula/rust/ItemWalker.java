@@ -92,7 +92,11 @@ final class ItemWalker {
     register(
         outside,
         new Item.Function(
-            syntax.name(), around.condition(), scope, List.copyOf(syntax.result()), generic));
+            syntax.name(),
+            around.condition(),
+            scope,
+            syntax.parameters().stream().map(p -> List.copyOf(p.type())).toList(),
+            List.copyOf(syntax.result())));
     Scope inside = scope;
     for (Around.Parameter p : syntax.parameters()) {
       inside = parameter(p, inside);
@@ -108,19 +112,11 @@ final class ItemWalker {
 
   private static Scope parameter(Around.Parameter parameter, Scope scope) {
     if (parameter.pattern().size() == 1 && parameter.pattern().getFirst().isWord("self")) {
-      Optional<List<Tree>> type = Optional.of(parameter.type());
-      return scope.with(
-          new Binding.Variable(
-              "self", type, Optional.empty(), List.of(), Conditions.ALWAYS, scope));
+      return scope.with(Binding.Variable.typed("self", parameter.type(), scope));
     }
     return parameter.type().isEmpty()
         ? scope
-        : Patterns.bind(
-            parameter.pattern(),
-            Optional.of(parameter.type()),
-            Optional.empty(),
-            Conditions.ALWAYS,
-            scope);
+        : Patterns.bindParameter(parameter.pattern(), Optional.of(parameter.type()), scope);
   }
 
   private static Scope withGenerics(Scope scope, List<String> generics) {
@@ -138,12 +134,13 @@ final class ItemWalker {
   }
 
   private static void register(Scope scope, Item item) {
-    Optional<Binding.SelfType> self = Types.self(scope);
-    if (self.isEmpty()) {
-      scope.module().add(item);
-      return;
+    Module module = scope.module();
+    switch (Types.self(scope).orElse(null)) {
+      case null -> module.add(item);
+      case Binding.SelfType self ->
+          Types.head(self.type()).ifPresent(owner -> module.addMember(owner, item));
+      case Binding.SelfTrait self -> module.addMember(self.trait(), item);
     }
-    Types.head(self.get().type()).ifPresent(owner -> scope.module().addMember(owner, item));
   }
 
   private boolean implementation(Cursor cursor, int ahead, String keyword, Around around) {
@@ -161,8 +158,7 @@ final class ItemWalker {
     Scope scope;
     if (name.isPresent()) {
       outside.module().add(new Item.Other(name.get().text(), around.condition(), outside));
-      Scope inside = outside.inside(outside.module().body());
-      scope = withGenerics(inside, generics).with(new Binding.Parameter("Self"));
+      scope = withGenerics(outside, generics).with(new Binding.SelfTrait(name.get().text()));
     } else {
       Scope inside = withGenerics(outside, generics);
       scope =

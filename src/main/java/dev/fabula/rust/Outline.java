@@ -5,6 +5,7 @@ import dev.fabula.source.SourceFile;
 import dev.fabula.source.Span;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a file holds, as far as sites need it.
@@ -21,6 +22,20 @@ record Outline(
     List<Invocation> invocations,
     List<Declaration> declarations,
     Condition condition) {
+
+  /** Architectures of the crates and modules that the file always uses, if they agree. */
+  List<String> uses() {
+    List<List<String>> all =
+        module.items().values().stream()
+            .flatMap(List::stream)
+            .filter(i -> i.condition().equals(Conditions.ALWAYS))
+            .flatMap(i -> i instanceof Item.Use use ? Stream.of(use.path()) : Stream.empty())
+            .map(Conventions::ofUse)
+            .filter(names -> !names.isEmpty())
+            .distinct()
+            .toList();
+    return all.size() == 1 ? all.getFirst() : List.of();
+  }
 
   /** The same outline for a file whose sites are read elsewhere; it holds on to less. */
   Outline withoutInvocations() {

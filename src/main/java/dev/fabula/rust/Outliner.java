@@ -108,8 +108,8 @@ final class Outliner {
     Around inner = around.when(condition).yielding(let.type());
     let.value().ifPresent(value -> value(value, inner));
     Optional<List<Tree>> type = let.type().or(() -> tail.typeOf(let.pattern(), from));
-    Scope scope = Patterns.bind(let.pattern(), type, let.value(), condition, around.scope());
-    return around.with(scope);
+    return around.with(
+        Patterns.bind(let.pattern(), type, let.value(), condition, cursor.rest(), around.scope()));
   }
 
   private void value(List<Tree> value, Around around) {

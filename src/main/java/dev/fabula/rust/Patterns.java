@@ -22,15 +22,22 @@ final class Patterns {
    *
    * @param type the type as written, if there is one
    * @param value the first value, if there is one
+   * @param after the trees that follow in the same block
    */
   static Scope bind(
       List<Tree> pattern,
       Optional<List<Tree>> type,
       Optional<List<Tree>> value,
       Condition condition,
+      List<Tree> after,
       Scope scope) {
-    Source source = new Source(type, value, List.of(), condition, scope);
+    Source source = new Source(type, value, List.of(), condition, after, scope);
     return bind(pattern, source, scope);
+  }
+
+  /** Adds the variables of a parameter's pattern to a scope. */
+  static Scope bindParameter(List<Tree> pattern, Optional<List<Tree>> type, Scope scope) {
+    return bind(pattern, type, Optional.empty(), Conditions.ALWAYS, List.of(), scope);
   }
 
   /** All names that a pattern may bind, too many rather than too few. */
@@ -65,12 +72,13 @@ final class Patterns {
       Optional<List<Tree>> value,
       List<Integer> steps,
       Condition condition,
+      List<Tree> after,
       Scope at) {
 
     Source step(int step) {
       List<Integer> more = new ArrayList<>(steps);
       more.add(step);
-      return new Source(type, value, List.copyOf(more), condition, at);
+      return new Source(type, value, List.copyOf(more), condition, after, at);
     }
   }
 
@@ -109,6 +117,12 @@ final class Patterns {
 
   private static Binding variable(String name, Source source) {
     return new Binding.Variable(
-        name, source.type(), source.value(), source.steps(), source.condition(), source.at());
+        name,
+        source.type(),
+        source.value(),
+        source.steps(),
+        source.condition(),
+        source.after(),
+        source.at());
   }
 }

@@ -80,7 +80,7 @@ public final class RustReader {
     for (Invocation invocation : outline.invocations()) {
       List<String> names = new ArrayList<>(crate.names(path));
       names.addAll(modules(invocation));
-      Targets.Hints hints = new Targets.Hints(names, crate.architectures());
+      Targets.Hints hints = new Targets.Hints(names, outline.uses(), crate.architectures());
       found.addAll(reader.read(invocation, condition, hints));
     }
     return found;

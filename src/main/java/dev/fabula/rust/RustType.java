@@ -16,6 +16,9 @@ sealed interface RustType {
   /** A floating-point literal without a suffix; as an operand it is an f64. */
   record FloatLiteral() implements RustType {}
 
+  /** The type of a variable that its declaration leaves open. */
+  record Undeclared() implements RustType {}
+
   /** A reference or raw pointer. */
   record Pointer(String spelled, RustType target) implements RustType {}
 
@@ -49,6 +52,7 @@ sealed interface RustType {
             case Known known -> known.uninit();
             case ValueType.Unknown unknown -> unknown;
           };
+      case Undeclared() -> ValueType.Unknown.because("its declaration has no type");
       case Tuple _ -> ValueType.Unknown.because("a tuple cannot be an operand");
       case Sequence _ -> ValueType.Unknown.because("an array cannot be an operand");
       case Structure(Item.Struct item) ->

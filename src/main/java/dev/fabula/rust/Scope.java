@@ -52,6 +52,7 @@ record Scope(Module module, Optional<Binding> binding, Optional<Scope> outer) {
      * @param steps how it is taken from the type and value: tuple indexes, or −1 for what a
      *     reference points to
      * @param condition the conditions under which it exists
+     * @param after the trees of its block that follow its declaration
      * @param at the scope in which its type and value are understood
      */
     record Variable(
@@ -60,8 +61,16 @@ record Scope(Module module, Optional<Binding> binding, Optional<Scope> outer) {
         Optional<List<Tree>> value,
         List<Integer> steps,
         Condition condition,
+        List<Tree> after,
         Scope at)
-        implements Binding {}
+        implements Binding {
+
+      /** A variable with a written type. */
+      static Variable typed(String name, List<Tree> type, Scope at) {
+        return new Variable(
+            name, Optional.of(type), Optional.empty(), List.of(), Conditions.ALWAYS, List.of(), at);
+      }
+    }
 
     /** A variable of which nothing is known. */
     record Hidden(String name) implements Binding {}
@@ -69,12 +78,18 @@ record Scope(Module module, Optional<Binding> binding, Optional<Scope> outer) {
     /** A type or const parameter. */
     record Parameter(String name) implements Binding {}
 
-    /** The type that {@code Self} stands for. */
-    record SelfType(List<Tree> type, Scope at) implements Binding {
+    /** What {@code Self} stands for. */
+    sealed interface Self extends Binding {
       @Override
-      public String name() {
+      default String name() {
         return "Self";
       }
     }
+
+    /** The type of an impl. */
+    record SelfType(List<Tree> type, Scope at) implements Self {}
+
+    /** Any type that implements a trait. */
+    record SelfTrait(String trait) implements Self {}
   }
 }

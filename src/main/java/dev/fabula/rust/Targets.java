@@ -25,9 +25,10 @@ record Targets(Optional<TargetRequest> request, TargetRequest host) {
    * What names tell of the architecture of a file.
    *
    * @param path names of the folders, files and modules around the site inside its crate
+   * @param uses architectures of the crates and modules that the file uses
    * @param crate architectures that the crate as a whole is for
    */
-  record Hints(List<String> path, List<String> crate) {}
+  record Hints(List<String> path, List<String> uses, List<String> crate) {}
 
   /**
    * A machine to read a site for.
@@ -56,10 +57,11 @@ record Targets(Optional<TargetRequest> request, TargetRequest host) {
       return choices(usual(stated), condition, Basis.CONDITION);
     }
     possible = possible.stream().filter(w -> w.machine().isUsual()).toList();
-    List<Choice> byName =
-        restrict(possible, Conventions.ofPath(hints.path()), condition, Basis.CONVENTION);
-    if (!byName.isEmpty()) {
-      return byName;
+    for (List<String> names : List.of(Conventions.ofPath(hints.path()), hints.uses())) {
+      List<Choice> byName = restrict(possible, names, condition, Basis.CONVENTION);
+      if (!byName.isEmpty()) {
+        return byName;
+      }
     }
     List<Choice> byCrate = restrict(possible, hints.crate(), condition, Basis.CRATE);
     if (!byCrate.isEmpty()) {

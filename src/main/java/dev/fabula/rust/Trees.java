@@ -43,7 +43,7 @@ record Trees(List<Tree> trees, List<Span> comments) {
       return;
     }
     char opening = token.kind() != Kind.STRAY ? '\0' : c == ')' ? '(' : c == ']' ? '[' : '{';
-    boolean matches = opening != '\0' && stack.stream().anyMatch(o -> o.bracket() == opening);
+    boolean matches = opening != '\0' && isOpen(stack, opening);
     if (!matches) {
       stack.element().trees().add(token);
       return;
@@ -52,6 +52,11 @@ record Trees(List<Tree> trees, List<Span> comments) {
       close(stack, token.span().start(), false);
     }
     close(stack, token.span().end(), true);
+  }
+
+  private static boolean isOpen(Deque<Open> stack, char bracket) {
+    return stack.element().bracket() == bracket
+        || stack.stream().anyMatch(o -> o.bracket() == bracket);
   }
 
   private static void close(Deque<Open> stack, int end, boolean closed) {

@@ -163,6 +163,8 @@ final class Types {
           case Binding.SelfType(List<Tree> type, Scope at) -> read(type, at);
           case Binding.Parameter(String name) ->
               new RustType.Unknown("its type is the generic parameter `" + name + "`");
+          case Binding.SelfTrait(String trait) ->
+              new RustType.Unknown("its type is any that implements `" + trait + "`");
           case Binding.Variable _, Binding.Hidden _ -> throw new IllegalStateException();
         };
       }
@@ -192,11 +194,11 @@ final class Types {
     };
   }
 
-  /** What {@code Self} stands for in a scope, if it is inside an impl. */
-  static Optional<Binding.SelfType> self(Scope scope) {
+  /** What {@code Self} stands for in a scope, if it is inside an impl or trait. */
+  static Optional<Binding.Self> self(Scope scope) {
     return typeBinding(scope, "Self")
-        .filter(Binding.SelfType.class::isInstance)
-        .map(Binding.SelfType.class::cast);
+        .filter(Binding.Self.class::isInstance)
+        .map(Binding.Self.class::cast);
   }
 
   /** Whether type or const parameters are in scope. */
@@ -228,7 +230,7 @@ final class Types {
       Optional<Binding> binding = s.get().binding();
       boolean type =
           binding.isPresent()
-              && (binding.get() instanceof Binding.SelfType
+              && (binding.get() instanceof Binding.Self
                   || binding.get() instanceof Binding.Parameter);
       if (type && binding.get().name().equals(name)) {
         return binding;

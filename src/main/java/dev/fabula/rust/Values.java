@@ -18,6 +18,7 @@ final class Values {
   private final Names names;
   private final ForeignTypes foreign;
   private final Methods methods;
+  private final VariableUses uses;
 
   Values(Evaluator evaluator, Types types, Names names, ForeignTypes foreign) {
     this.evaluator = evaluator;
@@ -25,6 +26,7 @@ final class Values {
     this.names = names;
     this.foreign = foreign;
     this.methods = new Methods(types, names, foreign);
+    this.uses = new VariableUses(types, names);
   }
 
   /** Passes one expression without operators. */
@@ -247,7 +249,7 @@ final class Values {
       Optional<Binding> binding = s.get().binding();
       if (binding.isPresent()
           && binding.get().name().equals(name)
-          && !(binding.get() instanceof Binding.SelfType)) {
+          && !(binding.get() instanceof Binding.Self)) {
         return binding;
       }
     }
@@ -263,31 +265,13 @@ final class Values {
         for (int step : v.steps()) {
           type = step(type, step);
         }
-        yield settled(v.name(), type);
+        yield uses.settle(v, type);
       }
       case Binding.Hidden(String name) -> new RustType.Unknown("a pattern binds `" + name + "`");
       case Binding.Parameter(String name) ->
           new RustType.Unknown("`" + name + "` is a generic parameter");
-      case Binding.SelfType _ -> throw new IllegalStateException("Self as a value");
+      case Binding.Self _ -> throw new IllegalStateException("Self as a value");
     };
-  }
-
-  /** A variable that starts as a literal may get another type by its use. */
-  private static RustType settled(String name, RustType type) {
-    String fallback =
-        switch (type) {
-          case RustType.IntegerLiteral _ -> "`i32`";
-          case RustType.FloatLiteral _ -> "`f64`";
-          default -> "";
-        };
-    return fallback.isEmpty()
-        ? type
-        : new RustType.Unknown(
-            "variable `"
-                + name
-                + "` starts as a literal: "
-                + fallback
-                + " unless its use says otherwise");
   }
 
   private RustType declared(Binding.Variable variable) {
@@ -297,7 +281,7 @@ final class Values {
     if (variable.value().isPresent()) {
       return evaluator.evaluate(variable.value().get(), variable.at()).type();
     }
-    return new RustType.Unknown("variable `" + variable.name() + "` is declared without a type");
+    return new RustType.Undeclared();
   }
 
   private static RustType step(RustType type, int step) {
@@ -306,7 +290,7 @@ final class Values {
           step < 0 ? target : step(target, step);
       case RustType.Tuple(List<RustType> elements) when step >= 0 && step < elements.size() ->
           elements.get(step);
-      case RustType.Unknown unknown -> unknown;
+      case RustType.Unknown _, RustType.Undeclared _ -> type;
       default -> new RustType.Unknown("a pattern takes it apart");
     };
   }

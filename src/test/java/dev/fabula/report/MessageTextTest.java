@@ -128,8 +128,7 @@ final class MessageTextTest {
 
   @Test
   void controlCharactersCannotChangeWhatTheReaderSees() {
-    String text =
-        Marked.text("a\u001bb\u202ec\u007fd\n").primary("d", "e\u001b[2J").render();
+    String text = Marked.text("a\u001bb\u202ec\u007fd\n").primary("d", "e\u001b[2J").render();
     assertThat(text).contains("1 | a␛b\ufffdc\ufffdd\n").contains("^ e␛[2J\n");
   }
 

@@ -97,6 +97,11 @@ final class TargetsTest {
         "mod x86 { fn f() { asm!(\"nop\") } } | x86_64 x86",
         "#[cfg(target_pointer_width = \"32\")] mod x86 { fn f() { asm!(\"nop\") } } | x86",
         "mod arch_riscv64 { fn f() { asm!(\"nop\") } } | riscv64",
+        "use core::arch::{asm, aarch64::*}; fn f() { asm!(\"nop\") } | aarch64",
+        "use aarch64_cpu::registers; fn f() { asm!(\"nop\") } | aarch64",
+        "use cortex_m::asm as m; use crate::riscv::x; fn f() { asm!(\"nop\") } | arm",
+        "use riscv::a; use aarch64_cpu::b; fn f() { asm!(\"nop\") } | x86_64",
+        "#[cfg(a)] use riscv::a; fn f() { asm!(\"nop\") } | x86_64",
         "mod farm { fn f() { asm!(\"nop\") } } | x86_64",
       })
   void placesOfConditions(String text, String expected) {

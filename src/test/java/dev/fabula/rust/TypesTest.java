@@ -111,8 +111,10 @@ final class TypesTest {
         "let x = 5_i8; ~ x ~ i8:8",
         "let x = a; ~ x ~ u8:8",
         "let x = size_of::<u32>(); ~ x ~ usize:64",
-        "let x = 5; ~ x ~ ? variable `x` starts as a literal: `i32` unless its use says otherwise",
+        "let x = 5; ~ x ~ i32:32",
         "let x; ~ x ~ ? variable `x` is declared without a type",
+        "let x = 5; let y = x; ~ y ~ ? variable `x` starts as a literal: `i32` unless its use says"
+            + " otherwise",
         "let (x, y): (u8, u16) = z(); ~ y ~ u16:16",
         "let (x, y): Pair = z(); ~ y ~ u32:32",
         "let (x, y) = (1u8, 2u64); ~ y ~ u64:64",
@@ -162,9 +164,21 @@ final class TypesTest {
             + " declared without a type",
         "fn f() -> u64 { { let x; asm!(\"{}\", out(reg) x); } let x = 1; x } | ? variable `x` is"
             + " declared without a type",
+        "fn f() { let x; asm!(\"{}\", out(reg) x); g(1, x) } fn g(a: u8, b: u16) {} | u16:16",
+        "fn f() { let x; asm!(\"{}\", out(reg) x); From::make(x) } trait From { fn make(x: *mut Q)"
+            + " -> Self; } | *mut _:64",
+        "fn f() { let mut x = 0; asm!(\"{}\", out(reg) x); g(x) } fn g(a: u8) {} | u8:8",
+        "fn f() { let mut x = 0; asm!(\"{}\", out(reg) x); h(x + 1u8) } | ? variable `x` starts as"
+            + " a literal: `i32` unless its use says otherwise",
+        "fn f() { let x; asm!(\"{}\", out(reg) x); let x = 1; g(x) } fn g(a: u8) {} | ? variable"
+            + " `x` is declared without a type",
+        "fn f() { let x; asm!(\"{}\", out(reg) x); y.g(x) } fn g(a: u8) {} | ? variable `x` is"
+            + " declared without a type",
+        "fn f() { let x; asm!(\"{}\", out(reg) x); g(x) } fn g<T>(a: T) {} | ? variable `x` is"
+            + " declared without a type",
         "impl S { fn f(&self) { asm!(\"{}\", out(reg) self.v) } } struct S { v: u32 } | u32:32",
-        "trait T { fn f(x: Self) { asm!(\"{}\", out(reg) x) } } | ? its type is the generic"
-            + " parameter `Self`",
+        "trait T { fn f(x: Self) { asm!(\"{}\", out(reg) x) } } | ? its type is any that"
+            + " implements `T`",
         "fn f<T>(x: T) { asm!(\"{}\", out(reg) x) } | ? its type is the generic parameter `T`",
         "macro_rules! m { ($t:ty) => { fn f(x: $t) { asm!(\"{}\", out(reg) x) } } } | ? its type is"
             + " not written where it is declared",

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Terms as objects: sorts, unknowns, text, size; evaluation and substitution of long chains. */
 class TermTest {
   private static final int LONGEST = 100_000;
-  private static final int LONG = 20_000;
+  private static final int LONG = 10_000;
 
   private final Terms bank = new Terms();
   private final Term x = bank.variable("x", 32);

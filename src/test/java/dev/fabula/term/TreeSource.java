@@ -76,7 +76,7 @@ final class TreeSource {
   }
 
   private Tree node(int width, int depth) {
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(14)) {
       case 0 -> unary(width, depth);
       case 1 -> ite(width, depth);
       case 2 -> extract(width, depth);
@@ -85,8 +85,63 @@ final class TreeSource {
       case 6 -> width % 8 == 0 ? load(width, depth) : binary(width, depth);
       case 7 -> reassembled(width, depth);
       case 8 -> random.nextInt(3) == 0 ? application(width, depth) : binary(width, depth);
+      case 9 -> width == 1 ? conditions(depth) : alternatives(width, depth);
+      case 10 -> alternatives(width, depth);
       default -> binary(width, depth);
     };
+  }
+
+  private Tree not(Tree tree) {
+    return random.nextBoolean() ? tree : Tree.of("not", tree.width(), List.of(tree));
+  }
+
+  private static Tree both(String op, Tree a, Tree b) {
+    return Tree.of(op, a.width(), List.of(a, b));
+  }
+
+  /** Alternatives under conditions that may or may not exclude each other. */
+  private Tree alternatives(int width, int depth) {
+    Tree condition = vector(width, 0);
+    Tree first = both("and", not(condition), vector(width, depth));
+    Tree second = both("and", not(condition), vector(width, Math.min(1, depth)));
+    return not(both(random.nextInt(4) == 0 ? "xor" : "or", first, second));
+  }
+
+  /** What processors and compilers make of comparisons of the same two values. */
+  private Tree conditions(int depth) {
+    int width = WIDTHS[1 + random.nextInt(WIDTHS.length - 1)];
+    Tree a = vector(width, Math.min(1, depth));
+    Tree b = vector(width, Math.min(1, depth));
+    Tree result = condition(a, b);
+    for (int i = random.nextInt(3); i > 0; i--) {
+      String op = random.nextBoolean() ? "and" : random.nextBoolean() ? "or" : "xor";
+      result = both(op, not(result), not(condition(a, b)));
+    }
+    return result;
+  }
+
+  private Tree condition(Tree first, Tree second) {
+    boolean swap = random.nextInt(3) == 0;
+    Tree a = swap ? second : first;
+    Tree b = swap ? first : second;
+    Tree difference = both("sub", a, b);
+    return switch (random.nextInt(6)) {
+      case 0 -> sign(difference);
+      case 1 -> sign(both("and", both("xor", a, b), both("xor", a, difference)));
+      case 2 ->
+          both(
+              "xor",
+              sign(difference),
+              both("and", both("xor", sign(a), sign(b)), both("xor", sign(a), sign(difference))));
+      case 3 ->
+          Tree.of("ult", 1, List.of(random.nextBoolean() ? both("add", a, b) : difference, a));
+      default -> Tree.of(COMPARISONS[random.nextInt(COMPARISONS.length)], 1, List.of(a, b));
+    };
+  }
+
+  private static Tree sign(Tree tree) {
+    int top = tree.width() - 1;
+    return Tree.of("extract", 1, List.of(tree), top, top);
   }
 
   private Tree unary(int width, int depth) {

@@ -1,6 +1,8 @@
 package dev.fabula.check.rules;
 
 import dev.fabula.check.Examination;
+import dev.fabula.check.Observed;
+import dev.fabula.exec.CalleeSaved;
 import dev.fabula.exec.MemoryAccess;
 import dev.fabula.exec.Origin;
 import dev.fabula.exec.Path;
@@ -51,7 +53,7 @@ final class Dependence {
       Term value,
       List<Term> assumptions,
       Optional<Instruction> culprit,
-      Function<Path, Object> observation) {
+      Function<Path, Observed> observation) {
 
     /** What messages call it. */
     String display() {
@@ -99,7 +101,8 @@ final class Dependence {
   private static Sink output(Examination examination, Path path, Slot slot, Term value) {
     var register = examination.run().allocation().of(slot);
     var location = examination.run().registers().view(register.base()).orElseThrow().location();
-    Function<Path, Object> observation = p -> examination.output(p, slot);
+    Function<Path, Observed> observation =
+        p -> new Observed(List.of(Observed.value(slot.name(), examination.output(p, slot))));
     return new Sink(
         path,
         Kind.OUTPUT,
@@ -122,7 +125,7 @@ final class Dependence {
                 decision.condition(),
                 path.conditions().subList(0, Math.min(i, path.conditions().size())),
                 Optional.of(decision.at()),
-                p -> p.steps().stream().map(s -> s.at().offset()).toList()));
+                Dependence::way));
       }
     }
   }
@@ -153,23 +156,34 @@ final class Dependence {
     }
   }
 
-  private static Object outsideStores(Path path) {
-    return path.accesses().stream()
-        .filter(a -> a.write() && a.region() == Region.OUTSIDE)
-        .map(a -> List.of(a.address(), a.value().map(Object.class::cast).orElse("")))
-        .toList();
+  private static Observed outsideStores(Path path) {
+    return new Observed(Observed.stores(path));
+  }
+
+  private static Observed way(Path path) {
+    return new Observed(path.steps().stream().map(s -> "`" + s.at() + "`").toList());
   }
 
   private static boolean isOpen(Examination examination, Term value) {
     return value.variables().stream().anyMatch(v -> !examination.isDefined(v));
   }
 
-  /** Registers and flags may be stored as they are, to be restored by whoever reads them. */
+  /**
+   * Flags, and registers that functions keep, may be stored as they are, to be restored by whoever
+   * reads them.
+   */
   private static boolean isSave(Examination examination, Term value) {
     return isMoved(value)
         && value.variables().stream()
             .map(examination.run()::origin)
-            .noneMatch(o -> o instanceof Origin.NarrowTop || o instanceof Origin.Undefined);
+            .allMatch(o -> o.isDefined() || isSaved(examination, o));
+  }
+
+  private static boolean isSaved(Examination examination, Origin origin) {
+    return origin instanceof Origin.Flag
+        || (origin instanceof Origin.Undeclared undeclared
+            && CalleeSaved.keeps(
+                examination.contract().architecture(), undeclared.location().name()));
   }
 
   /** Whether a value is made of others by moving bits only. */

@@ -2,6 +2,7 @@ package dev.fabula.check.rules;
 
 import dev.fabula.check.Claim;
 import dev.fabula.check.Examination;
+import dev.fabula.check.Observed;
 import dev.fabula.check.Suspicion;
 import dev.fabula.check.UnicityRule;
 import dev.fabula.check.Wording;
@@ -169,19 +170,18 @@ public final class Unicity {
   }
 
   /** All that is comparable between two allocations. */
-  private static Object observe(Claim.ObservedPath observed) {
-    List<Object> result = new ArrayList<>();
-    result.add(observed.path().exit());
+  private static Observed observe(Claim.ObservedPath observed) {
+    List<String> facts = new ArrayList<>();
+    facts.add(observed.path().exit().words());
     if (observed.path().exit().isNormal()) {
       for (Slot slot : observed.examination().contract().slots()) {
         if (slot.kept()) {
-          result.add(observed.examination().output(observed.path(), slot));
+          Term value = observed.examination().output(observed.path(), slot);
+          facts.add(Observed.value(slot.name(), value));
         }
       }
     }
-    stores(observed.path())
-        .forEach(
-            a -> result.add(List.of(a.address(), a.value().map(v -> v.toString()).orElse(""))));
-    return result;
+    facts.addAll(Observed.stores(observed.path()));
+    return new Observed(facts);
   }
 }

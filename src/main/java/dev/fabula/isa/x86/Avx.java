@@ -26,7 +26,6 @@ enum Avx implements Entry {
   INSERT_128("vinsertf128", "vinserti128"),
   PERMUTE_QUADS("vpermq", "vpermpd"),
   PERMUTE_128("vperm2f128", "vperm2i128"),
-  KMOV("kmovb", "kmovw", "kmovd", "kmovq"),
   ZERO_UPPER("vzeroupper"),
   ZERO_ALL("vzeroall");
 
@@ -55,7 +54,6 @@ enum Avx implements Entry {
           s.write(0, Lanes.with(s.read(1), 128, (int) s.immediate(3) & 1, s.read(2, 128)));
       case PERMUTE_QUADS -> permuteQuads(s);
       case PERMUTE_128 -> permuteHalves(s);
-      case KMOV -> maskMove(s);
       case ZERO_UPPER -> vectors(s).forEach(v -> s.set(v, s.get(v).truncate(128).zext(512)));
       case ZERO_ALL -> vectors(s).forEach(v -> s.set(v, s.terms.zero(512)));
     }
@@ -92,19 +90,25 @@ enum Avx implements Entry {
 
   /** Any function of three bits, its values in the immediate. */
   private static Term ternary(Step s) throws UnknownInstruction {
-    Term a = s.read(0);
-    Term b = s.read(1);
-    Term c = s.read(2);
-    int table = (int) s.immediate(3);
-    Term result = s.terms.zero(a.width());
-    for (int row = 0; row < 8; row++) {
-      if ((table >> row & 1) == 1) {
-        Term x = (row & 4) == 0 ? a.not() : a;
-        Term y = (row & 2) == 0 ? b.not() : b;
-        result = result.or(x.and(y).and((row & 1) == 0 ? c.not() : c));
-      }
+    return chosen(s, (int) s.immediate(3) & 0xff, List.of(s.read(0), s.read(1), s.read(2)));
+  }
+
+  /** The bits that a table picks; an operand on which the table does not depend is left out. */
+  private static Term chosen(Step s, int table, List<Term> operands) {
+    if (operands.isEmpty()) {
+      return table == 0 ? s.terms.falseTerm() : s.terms.trueTerm();
     }
-    return result;
+    Term first = operands.getFirst();
+    List<Term> rest = operands.subList(1, operands.size());
+    int half = 1 << operands.size() - 1;
+    int ifZero = table & (1 << half) - 1;
+    int ifOne = table >> half;
+    Term low = chosen(s, ifZero, rest).resizeSigned(first.width());
+    if (ifOne == ifZero) {
+      return low;
+    }
+    Term high = chosen(s, ifOne, rest).resizeSigned(first.width());
+    return first.and(high).or(first.not().and(low));
   }
 
   private static void broadcast(Step s, int bits) throws UnknownInstruction {
@@ -132,12 +136,6 @@ enum Avx implements Entry {
                 (control >> 4 * n & 8) != 0
                     ? s.terms.zero(128)
                     : Lanes.lane(both, 128, control >> 4 * n & 3)));
-  }
-
-  private static void maskMove(Step s) throws UnknownInstruction {
-    int bits = SseMove.laneBits(s.instruction.mnemonic());
-    Term value = s.read(1, s.isMemory(1) ? bits : s.width(1)).truncate(bits);
-    s.write(0, s.isMemory(0) ? value : value.zext(s.width(0)));
   }
 
   /** The vector registers that VZEROUPPER and VZEROALL touch: the first 16. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** The instruction set of x86-64 or i686. */
 public final class X86 implements InstructionSet {
@@ -29,6 +30,7 @@ public final class X86 implements InstructionSet {
               Avx.values(),
               BitOps.values(),
               Branch.values(),
+              Decimal.values(),
               FlagOps.values(),
               Hint.values(),
               Move.values(),
@@ -46,12 +48,35 @@ public final class X86 implements InstructionSet {
       entries(
           List.of(
               Avx.values(),
+              Masks.values(),
               SseFloat.values(),
               SseInteger.values(),
               SseMove.values(),
               SseScalar.values(),
               SseShift.values(),
               SseShuffle.values()));
+
+  private static final Set<String> LOCKABLE =
+      Set.of(
+          "adc",
+          "add",
+          "and",
+          "btc",
+          "btr",
+          "bts",
+          "cmpxchg",
+          "cmpxchg16b",
+          "cmpxchg8b",
+          "dec",
+          "inc",
+          "neg",
+          "not",
+          "or",
+          "sbb",
+          "sub",
+          "xadd",
+          "xchg",
+          "xor");
 
   private final X86Registers registers;
   private final RegisterFile clearing;
@@ -89,6 +114,7 @@ public final class X86 implements InstructionSet {
 
   @Override
   public Precision execute(Instruction instruction, Cpu cpu) throws UnknownInstruction {
+    refuseStrayLock(instruction);
     Optional<Entry> entry = entry(instruction);
     Step step = new Step(cpu, instruction, registers);
     Precision precision;
@@ -105,6 +131,18 @@ public final class X86 implements InstructionSet {
     return precision;
   }
 
+  /** LOCK is defined for changes of memory by some instructions; else it is an invalid opcode. */
+  private static void refuseStrayLock(Instruction instruction) throws UnknownInstruction {
+    if (instruction.hasPrefix("lock")) {
+      boolean allowed =
+          LOCKABLE.contains(instruction.mnemonic())
+              && instruction.operands().stream().anyMatch(o -> o instanceof Operand.Memory);
+      if (!allowed) {
+        throw new UnknownInstruction("`lock " + instruction + "` is an invalid opcode");
+      }
+    }
+  }
+
   /** The entry of an instruction; forms with masks or rounding are left to the footprints. */
   private static Optional<Entry> entry(Instruction instruction) {
     List<Operand> operands = instruction.operands();
@@ -114,9 +152,9 @@ public final class X86 implements InstructionSet {
     Entry found = VECTOR.get(instruction.mnemonic());
     boolean plain =
         operands.stream().noneMatch(o -> o instanceof Operand.Word)
-            && (found instanceof Avx
-                ? Avx.takes(instruction)
-                : operands.stream().noneMatch(o -> isOf(o, Location.Kind.MASK)));
+            && (found instanceof Masks
+                || operands.stream().noneMatch(o -> isOf(o, Location.Kind.MASK)))
+            && (!(found instanceof Avx) || Avx.takes(instruction));
     return plain ? Optional.ofNullable(found) : Optional.empty();
   }
 

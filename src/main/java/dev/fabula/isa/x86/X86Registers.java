@@ -126,10 +126,10 @@ public final class X86Registers implements RegisterFile {
 
   private void addX87(int n) {
     Location whole = add("st" + n, 80, Kind.X87);
-    views.put("st(" + n + ")", RegisterView.whole(whole));
+    addView("st(" + n + ")", whole, 0, 80, WriteRule.MERGE);
     addView("mm" + n, whole, 0, 64, WriteRule.MERGE);
     if (n == 0) {
-      views.put("st", RegisterView.whole(whole));
+      addView("st", whole, 0, 80, WriteRule.MERGE);
     }
   }
 

@@ -65,6 +65,10 @@ final class Emulator implements Cpu {
     initial = bytes;
   }
 
+  void putMemoryByte(long at, int value) {
+    memory.put(at, terms.constant(value, 8));
+  }
+
   /** Addresses of bytes that were stored to. */
   Set<Long> stored() {
     return memory.keySet();

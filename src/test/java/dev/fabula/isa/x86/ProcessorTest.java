@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Meanings against the processor that the test runs on. */
 class ProcessorTest {
 
-  private static final int INPUTS = 6;
+  private static final int INPUTS = 4;
   private static final int SHOWN = 40;
   private static final List<String> FLAGS = List.of("cf", "pf", "af", "zf", "sf", "df", "of");
   private static final int[] FLAG_BITS = {0, 2, 4, 6, 7, 10, 11};

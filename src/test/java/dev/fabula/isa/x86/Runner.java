@@ -154,6 +154,9 @@ final class Runner {
     }
     StringBuilder stubs = new StringBuilder(".section .stubs,\"ax\"\n.globl stubs\nstubs:\n");
     for (Bytes bytes : snippets) {
+      if (bytes.length() > 59) {
+        throw new IllegalArgumentException("snippet too long: " + bytes);
+      }
       stubs.append(".balign 64\n.byte ");
       for (int n = 0; n < bytes.length(); n++) {
         stubs.append(n == 0 ? "" : ",").append(bytes.at(n));

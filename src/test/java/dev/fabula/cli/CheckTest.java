@@ -1,0 +1,193 @@
+package dev.fabula.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** {@code fabula check} from files to output and exit status. */
+final class CheckTest {
+  private static final String HOLDS =
+      "fn f(mut x: u64) { unsafe { core::arch::asm!(\"not {}\", inout(reg) x) } }\n";
+  private static final String BROKEN =
+      "fn f(x: u64) { unsafe { core::arch::asm!(\"not {}\", in(reg) x) } }\n";
+  private static final String REFUSED =
+      "fn f() { unsafe { core::arch::asm!(\"nop\", in(\"rbx\") 1u64) } }\n";
+  private static final String UNKNOWN =
+      "macro_rules! m { ($e:expr) => { core::arch::asm!(\"nop\", in(reg) $e) } }\n";
+
+  @TempDir private Path folder;
+  private String out = "";
+  private String err = "";
+
+  private Path file(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, text);
+  }
+
+  private int check(String... options) {
+    List<String> arguments =
+        new ArrayList<>(List.of("check", "--target", "x86_64-unknown-linux-gnu"));
+    arguments.addAll(List.of(options));
+    if (options.length == 0 || options[options.length - 1].startsWith("--")) {
+      arguments.add(folder.toString());
+    }
+    return run(arguments.toArray(String[]::new));
+  }
+
+  private int run(String... arguments) {
+    StringWriter outText = new StringWriter();
+    StringWriter errText = new StringWriter();
+    CommandLine commands =
+        Main.answering(
+            new CommandLine(new Main()), new PrintWriter(outText), new PrintWriter(errText));
+    int status = Main.run(commands, arguments);
+    commands.getOut().flush();
+    commands.getErr().flush();
+    out = outText.toString().replace(folder.toString(), "DIR");
+    err = errText.toString();
+    return status;
+  }
+
+  @Test
+  void allIsFineInTwoLines() throws IOException {
+    file("a.rs", HOLDS);
+    file("b.rs", HOLDS);
+    assertThat(check()).isEqualTo(ExitStatus.OK);
+    assertThat(out).isEqualTo("checked 2 sites in 2 files for x86_64\nall hold\n");
+    assertThat(err).isEmpty();
+  }
+
+  @Test
+  void nothingToCheckIsSaid() throws IOException {
+    file("a.rs", "fn f() {}\n");
+    assertThat(check()).isEqualTo(ExitStatus.OK);
+    assertThat(out).isEqualTo("checked 0 sites in 1 file\nno inline assembly found\n");
+  }
+
+  @Test
+  void findingsAreToldAndCount() throws IOException {
+    file("a.rs", BROKEN);
+    assertThat(check()).isEqualTo(ExitStatus.FINDINGS);
+    assertThat(out)
+        .startsWith("error[input-modified]: ")
+        .contains(" --> DIR/a.rs:1:43\n")
+        .contains("not {}\", inout(reg) x => _) } }\n")
+        .endsWith(
+            """
+            checked 1 site in 1 file for x86_64
+                1 broken
+            1 finding: 1 input-modified
+            """);
+  }
+
+  @Test
+  void undecidedSitesAreCountedAndToldOnRequest() throws IOException {
+    file("a.rs", HOLDS + UNKNOWN);
+    assertThat(check()).isEqualTo(ExitStatus.OK);
+    assertThat(out)
+        .isEqualTo(
+            """
+            checked 2 sites in 1 file for x86_64
+                1 holding
+                1 unknown
+                    1 in the definition of a macro
+            """);
+    assertThat(check("--verbose")).isEqualTo(ExitStatus.OK);
+    assertThat(out).startsWith("note: unknown: in the definition of macro `m`");
+    assertThat(check("--deny=unknown")).isEqualTo(ExitStatus.FINDINGS);
+    assertThat(check("--deny=bounded")).isEqualTo(ExitStatus.OK);
+  }
+
+  @Test
+  void refusedSiteIsAFailure() throws IOException {
+    file("a.rs", REFUSED);
+    assertThat(check()).isEqualTo(ExitStatus.FINDINGS);
+    assertThat(out).startsWith("error[refused]: register `rbx`").contains("    1 refused\n");
+  }
+
+  @Test
+  void resultsComeInTheOrderOfPathsAndPlaces() throws IOException {
+    file("b/a.rs", BROKEN + BROKEN);
+    file("a.rs", BROKEN);
+    file("b.rs", BROKEN);
+    assertThat(check("--jobs=3")).isEqualTo(ExitStatus.FINDINGS);
+    assertThat(out.lines().filter(l -> l.contains("-->")).map(l -> l.strip().substring(4)))
+        .containsExactly("DIR/a.rs:1:43", "DIR/b.rs:1:43", "DIR/b/a.rs:1:43", "DIR/b/a.rs:2:43");
+  }
+
+  @Test
+  void rulesAndFilesCanBeLeftOut() throws IOException {
+    file("a.rs", BROKEN);
+    assertThat(check("--allow=input-modified")).isEqualTo(ExitStatus.OK);
+    assertThat(out).endsWith("    1 broken\n1 finding not shown\n");
+    assertThat(check("--only=not-pure")).isEqualTo(ExitStatus.OK);
+    assertThat(check("--only=input-modified")).isEqualTo(ExitStatus.FINDINGS);
+    assertThat(check("--exclude=a*")).isEqualTo(ExitStatus.OK);
+    assertThat(out).startsWith("checked 0 sites in 0 files\n");
+  }
+
+  @Test
+  void allowedFindingDoesNotCount() throws IOException {
+    file("a.rs", "// fabula: allow-file(input-modified): see elsewhere\n" + BROKEN);
+    assertThat(check()).isEqualTo(ExitStatus.OK);
+    assertThat(out).endsWith("    1 broken as you allowed\n1 finding allowed\n");
+  }
+
+  @Test
+  void idleAllowanceIsAWarning() throws IOException {
+    file("a.rs", "// fabula: allow-file(not-pure): see elsewhere\n" + HOLDS);
+    assertThat(check()).isEqualTo(ExitStatus.FINDINGS);
+    assertThat(out).startsWith("warning[unused-allow]: ").contains("1 remark on comments");
+    assertThat(check("--level=error")).isEqualTo(ExitStatus.OK);
+    assertThat(check("--only=input-modified")).isEqualTo(ExitStatus.OK);
+  }
+
+  @Test
+  void fixIsWrittenAndCheckedAgain() throws IOException {
+    Path file = file("a.rs", BROKEN);
+    assertThat(check("--fix")).isEqualTo(ExitStatus.OK);
+    assertThat(file).hasContent(BROKEN.replace("in(reg) x", "inout(reg) x => _"));
+    assertThat(out).isEqualTo("checked 1 site in 1 file for x86_64\nit holds\n1 finding fixed\n");
+  }
+
+  @Test
+  void jsonHasOneLineASiteAndOneMore() throws IOException {
+    file("a.rs", HOLDS + BROKEN + UNKNOWN);
+    assertThat(check("--format=json")).isEqualTo(ExitStatus.FINDINGS);
+    assertThat(out.lines()).hasSize(4).allMatch(l -> l.startsWith("{") && l.endsWith("}"));
+    assertThat(out).contains("\"verdict\":\"holds\"", "\"verdict\":\"broken\"", "{\"totals\":{");
+  }
+
+  @Test
+  void coloursOnlyWhereTheyAreAskedFor() throws IOException {
+    file("a.rs", BROKEN);
+    check("--color=always");
+    assertThat(out).contains("\033[1;91merror[input-modified]\033[0m");
+    check("--color=never");
+    assertThat(out).doesNotContain("\033");
+  }
+
+  @Test
+  void wrongCommandLinesAreUsageErrors() throws IOException {
+    String file = file("a.rs", HOLDS).toString();
+    assertThat(check(folder.resolve("none.rs").toString())).isEqualTo(ExitStatus.USAGE);
+    assertThat(err).contains("none.rs");
+    assertThat(check("--only=no-such-rule", file)).isEqualTo(ExitStatus.USAGE);
+    assertThat(err).contains("no rule 'no-such-rule'");
+    assertThat(check("--jobs=0", file)).isEqualTo(ExitStatus.USAGE);
+    assertThat(check("--format=xml", file)).isEqualTo(ExitStatus.USAGE);
+    assertThat(run("check", "--target=z80", file)).isEqualTo(ExitStatus.USAGE);
+    assertThat(err).contains("z80");
+    assertThat(out).isEmpty();
+  }
+}

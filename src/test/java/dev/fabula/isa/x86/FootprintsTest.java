@@ -1,0 +1,116 @@
+package dev.fabula.isa.x86;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fabula.asm.Decoded;
+import dev.fabula.isa.Event;
+import dev.fabula.isa.Instruction;
+import dev.fabula.isa.InstructionSet.Precision;
+import dev.fabula.isa.UnknownInstruction;
+import dev.fabula.term.Op;
+import dev.fabula.term.Term;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Instructions without an entry, as LLVM describes them. */
+class FootprintsTest {
+
+  private final X86 isa = new X86(Mode.BITS_64);
+  private final Emulator emulator = new Emulator(isa, 0);
+
+  private Precision run(String text) throws UnknownInstruction {
+    return isa.execute(Snippet.one(isa, text), emulator);
+  }
+
+  @Test
+  void resultIsFunctionOfWhatIsRead() throws Exception {
+    emulator.put("zmm0", BigInteger.ONE.shiftLeft(200));
+    assertThat(run("aesenc xmm0, xmm1")).isEqualTo(Precision.FOOTPRINT);
+    Term value = emulator.value("zmm0");
+    assertThat(value.extract(511, 128).value()).isEqualTo(BigInteger.ONE.shiftLeft(72));
+    assertThat(value.truncate(128).op()).isEqualTo(Op.APPLY);
+  }
+
+  @Test
+  void vexClearsTheRestOfTheRegister() throws Exception {
+    emulator.put("zmm0", BigInteger.ONE.shiftLeft(200));
+    run("vaesenc xmm0, xmm1, xmm2");
+    assertThat(emulator.value("zmm0").extract(511, 128).isZero()).isTrue();
+  }
+
+  @Test
+  void sameInputsGiveTheSameResultInAnyRegister() throws Exception {
+    run("vaesenc xmm0, xmm1, xmm2");
+    run("vaesenc xmm17, xmm1, xmm2");
+    assertThat(emulator.value("zmm17").truncate(128))
+        .isSameAs(emulator.value("zmm0").truncate(128));
+  }
+
+  @Test
+  void immediatesTellResultsApart() throws Exception {
+    run("vpclmulqdq xmm3, xmm1, xmm2, 0");
+    run("vpclmulqdq xmm4, xmm1, xmm2, 1");
+    assertThat(emulator.value("zmm3")).isNotSameAs(emulator.value("zmm4"));
+  }
+
+  @Test
+  void floatArithmeticRaisesFlagsButNotControl() throws Exception {
+    run("haddps xmm0, xmm1");
+    assertThat(emulator.value("mxcsr_flags").isConstant()).isFalse();
+    assertThat(emulator.value("mxcsr_control").isConstant()).isTrue();
+  }
+
+  @Test
+  void implicitRegistersAreWritten() throws Exception {
+    run("pcmpistri xmm0, xmm1, 4");
+    assertThat(emulator.value("rcx").isConstant()).isFalse();
+    assertThat(emulator.value("cf").isConstant()).isFalse();
+  }
+
+  @Test
+  void maskedStoreDependsOnWhatWasThere() throws Exception {
+    emulator.put("rax", 0x1000);
+    run("vmovdqu32 xmmword ptr [rax]{k1}, xmm2");
+    Term stored = emulator.byteAt(0x1000);
+    emulator.putMemoryByte(0x1000, 1);
+    run("vmovdqu32 xmmword ptr [rax]{k1}, xmm2");
+    assertThat(emulator.byteAt(0x1000)).isNotSameAs(stored);
+  }
+
+  @Test
+  void gatherReadsMemoryOfUnknownExtent() throws Exception {
+    run("vpgatherdd xmm0, [rax+xmm1*4], xmm2");
+    assertThat(emulator.value("zmm0").isConstant()).isFalse();
+    assertThat(emulator.value("zmm2").isConstant()).isFalse();
+  }
+
+  @Test
+  void unmodelledEffectsAreTold() throws Exception {
+    run("tilezero tmm1");
+    assertThat(emulator.events).contains(new Event.Unmodelled("tilezero"));
+  }
+
+  @Test
+  void withoutDescriptionNothingIsKnown() throws Exception {
+    Instruction known = Snippet.one(isa, "aesenc xmm0, xmm1");
+    Decoded d = known.decoded();
+    Decoded bare =
+        new Decoded(
+            d.offset(), d.size(), d.bytes(), List.of(), d.text(), d.markup(), Optional.empty());
+    Instruction unknown =
+        new Instruction(
+            known.offset(),
+            known.size(),
+            known.prefixes(),
+            known.mnemonic(),
+            known.operands(),
+            known.statement(),
+            bare);
+    assertThatThrownBy(() -> isa.execute(unknown, emulator))
+        .isInstanceOf(UnknownInstruction.class)
+        .hasMessageContaining("aesenc");
+  }
+}
