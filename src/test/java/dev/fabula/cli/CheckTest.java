@@ -16,9 +16,11 @@ import picocli.CommandLine;
 /** {@code fabula check} from files to output and exit status. */
 final class CheckTest {
   private static final String HOLDS =
-      "fn f(mut x: u64) { unsafe { core::arch::asm!(\"not {}\", inout(reg) x, options(pure, nomem, nostack, preserves_flags)) } }\n";
+      "fn f(mut x: u64) { unsafe { core::arch::asm!(\"not {}\", inout(reg) x, options(pure, nomem,"
+          + " nostack, preserves_flags)) } }\n";
   private static final String BROKEN =
-      "fn f(x: u64) { unsafe { core::arch::asm!(\"not {}\", in(reg) x, options(nomem, nostack, preserves_flags)) } }\n";
+      "fn f(x: u64) { unsafe { core::arch::asm!(\"not {}\", in(reg) x, options(nomem, nostack,"
+          + " preserves_flags)) } }\n";
   private static final String REFUSED =
       "fn f() { unsafe { core::arch::asm!(\"nop\", in(\"rbx\") 1u64) } }\n";
   private static final String UNKNOWN =
