@@ -131,8 +131,7 @@ final class ContractCheck {
     if (second.isPresent()) {
       Rendered otherText = assembling.render(second.get());
       switch (assemble(otherText)) {
-        case Assembly.Assembled other ->
-            named.addAll(bench.touchedByItself(second.get(), other));
+        case Assembly.Assembled other -> named.addAll(bench.touchedByItself(second.get(), other));
         case Assembly.Rejected rejected -> notEncodable(second.get(), otherText, rejected);
         case Assembly.Refused refused -> {}
         case Assembly.Crashed crashed -> {}

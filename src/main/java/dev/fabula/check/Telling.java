@@ -18,6 +18,7 @@ import java.util.TreeSet;
 final class Telling {
 
   private static final int MOST_STEPS = 24;
+  private static final int MOST_EFFECTS = 6;
 
   private Telling() {}
 
@@ -47,8 +48,7 @@ final class Telling {
     }
     Observed one = depends.observation().apply(only(first));
     Observed two = depends.observation().apply(only(second));
-    String outcome =
-        one.against(two) + " in the first run, " + two.against(one) + " in the second";
+    String outcome = one.against(two) + " in the first run, " + two.against(one) + " in the second";
     return new Witness(placements(first), entry, steps(first), outcome);
   }
 
@@ -57,7 +57,11 @@ final class Telling {
     Claim.Disagrees claim = (Claim.Disagrees) suspicion.claim();
     Observed one = claim.observation().apply(new Claim.ObservedPath(first, only(first)));
     Observed two = claim.observation().apply(new Claim.ObservedPath(second, only(second)));
-    String outcome = one.against(two) + " in these registers, " + two.against(one) + " if all operands are apart";
+    String outcome =
+        one.against(two)
+            + " in these registers, "
+            + two.against(one)
+            + " if all operands are apart";
     return new Witness(placements(first), entry(suspicion, assignment), steps(first), outcome);
   }
 
@@ -134,7 +138,9 @@ final class Telling {
         effects.add(write.location().name() + " = " + hex(write.value().value()));
       }
     }
-    return String.join(", ", effects);
+    String shown = String.join(", ", effects.stream().limit(MOST_EFFECTS).toList());
+    int more = effects.size() - MOST_EFFECTS;
+    return more > 0 ? shown + " and " + more + " more" : shown;
   }
 
   private static String hex(BigInteger value) {

@@ -23,12 +23,11 @@ class CasesTest {
 
   private static final Path CASES = Path.of("src/test/cases");
   private static final Path GALLERY = Path.of("examples");
-  private static final Pattern REPORTING = Pattern.compile("// verdict: broken\\(([^)]*)\\)");
+  private static final Pattern REPORTING = Pattern.compile("// verdict: broken\\(([^)]+)\\)");
 
   @TestFactory
   Stream<DynamicTest> verdicts() throws IOException {
-    return files()
-        .map(p -> DynamicTest.dynamicTest(p.toString(), p.toUri(), () -> compare(p)));
+    return files().map(p -> DynamicTest.dynamicTest(p.toString(), p.toUri(), () -> compare(p)));
   }
 
   private static Stream<Path> files() throws IOException {
@@ -46,17 +45,22 @@ class CasesTest {
     Checked checked = Checked.of(SourceFile.read(path));
     List<Expectation> expected = Expectation.of(checked.file());
     assertThat(expected).as("verdict lines").isNotEmpty();
+    checked.texts().forEach(CasesTest::demandForm);
     for (PlaceReport place : checked.places()) {
       String where = path + ":" + checked.file().position(place.span().start());
       Expectation line = nearest(expected, place.span().start(), where);
       String outcome = Checked.outcome(place);
-      assertThat(line.fits(outcome))
-          .as(where + " is " + outcome + ", expected " + line)
-          .isTrue();
+      assertThat(line.fits(outcome)).as(where + " is " + outcome + ", expected " + line).isTrue();
     }
     assertThat(checked.places().stream().map(p -> p.span().start()).distinct().count())
         .as("sites with a verdict line")
         .isEqualTo(expected.size());
+  }
+
+  /** Messages in rustc's manner: sentences without capital and full stop. */
+  private static void demandForm(String text) {
+    assertThat(text).matches(t -> !Character.isUpperCase(t.charAt(0)), "starts in lower case");
+    assertThat(text).doesNotEndWith(".").doesNotContain("\n");
   }
 
   private static Expectation nearest(List<Expectation> all, int offset, String where) {
@@ -76,9 +80,7 @@ class CasesTest {
           .forEach(m -> reported.addAll(List.of(m.group(1).split(",\\s*"))));
     }
     Set<String> known = new TreeSet<>();
-    Rules.all().stream()
-        .filter(r -> r.group() != Group.HINT)
-        .forEach(r -> known.add(r.name()));
+    Rules.all().stream().filter(r -> r.group() != Group.HINT).forEach(r -> known.add(r.name()));
     assertThat(reported).isEqualTo(known);
   }
 }

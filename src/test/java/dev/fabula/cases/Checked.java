@@ -45,8 +45,7 @@ record Checked(SourceFile file, List<PlaceReport> places) {
     List<Found> found = RustReader.of(Optional.empty(), host).read(file);
     List<PlaceReport> reports = new ArrayList<>();
     Allowances allowances = new Allowances(file);
-    try (Checking checking =
-        new Checking(tools(), Checked::objections, 1, f -> fail(file, f))) {
+    try (Checking checking = new Checking(tools(), Checked::objections, 1, f -> fail(file, f))) {
       for (Future<PlaceReport> report : checking.submit(found)) {
         reports.add(allowances.apply(report.get()));
       }
@@ -79,6 +78,24 @@ record Checked(SourceFile file, List<PlaceReport> places) {
   /** All findings at a place. */
   static List<Finding> all(PlaceReport place) {
     return place instanceof PlaceReport.Checked checked ? checked.report().findings() : List.of();
+  }
+
+  /** All sentences that the findings say. */
+  List<String> texts() {
+    List<String> texts = new ArrayList<>();
+    for (PlaceReport place : places) {
+      if (place instanceof PlaceReport.Checked checked) {
+        for (Finding finding : checked.report().findings()) {
+          texts.addAll(List.of(finding.message(), finding.label()));
+          texts.addAll(finding.notes());
+          texts.addAll(finding.helps());
+          finding.fixes().forEach(fix -> texts.add(fix.title()));
+          finding.witness().ifPresent(witness -> texts.add(witness.outcome()));
+        }
+      }
+    }
+    texts.removeIf(String::isEmpty);
+    return texts;
   }
 
   /** What was found at a place, as sources write it. */
