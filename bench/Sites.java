@@ -63,20 +63,19 @@ public final class Sites {
     long[] before = Arrays.stream(Stage.values()).mapToLong(Stage::nanos).toArray();
     double[] millis =
         sites.stream()
-            .mapToDouble(
-                s -> {
-                  long begin = System.nanoTime();
-                  checker.check(s, Set.of());
-                  return (System.nanoTime() - begin) / 1e6;
-                })
+            .mapToDouble(s -> {
+              long begin = System.nanoTime();
+              checker.check(s, Set.of());
+              return (System.nanoTime() - begin) / 1e6;
+            })
             .sorted()
             .toArray();
     double total = Arrays.stream(millis).sum();
     int last = millis.length - 1;
     System.out.printf(
         Locale.ROOT,
-        "%d sites: median %.2f ms, 95%% below %.2f ms, most %.2f ms, in all %.0f ms; reading %.0f ms"
-            + " (cold)%n",
+        "%d sites: median %.2f ms, 95%% below %.2f ms, most %.2f ms, in all %.0f ms; reading %.0f"
+            + " ms (cold)%n",
         millis.length,
         millis[last / 2],
         millis[last * 95 / 100],

@@ -92,3 +92,10 @@ pub unsafe fn encodings(a: u64) {
     asm!("movzx {r:e}, ah", r = out(reg_abcd) r, in("rax") a);
     let _ = r;
 }
+
+pub unsafe fn stores(p: *mut u64) {
+    // verdict: broken(undeclared-register-read)
+    asm!("mov [{p}], rcx", p = in(reg) p);
+    // verdict: holds
+    asm!("mov [{p}], r12", "mov [{p} + 8], r13", p = in(reg) p);
+}

@@ -41,7 +41,10 @@ public sealed interface Claim {
    * @param observation what to compare between the two replays
    */
   record Disagrees(
-      Exploration other, Path otherPath, Term condition, Function<ObservedPath, Observed> observation)
+      Exploration other,
+      Path otherPath,
+      Term condition,
+      Function<ObservedPath, Observed> observation)
       implements Claim {}
 
   /** A path together with the examination that it belongs to. */

@@ -99,8 +99,7 @@ final class Findings {
   }
 
   private static boolean supersedes(Finding one, Finding other) {
-    return one.span().equals(other.span())
-        && one.rule().supersedes().contains(other.rule().name());
+    return one.span().equals(other.span()) && one.rule().supersedes().contains(other.rule().name());
   }
 
   /** Broken if anything but hints was found, else the given verdict. */

@@ -46,7 +46,29 @@ public final class Fixing {
     fixing.run();
     FileReport last = fixing.report;
     int takenBack = fixing.rejected.size();
-    return new FileReport(last.file(), last.places(), last.remarks(), fixing.fixed, takenBack);
+    return new FileReport(
+        last.file(), fixing.doubting(last.places()), last.remarks(), fixing.fixed, takenBack);
+  }
+
+  /** The reports, in which a fix that was taken back is no longer certain. */
+  private List<PlaceReport> doubting(List<PlaceReport> places) {
+    List<PlaceReport> doubted = new ArrayList<>();
+    for (PlaceReport place : places) {
+      int number = doubted.size();
+      doubted.add(place instanceof PlaceReport.Checked c ? doubting(number, c) : place);
+    }
+    return doubted;
+  }
+
+  private PlaceReport doubting(int place, PlaceReport.Checked checked) {
+    SiteReport site = checked.report();
+    List<Finding> findings =
+        site.findings().stream()
+            .map(f -> rejected.contains(Repair.Key.of(place, f)) ? Repairs.doubted(f) : f)
+            .toList();
+    return new PlaceReport.Checked(
+        new SiteReport(site.site(), site.verdict(), site.allocations(), findings),
+        checked.allowed());
   }
 
   private void run() {
@@ -138,7 +160,7 @@ public final class Fixing {
   private static boolean isThere(Repair repair, PlaceReport after) {
     return !(after instanceof PlaceReport.Checked checked)
         || checked.report().findings().stream()
-            .map(f -> new Repair.Key(repair.place(), f.rule().name(), f.message()))
+            .map(f -> Repair.Key.of(repair.place(), f))
             .anyMatch(repair.key()::equals);
   }
 }

@@ -48,6 +48,8 @@ final class Footprint {
   }
 
   private static String mnemonic(Term term) {
-    return term.name().substring(Footprints.PREFIX.length()).split("\\.(?=result|raised|stored|read|write)")[0];
+    return term.name()
+        .substring(Footprints.PREFIX.length())
+        .split("\\.(?=result|raised|stored|read|write)")[0];
   }
 }

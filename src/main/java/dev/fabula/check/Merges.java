@@ -12,7 +12,10 @@ final class Merges {
 
   /** What is special about an allocation, as a clause. */
   static String describe(Contract contract, Allocation allocation) {
-    return allocation.merge().map(Merges::describe).orElseGet(() -> registers(contract, allocation));
+    return allocation
+        .merge()
+        .map(Merges::describe)
+        .orElseGet(() -> registers(contract, allocation));
   }
 
   private static String registers(Contract contract, Allocation allocation) {

@@ -21,9 +21,14 @@ record Repair(int place, Span site, Finding finding, List<Edit> edits) {
 
   /** What tells the finding from others; it is the same after other changes of the file. */
   Key key() {
-    return new Key(place, finding.rule().name(), finding.message());
+    return Key.of(place, finding);
   }
 
   /** A finding by its place's number, rule and message. */
-  record Key(int place, String rule, String message) {}
+  record Key(int place, String rule, String message) {
+
+    static Key of(int place, Finding finding) {
+      return new Key(place, finding.rule().name(), finding.message());
+    }
+  }
 }

@@ -29,6 +29,25 @@ public final class Repairs {
     return Optional.of(new Fix(title, edits, Applicability.MACHINE_APPLICABLE));
   }
 
+  /** The finding with no fix that can be made without a look. */
+  static Finding doubted(Finding finding) {
+    List<Fix> fixes =
+        finding.fixes().stream()
+            .map(f -> new Fix(f.title(), f.edits(), Applicability.MAYBE_INCORRECT))
+            .toList();
+    return new Finding(
+        finding.rule(),
+        finding.group(),
+        finding.span(),
+        finding.label(),
+        finding.message(),
+        finding.secondary(),
+        finding.notes(),
+        finding.helps(),
+        fixes,
+        finding.witness());
+  }
+
   private static boolean isCertain(Fix fix) {
     return fix.applicability() == Applicability.MACHINE_APPLICABLE;
   }

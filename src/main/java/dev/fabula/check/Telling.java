@@ -48,8 +48,7 @@ final class Telling {
     }
     Observed one = depends.observation().apply(only(first));
     Observed two = depends.observation().apply(only(second));
-    String outcome =
-        one.against(two) + " in the first run, " + two.against(one) + " in the second";
+    String outcome = one.against(two) + " in the first run, " + two.against(one) + " in the second";
     return new Witness(placements(first), entry, steps(first), outcome);
   }
 
@@ -58,7 +57,11 @@ final class Telling {
     Claim.Disagrees claim = (Claim.Disagrees) suspicion.claim();
     Observed one = claim.observation().apply(new Claim.ObservedPath(first, only(first)));
     Observed two = claim.observation().apply(new Claim.ObservedPath(second, only(second)));
-    String outcome = one.against(two) + " in these registers, " + two.against(one) + " if all operands are apart";
+    String outcome =
+        one.against(two)
+            + " in these registers, "
+            + two.against(one)
+            + " if all operands are apart";
     return new Witness(placements(first), entry(suspicion, assignment), steps(first), outcome);
   }
 

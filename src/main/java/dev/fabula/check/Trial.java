@@ -78,11 +78,10 @@ final class Trial {
 
   private static List<Suspicion> suspicions(Examination examination) {
     List<Suspicion> result = new ArrayList<>();
-    return Stage.EXAMINING.time(
-        () -> {
-          Rules.ofCode().forEach(rule -> rule.examine(examination, result::add));
-          return result;
-        });
+    return Stage.EXAMINING.time(() -> {
+      Rules.ofCode().forEach(rule -> rule.examine(examination, result::add));
+      return result;
+    });
   }
 
   private Optional<Witness> judge(Suspicion suspicion) {
@@ -101,7 +100,8 @@ final class Trial {
     Examination summary = Stage.EXPLORING.time(() -> bench.summarised(unrolled, named));
     boolean complete =
         summary.exploration().limit().isEmpty() && summary.exploration().unknown().isEmpty();
-    boolean open = suspicions(summary).stream()
+    boolean open =
+        suspicions(summary).stream()
             .filter(s -> s.group() != Group.HINT)
             .anyMatch(s -> !isRefuted(s));
     if (!complete || open) {
@@ -120,8 +120,7 @@ final class Trial {
         Stage.EXPLORING.time(() -> bench.unrolled(allocation, text, assembled, named));
     examination.exploration().unknown().ifPresent(this::undecided);
     Merge merge = allocation.merge().orElseThrow();
-    if (merge instanceof Merge.WithRegister with
-        && isReportedAlready(with.location())) {
+    if (merge instanceof Merge.WithRegister with && isReportedAlready(with.location())) {
       return;
     }
     UnicityRule rule = ruleFor(merge);

@@ -2,6 +2,7 @@ package dev.fabula.cli;
 
 import dev.fabula.check.Rule;
 import dev.fabula.check.Rules;
+import dev.fabula.report.PageText;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -30,7 +31,7 @@ final class Explain implements Callable<Integer> {
     if (name == null) {
       list(out);
     } else {
-      out.println(page(name));
+      out.print(PageText.render(page(name), Colour.AUTO.isOn()));
     }
     out.flush();
     return ExitStatus.OK;
@@ -51,7 +52,6 @@ final class Explain implements Callable<Integer> {
     Optional<String> text = Page.read(wanted);
     Optional<String> summary = Rules.named(wanted).map(Rule::summary);
     return text.or(() -> summary)
-        .map(String::strip)
         .orElseThrow(() ->
             new ParameterException(
                 spec.commandLine(), "no rule '" + wanted + "'; `fabula explain` lists them"));

@@ -29,9 +29,15 @@ public final class CalleeSaved {
       case X86_64 -> x86(abi, target);
       case X86 -> isUsual(abi) ? parts(32, "ebx", "ebp", "esi", "edi") : List.of();
       case AARCH64, ARM64EC -> isUsual(abi) ? aarch64() : List.of();
-      case ARM, RISCV32, RISCV64, LOONGARCH32, LOONGARCH64, S390X, POWERPC, POWERPC64 ->
-          List.of();
+      case ARM, RISCV32, RISCV64, LOONGARCH32, LOONGARCH64, S390X, POWERPC, POWERPC64 -> List.of();
     };
+  }
+
+  /** Whether functions keep a register, or a part of it; the link register counts as kept. */
+  public static boolean keeps(Architecture architecture, String location) {
+    boolean link = location.equals("x30");
+    return link
+        || inC(architecture).stream().anyMatch(part -> part.name().equals(location));
   }
 
   /** What functions of the C ABI keep where nothing tells the system. */

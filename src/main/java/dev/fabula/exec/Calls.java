@@ -11,7 +11,9 @@ public final class Calls {
 
   private Calls() {}
 
-  /** Names of the locations that a callee may change: those of the declared ABI, or of the C ABI. */
+  /**
+   * Names of the locations that a callee may change: those of the declared ABI, or of the C ABI.
+   */
   public static Set<String> clobbers(Contract contract) {
     Set<String> result = new TreeSet<>(contract.clobbers());
     if (result.isEmpty()) {

@@ -42,12 +42,11 @@ public final class Loops {
   private void addBackEdge(Code code, Survey.Look look) {
     look.target(code)
         .filter(t -> t.section() == look.point().section() && t.offset() <= look.point().offset())
-        .ifPresent(
-            t ->
-                byHead.merge(
-                    t,
-                    new Body(t, look.point().offset(), Set.of(), false, false),
-                    (a, b) -> a.end() >= b.end() ? a : b));
+        .ifPresent(t ->
+            byHead.merge(
+                t,
+                new Body(t, look.point().offset(), Set.of(), false, false),
+                (a, b) -> a.end() >= b.end() ? a : b));
   }
 
   private static Body fill(Body body, Survey survey) {

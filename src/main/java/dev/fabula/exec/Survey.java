@@ -81,8 +81,7 @@ public record Survey(List<Look> looks) {
     return new Survey(looks);
   }
 
-  private static Optional<Look> look(
-      Run run, Code code, CodePoint point, Instruction instruction) {
+  private static Optional<Look> look(Run run, Code code, CodePoint point, Instruction instruction) {
     Machine machine = new Machine(run, code, run.entryState());
     machine.begin(point, instruction);
     try {
@@ -108,11 +107,10 @@ public record Survey(List<Look> looks) {
   /** Whether some instruction calls a function outside of the code. */
   public boolean callsOutside(Code code) {
     return looks.stream()
-        .anyMatch(
-            l ->
-                l.control() instanceof Control.ComputedCall
-                    || (l.control() instanceof Control.Call call
-                        && code.place(l.point(), call.target()).isEmpty()));
+        .anyMatch(l ->
+            l.control() instanceof Control.ComputedCall
+                || (l.control() instanceof Control.Call call
+                    && code.place(l.point(), call.target()).isEmpty()));
   }
 
   /** Every location that some instruction reads or writes. */

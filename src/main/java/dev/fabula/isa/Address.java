@@ -3,7 +3,8 @@ package dev.fabula.isa;
 import java.util.Optional;
 
 /**
- * A number known when the code is assembled: a constant, or the address of a symbol plus a constant.
+ * A number known when the code is assembled: a constant, or the address of a symbol plus a
+ * constant.
  *
  * @param symbol the symbol, where a relocation names one
  * @param part which part of the symbol's address is meant

@@ -13,9 +13,13 @@ import dev.fabula.site.Site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** Turns what was found out into what is told. */
 final class Messages {
+
+  private static final Pattern CODE = Pattern.compile("`[^`]*`");
 
   private Messages() {}
 
@@ -34,13 +38,15 @@ final class Messages {
         marks,
         notes,
         finding.witness(),
-        finding.helps().stream().filter(h -> !isTitle(h, finding.fixes())).toList(),
+        finding.helps().stream().filter(h -> !isShown(h, finding.fixes())).toList(),
         Repairs.joined(finding.fixes()));
   }
 
-  /** Whether a fix says the same. */
-  private static boolean isTitle(String help, List<Fix> fixes) {
-    return fixes.stream().anyMatch(f -> f.title().equals(help));
+  /** Whether a fix does what a help says: the code in its words is the code in the fix's. */
+  private static boolean isShown(String help, List<Fix> fixes) {
+    List<String> code = CODE.matcher(help).results().map(MatchResult::group).toList();
+    return !code.isEmpty()
+        && fixes.stream().anyMatch(f -> code.stream().allMatch(f.title()::contains));
   }
 
   private static String circumstances(Site site, Finding finding) {

@@ -73,8 +73,7 @@ public final class AllocationSpace {
 
   private Optional<Candidate> choose(
       Slot slot, Set<String> taken, Set<String> named, boolean fromTheEnd) {
-    List<Candidate> ordered =
-        fromTheEnd ? slot.candidates().reversed() : slot.candidates();
+    List<Candidate> ordered = fromTheEnd ? slot.candidates().reversed() : slot.candidates();
     List<Candidate> free =
         ordered.stream().filter(c -> !taken.contains(c.register().base())).toList();
     return free.stream()

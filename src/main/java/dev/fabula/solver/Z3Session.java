@@ -49,14 +49,14 @@ final class Z3Session implements Session<Expr<?>> {
 
   @Override
   public Expr<?> variable(String name, int width) {
-    return context.mkBVConst(name, width);
+    return context.mkFreshConst(name, context.mkBitVecSort(width));
   }
 
   @Override
   public Expr<?> memory(String name, int addressWidth) {
     ArraySort<BitVecSort, BitVecSort> sort =
         context.mkArraySort(context.mkBitVecSort(addressWidth), context.mkBitVecSort(8));
-    return context.mkConst(name, sort);
+    return context.mkFreshConst(name, sort);
   }
 
   @Override

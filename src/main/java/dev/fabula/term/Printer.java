@@ -125,7 +125,8 @@ final class Printer {
 
   /** A sum, what is added before what is subtracted, a constant last. */
   private void sum(Term term) {
-    List<Term> addends = term.base().op() == Op.ADD ? term.base().arguments() : List.of(term.base());
+    List<Term> addends =
+        term.base().op() == Op.ADD ? term.base().arguments() : List.of(term.base());
     int start = out.length();
     for (Term addend : addends) {
       if (!isNegated(addend)) {

@@ -21,9 +21,7 @@ final class SignBits {
       return null;
     }
     Term found = ofOverflow(sign, overflow.argument(0), overflow.argument(1));
-    return found == null
-        ? ofOverflow(sign, overflow.argument(1), overflow.argument(0))
-        : found;
+    return found == null ? ofOverflow(sign, overflow.argument(1), overflow.argument(0)) : found;
   }
 
   private static @Nullable Term ofOverflow(Term sign, Term ofOperands, Term ofResult) {
@@ -33,8 +31,7 @@ final class SignBits {
     }
     return ofSplit(
         sign.argument(0),
-        (a, b) ->
-            a.sign() == signA && signA.xor(b.sign()) == ofOperands ? a.slt(b) : null);
+        (a, b) -> a.sign() == signA && signA.xor(b.sign()) == ofOperands ? a.slt(b) : null);
   }
 
   /** What differs from the sign by the given term, if that is a difference with the sign. */

@@ -27,8 +27,7 @@ class CasesTest {
 
   @TestFactory
   Stream<DynamicTest> verdicts() throws IOException {
-    return files()
-        .map(p -> DynamicTest.dynamicTest(p.toString(), p.toUri(), () -> compare(p)));
+    return files().map(p -> DynamicTest.dynamicTest(p.toString(), p.toUri(), () -> compare(p)));
   }
 
   private static Stream<Path> files() throws IOException {
@@ -51,9 +50,7 @@ class CasesTest {
       String where = path + ":" + checked.file().position(place.span().start());
       Expectation line = nearest(expected, place.span().start(), where);
       String outcome = Checked.outcome(place);
-      assertThat(line.fits(outcome))
-          .as(where + " is " + outcome + ", expected " + line)
-          .isTrue();
+      assertThat(line.fits(outcome)).as(where + " is " + outcome + ", expected " + line).isTrue();
     }
     assertThat(checked.places().stream().map(p -> p.span().start()).distinct().count())
         .as("sites with a verdict line")
@@ -83,9 +80,7 @@ class CasesTest {
           .forEach(m -> reported.addAll(List.of(m.group(1).split(",\\s*"))));
     }
     Set<String> known = new TreeSet<>();
-    Rules.all().stream()
-        .filter(r -> r.group() != Group.HINT)
-        .forEach(r -> known.add(r.name()));
+    Rules.all().stream().filter(r -> r.group() != Group.HINT).forEach(r -> known.add(r.name()));
     assertThat(reported).isEqualTo(known);
   }
 }

@@ -45,8 +45,7 @@ record Checked(SourceFile file, List<PlaceReport> places) {
     List<Found> found = RustReader.of(Optional.empty(), host).read(file);
     List<PlaceReport> reports = new ArrayList<>();
     Allowances allowances = new Allowances(file);
-    try (Checking checking =
-        new Checking(tools(), Checked::objections, 1, f -> fail(file, f))) {
+    try (Checking checking = new Checking(tools(), Checked::objections, 1, f -> fail(file, f))) {
       for (Future<PlaceReport> report : checking.submit(found)) {
         reports.add(allowances.apply(report.get()));
       }

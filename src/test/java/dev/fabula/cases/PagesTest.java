@@ -25,8 +25,7 @@ class PagesTest {
 
   @TestFactory
   Stream<DynamicTest> examples() {
-    return Rules.all().stream()
-        .map(r -> DynamicTest.dynamicTest(r.name(), () -> compare(r)));
+    return Rules.all().stream().map(r -> DynamicTest.dynamicTest(r.name(), () -> compare(r)));
   }
 
   private static void compare(Rule rule) throws IOException {

@@ -7,11 +7,13 @@ import dev.fabula.check.Rules;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -83,7 +85,7 @@ final class RenderingTest {
             fixed.toString());
     Optional<Process> process = start(rustc.redirectErrorStream(true));
     assumeTrue(process.isPresent(), "rustc is not on the path");
-    String said = new String(process.get().getInputStream().readAllBytes());
+    String said = new String(process.get().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assumeTrue(!said.contains("target may not be installed"), "rustc has no such target");
     assertThat(process.get().onExit().join().exitValue()).as(said).isZero();
   }
@@ -142,18 +144,18 @@ final class RenderingTest {
 
   @Test
   void noGoldenIsWithoutItsSource() throws IOException {
-    TreeSet<String> sources = stems(FOLDER, ".rs");
+    Set<String> sources = stems(FOLDER, ".rs");
     assertThat(sources).containsAll(stems(FOLDER, ".stderr")).containsAll(stems(FOLDER, ".fixed"));
   }
 
-  private static TreeSet<String> withPages() {
+  private static Set<String> withPages() {
     TreeSet<String> names = new TreeSet<>();
     Rules.all().forEach(rule -> names.add(rule.name()));
     Page.BESIDE_RULES.forEach(page -> names.add(page.name()));
     return names;
   }
 
-  private static TreeSet<String> stems(Path folder, String end) throws IOException {
+  private static Set<String> stems(Path folder, String end) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .map(file -> file.getFileName().toString())

@@ -11,7 +11,9 @@ import dev.fabula.site.Operand;
 import dev.fabula.site.Option;
 import dev.fabula.site.Site;
 import dev.fabula.site.Value;
+import dev.fabula.source.Span;
 import java.math.BigInteger;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,9 +69,7 @@ final class ArgumentsTest {
     assertThat(Reading.source(site, second.binding().span())).isEqualTo("\"eax\"");
     assertThat(second.isDiscarded()).isTrue();
     assertThat(second.isClobber()).isFalse();
-    assertThat(
-            site.file().slice(new dev.fabula.source.Span(site.insertion(), site.insertion() + 2)))
-        .isEqualTo(" ,");
+    assertThat(site.file().slice(new Span(site.insertion(), site.insertion() + 2))).isEqualTo(" ,");
   }
 
   @Test
@@ -82,7 +82,8 @@ final class ArgumentsTest {
     assertThat(site.clobberAbis().stream().map(AbiClobber::name))
         .containsExactly("C", "system", "sysv64");
     assertThat(site.dialect()).isEqualTo(Dialect.ATT);
-    assertThat(Reading.source(site, site.optionSpans().get(Option.NOSTACK))).isEqualTo("nostack");
+    assertThat(Reading.source(site, Objects.requireNonNull(site.optionSpans().get(Option.NOSTACK))))
+        .isEqualTo("nostack");
   }
 
   @Test

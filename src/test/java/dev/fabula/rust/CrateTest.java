@@ -3,9 +3,11 @@ package dev.fabula.rust;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fabula.site.Found;
+import dev.fabula.site.Operand;
 import dev.fabula.site.Site;
 import dev.fabula.site.Target;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -144,11 +146,10 @@ final class CrateTest {
             + " in(reg) r.w, in(reg) R::g(), const N) }");
     Site site = sites("src/a.rs").getFirst();
     assertThat(site.operands().subList(0, 3))
-        .extracting(o -> ((dev.fabula.site.Operand.Register) o).input().orElseThrow().type())
+        .extracting(o -> ((Operand.Register) o).input().orElseThrow().type())
         .extracting(Reading::type)
         .containsExactly("u16:16", "u16:16", "u64:64");
-    assertThat(((dev.fabula.site.Operand.Constant) site.operands().get(3)).value())
-        .contains(java.math.BigInteger.valueOf(3));
+    assertThat(((Operand.Constant) site.operands().get(3)).value()).contains(BigInteger.valueOf(3));
   }
 
   @Test

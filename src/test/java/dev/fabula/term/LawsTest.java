@@ -140,7 +140,8 @@ class LawsTest {
     same(p.ite(p.ite(x, y), z), p.ite(x, z));
     same(p.ite(c(5), c(9)).eq(c(5)), p);
     same(p.ite(x.add(1), x).eq(x), p.not());
-    same(p.ite(byteValue.zext(64), x.truncate(8).zext(64)).extract(63, 8).concat(byteValue),
+    same(
+        p.ite(byteValue.zext(64), x.truncate(8).zext(64)).extract(63, 8).concat(byteValue),
         byteValue.zext(64));
   }
 
@@ -227,9 +228,7 @@ class LawsTest {
     Term stored = memory.store(last, bank.constant(0x44332211, 32));
     same(stored.load(bank.constant(0, 32), 2), bank.constant(0x4433, 16));
     same(stored.load(bank.constant(1, 32), 1), bank.constant(0x44, 8));
-    same(
-        stored.load(bank.constant(2, 32), 1),
-        memory.load(bank.constant(2, 32), 1));
+    same(stored.load(bank.constant(2, 32), 1), memory.load(bank.constant(2, 32), 1));
   }
 
   @Test
@@ -238,15 +237,15 @@ class LawsTest {
     same(memory.store(x, y).store(x, z), memory.store(x, z));
     same(memory.store(x, memory.load(x, 8)), memory);
     same(memory.store(x, y).store(x, memory.load(x, 8)), memory);
-    same(memory.store(x, y).store(x.add(8), z).store(x, memory.load(x, 8)),
-        memory.store(x.add(8), z));
     same(
-        memory.store(x, y).store(x.add(8), z),
-        memory.store(x.add(8), z).store(x, y));
+        memory.store(x, y).store(x.add(8), z).store(x, memory.load(x, 8)),
+        memory.store(x.add(8), z));
+    same(memory.store(x, y).store(x.add(8), z), memory.store(x.add(8), z).store(x, y));
     same(
         memory.store(x, y).store(x.add(1), byteValue),
         memory.store(x, y.extract(63, 16).concat(byteValue).concat(y.truncate(8))));
-    same(memory.store(x, byteValue).store(x.add(8), z).store(x, y),
+    same(
+        memory.store(x, byteValue).store(x.add(8), z).store(x, y),
         memory.store(x, y).store(x.add(8), z));
   }
 

@@ -44,7 +44,8 @@ class OperatorsTest {
   @ParameterizedTest
   @MethodSource("operators")
   void agreesWithItsDefinitionOnAllNumbersOfFourBits(String op) {
-    List<BigInteger> values = Stream.iterate(BigInteger.ZERO, v -> v.add(BigInteger.ONE)).limit(16).toList();
+    List<BigInteger> values =
+        Stream.iterate(BigInteger.ZERO, v -> v.add(BigInteger.ONE)).limit(16).toList();
     for (BigInteger a : values) {
       if (!op.equals("byteSwap")) {
         check(op, 4, a, values);

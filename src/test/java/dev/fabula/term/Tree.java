@@ -44,6 +44,11 @@ record Tree(String op, int width, List<Tree> kids, List<Integer> parameters, Big
   Term build(Terms bank) {
     List<Term> k = new ArrayList<>();
     kids.forEach(kid -> k.add(kid.build(bank)));
+    return applied(k, bank);
+  }
+
+  /** The operation alone, on other operands. */
+  Term applied(List<Term> k, Terms bank) {
     return switch (op) {
       case "constant" -> bank.constant(number, width);
       case "memory" -> bank.memory("m" + number, ADDRESS);

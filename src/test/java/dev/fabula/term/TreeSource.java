@@ -128,8 +128,13 @@ final class TreeSource {
     return switch (random.nextInt(6)) {
       case 0 -> sign(difference);
       case 1 -> sign(both("and", both("xor", a, b), both("xor", a, difference)));
-      case 2 -> both("xor", sign(difference), both("and", both("xor", sign(a), sign(b)), both("xor", sign(a), sign(difference))));
-      case 3 -> Tree.of("ult", 1, List.of(random.nextBoolean() ? both("add", a, b) : difference, a));
+      case 2 ->
+          both(
+              "xor",
+              sign(difference),
+              both("and", both("xor", sign(a), sign(b)), both("xor", sign(a), sign(difference))));
+      case 3 ->
+          Tree.of("ult", 1, List.of(random.nextBoolean() ? both("add", a, b) : difference, a));
       default -> Tree.of(COMPARISONS[random.nextInt(COMPARISONS.length)], 1, List.of(a, b));
     };
   }

@@ -57,8 +57,7 @@ public final class CouldPromise implements CodeRule {
 
   private static boolean isWhollyKnown(Examination examination) {
     return examination.exploration().precision() == Precision.EXACT
-        && examination.paths().stream()
-            .allMatch(p -> p.exit().isNormal() && !p.steps().isEmpty());
+        && examination.paths().stream().allMatch(p -> p.exit().isNormal() && !p.steps().isEmpty());
   }
 
   private static void addIfKept(Examination examination, Option option, List<String> kept) {

@@ -2,6 +2,7 @@ package dev.fabula.check.rules;
 
 import dev.fabula.check.Examination;
 import dev.fabula.check.Observed;
+import dev.fabula.exec.CalleeSaved;
 import dev.fabula.exec.MemoryAccess;
 import dev.fabula.exec.Origin;
 import dev.fabula.exec.Path;
@@ -100,7 +101,8 @@ final class Dependence {
   private static Sink output(Examination examination, Path path, Slot slot, Term value) {
     var register = examination.run().allocation().of(slot);
     var location = examination.run().registers().view(register.base()).orElseThrow().location();
-    Function<Path, Observed> observation = p -> new Observed(List.of(Observed.value(slot.name(), examination.output(p, slot))));
+    Function<Path, Observed> observation =
+        p -> new Observed(List.of(Observed.value(slot.name(), examination.output(p, slot))));
     return new Sink(
         path,
         Kind.OUTPUT,
@@ -166,12 +168,22 @@ final class Dependence {
     return value.variables().stream().anyMatch(v -> !examination.isDefined(v));
   }
 
-  /** Registers and flags may be stored as they are, to be restored by whoever reads them. */
+  /**
+   * Flags, and registers that functions keep, may be stored as they are, to be restored by whoever
+   * reads them.
+   */
   private static boolean isSave(Examination examination, Term value) {
     return isMoved(value)
         && value.variables().stream()
             .map(examination.run()::origin)
-            .noneMatch(o -> o instanceof Origin.NarrowTop || o instanceof Origin.Undefined);
+            .allMatch(o -> o.isDefined() || isSaved(examination, o));
+  }
+
+  private static boolean isSaved(Examination examination, Origin origin) {
+    return origin instanceof Origin.Flag
+        || (origin instanceof Origin.Undeclared undeclared
+            && CalleeSaved.keeps(
+                examination.contract().architecture(), undeclared.location().name()));
   }
 
   /** Whether a value is made of others by moving bits only. */

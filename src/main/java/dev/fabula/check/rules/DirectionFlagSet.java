@@ -46,7 +46,9 @@ public final class DirectionFlagSet implements CodeRule {
                     "the last change of the direction flag")
                 .help("clear it with `cld`");
         suspicions.accept(
-            fromInput ? found.in(Group.FRAGILE).note("it depends on the value moved into it") : found);
+            fromInput
+                ? found.in(Group.FRAGILE).note("it depends on the value moved into it")
+                : found);
       }
     }
   }

@@ -26,7 +26,8 @@ public final class OutputReadEarly extends DependenceRule {
 
   @Override
   boolean concerns(Dependence.Sink sink, Examination examination, Origin origin) {
-    return origin instanceof Origin.Unset && !OutputNotWritten.isUnwritten(sink, examination, origin);
+    return origin instanceof Origin.Unset
+        && !OutputNotWritten.isUnwritten(sink, examination, origin);
   }
 
   @Override

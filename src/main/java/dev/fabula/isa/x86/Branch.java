@@ -11,6 +11,8 @@ enum Branch implements Entry {
   JMP,
   CALL,
   RET,
+  RETF,
+  RETFQ,
   JCXZ,
   JECXZ,
   JRCXZ,
@@ -30,6 +32,8 @@ enum Branch implements Entry {
       case JMP -> jump(s);
       case CALL -> call(s);
       case RET -> ret(s);
+      case RETF -> farReturn(s, s.hasOperandSizePrefix() ? 16 : 32);
+      case RETFQ -> farReturn(s, 64);
       case JCXZ -> s.cpu.branch(isZero(s, s.get("cx", 16)), target(s));
       case JECXZ -> s.cpu.branch(isZero(s, s.get("cx", 32)), target(s));
       case JRCXZ -> s.cpu.branch(isZero(s, s.get("cx", 64)), target(s));
@@ -79,6 +83,16 @@ enum Branch implements Entry {
 
   private static void ret(Step s) throws UnknownInstruction {
     Term address = s.pop(s.wordWidth());
+    if (s.operands() == 1) {
+      s.put("sp", s.get("sp").add(s.immediate(0)));
+    }
+    s.cpu.returnTo(address);
+  }
+
+  /** Pops an address and a code segment, each in a slot of the given width. */
+  private static void farReturn(Step s, int width) throws UnknownInstruction {
+    Term address = s.pop(width).zext(s.wordWidth());
+    SystemRegisters.write(s, s.registers.location("cs"), s.pop(width).truncate(16));
     if (s.operands() == 1) {
       s.put("sp", s.get("sp").add(s.immediate(0)));
     }

@@ -31,6 +31,8 @@ enum SseScalar implements Entry {
   ESTIMATE("rcpss", "rsqrtss", "rcp14ss", "rcp14sd", "rsqrt14ss", "rsqrt14sd"),
   COMBINE(combinations()),
   MULTIPLY_ADD(fused()),
+  MULTIPLY_ADD_4(
+      "fmaddss", "fmaddsd", "fmsubss", "fmsubsd", "fnmaddss", "fnmaddsd", "fnmsubss", "fnmsubsd"),
   TO_INTEGER(
       "cvtss2si",
       "cvtsd2si",
@@ -92,6 +94,9 @@ enum SseScalar implements Entry {
           merge(s, first, bits, List.of(s.read(first).truncate(bits), source(s, first + 1)));
       case MULTIPLY_ADD ->
           merge(s, 0, bits, List.of(s.read(0).truncate(bits), source(s, 1), source(s, 2)));
+      case MULTIPLY_ADD_4 ->
+          s.write(
+              0, computed(s, bits, List.of(source(s, 1), source(s, 2), source(s, 3))).zext(128));
       case TO_INTEGER -> s.write(0, computed(s, s.width(0), List.of(source(s, 1))));
     }
   }

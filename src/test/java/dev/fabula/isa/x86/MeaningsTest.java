@@ -90,7 +90,7 @@ class MeaningsTest {
       strings = {
         "vmrun",
         "enclu",
-        "retf",
+        "jmp fword ptr [rax]",
         "xend",
         "fs xlatb",
         "lock mov [rax], ebx",
