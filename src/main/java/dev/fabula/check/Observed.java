@@ -1,6 +1,7 @@
 package dev.fabula.check;
 
 import dev.fabula.exec.MemoryAccess;
+import dev.fabula.exec.Occurrence;
 import dev.fabula.exec.Path;
 import dev.fabula.exec.Region;
 import dev.fabula.term.Term;
@@ -35,6 +36,20 @@ public record Observed(List<String> facts) {
       }
     }
     return result;
+  }
+
+  /** The calls of a replay with what they may be passed, in order. */
+  public static List<String> calls(Path path) {
+    return path.events().stream()
+        .filter(Occurrence::isCall)
+        .map(o -> "a call is passed " + words(o.passed()))
+        .toList();
+  }
+
+  private static String words(List<Term> values) {
+    return values.isEmpty()
+        ? "nothing"
+        : String.join(", ", values.stream().map(Observed::hex).toList());
   }
 
   /** A number in hexadecimal; small ones in decimal. */

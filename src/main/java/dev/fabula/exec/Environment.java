@@ -36,6 +36,7 @@ final class Environment {
   /** Gives every output register and the memory the values that the system leaves. */
   void systemCall(Machine machine, int count) {
     List<Term> arguments = arguments(machine);
+    machine.pass(arguments);
     for (Slot slot : run.contract().slots()) {
       if (slot.fixed() && slot.writes() && !isScratch(slot)) {
         location(slot.register().base())
@@ -53,9 +54,12 @@ final class Environment {
   }
 
   /** Gives every register that a callee may change an unknown value, and the memory too. */
-  void functionCall(Machine machine, int count, Optional<String> function) {
+  void functionCall(
+      Machine machine, int count, Optional<String> function, Optional<Term> address) {
     machine.happen(new Event.FunctionCall(function));
     List<Term> arguments = arguments(machine);
+    address.ifPresent(arguments::addFirst);
+    machine.pass(arguments);
     Set<String> results = ReturnRegisters.of(run.contract().architecture());
     for (String name : Calls.clobbers(run.contract())) {
       location(name)
@@ -115,7 +119,7 @@ final class Environment {
     List<Term> result = new ArrayList<>();
     for (String name : names) {
       location(name)
-          .filter(l -> l.kind() == Location.Kind.GENERAL)
+          .filter(l -> l.kind() == Location.Kind.GENERAL && !machine.writes().containsKey(l))
           .map(l -> argument(machine, l))
           .ifPresent(result::add);
     }

@@ -210,7 +210,8 @@ public final class Explorer {
     if (own.isPresent()) {
       return proceed(walk, machine, instruction, own.get());
     }
-    return callOutside(walk, machine, instruction, call.target().address().symbol());
+    Optional<String> symbol = call.target().address().symbol();
+    return callOutside(walk, machine, instruction, symbol, Optional.empty());
   }
 
   private Optional<Exit> computedCall(
@@ -219,13 +220,18 @@ public final class Explorer {
     if (own.isPresent()) {
       return proceed(walk, machine, instruction, own.get());
     }
-    return callOutside(walk, machine, instruction, Labels.symbolIn(call.address()));
+    Optional<String> symbol = Labels.symbolIn(call.address());
+    return callOutside(walk, machine, instruction, symbol, Optional.of(call.address()));
   }
 
   private Optional<Exit> callOutside(
-      Walk walk, Machine machine, Instruction instruction, Optional<String> symbol) {
+      Walk walk,
+      Machine machine,
+      Instruction instruction,
+      Optional<String> symbol,
+      Optional<Term> address) {
     boolean pushed = machine.accesses().stream().anyMatch(MemoryAccess::write);
-    environment.functionCall(machine, walk.nextCall(), symbol.map(Labels::display));
+    environment.functionCall(machine, walk.nextCall(), symbol.map(Labels::display), address);
     if (pushed) {
       Location stackPointer = run.registers().stackPointer();
       Term value = machine.get(stackPointer);

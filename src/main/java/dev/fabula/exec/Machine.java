@@ -259,7 +259,17 @@ final class Machine implements Cpu {
 
   @Override
   public void happen(Event event) {
-    events.add(new Occurrence(instruction(), event));
+    events.add(new Occurrence(instruction(), event, List.of()));
+  }
+
+  /** Notes what the last call of the current instruction is passed. */
+  void pass(List<Term> values) {
+    for (int i = events.size() - 1; i >= 0; i--) {
+      if (events.get(i).isCall()) {
+        events.set(i, new Occurrence(instruction(), events.get(i).event(), values));
+        return;
+      }
+    }
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.fabula.check.UnicityRule;
 import dev.fabula.check.Wording;
 import dev.fabula.exec.Exit;
 import dev.fabula.exec.MemoryAccess;
+import dev.fabula.exec.Occurrence;
 import dev.fabula.exec.Path;
 import dev.fabula.exec.Region;
 import dev.fabula.isa.Location;
@@ -129,6 +130,7 @@ public final class Unicity {
       compareOutputs(rule, mine, other, suspicions);
     }
     compareStores(rule, mine, other, suspicions);
+    compareCalls(rule, mine, other, suspicions);
   }
 
   private static boolean isDecided(Path path) {
@@ -163,20 +165,45 @@ public final class Unicity {
     }
   }
 
+  private void compareCalls(
+      UnicityRule rule, Path mine, Path other, Consumer<Suspicion> suspicions) {
+    List<Occurrence> here = calls(mine);
+    List<Occurrence> there = calls(other);
+    Term different = merged.run().terms().bool(here.size() != there.size());
+    for (int i = 0; i < Math.min(here.size(), there.size()); i++) {
+      different = different.or(differs(here.get(i).passed(), there.get(i).passed()));
+    }
+    if (!different.isFalse()) {
+      suspicions.accept(suspicion(rule, mine, other, different, "what is passed to a call"));
+    }
+  }
+
+  private static List<Occurrence> calls(Path path) {
+    return path.events().stream().filter(Occurrence::isCall).toList();
+  }
+
+  private Term differs(List<Term> here, List<Term> there) {
+    Term result = merged.run().terms().bool(here.size() != there.size());
+    for (int i = 0; i < Math.min(here.size(), there.size()); i++) {
+      result = result.or(differs(here.get(i), there.get(i)));
+    }
+    return result;
+  }
+
+  private Term differs(Term here, Term there) {
+    Term same = equalInputs.apply(there);
+    return here.width() == same.width() ? here.ne(same) : merged.run().terms().trueTerm();
+  }
+
   private static List<MemoryAccess> stores(Path path) {
     return path.accesses().stream().filter(a -> a.write() && a.region() == Region.OUTSIDE).toList();
   }
 
   private Term differs(MemoryAccess here, MemoryAccess there) {
-    Term result = here.address().ne(equalInputs.apply(there.address()));
-    if (here.value().isPresent() && there.value().isPresent()) {
-      Term value = equalInputs.apply(there.value().get());
-      result =
-          value.width() == here.value().get().width()
-              ? result.or(here.value().get().ne(value))
-              : merged.run().terms().trueTerm();
-    }
-    return result;
+    Term result = differs(here.address(), there.address());
+    return here.value().isPresent() && there.value().isPresent()
+        ? result.or(differs(here.value().get(), there.value().get()))
+        : result;
   }
 
   private Suspicion suspicion(
@@ -207,6 +234,7 @@ public final class Unicity {
       }
     }
     facts.addAll(Observed.stores(observed.path()));
+    facts.addAll(Observed.calls(observed.path()));
     return new Observed(facts);
   }
 }
