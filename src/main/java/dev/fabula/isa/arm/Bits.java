@@ -78,8 +78,7 @@ enum Bits implements Family {
   private static Term selected(Term whereSet, Term whereClear, Term flags) {
     Term result = flags.bit(0).ite(byteAt(whereSet, 0), byteAt(whereClear, 0));
     for (int i = 1; i < 4; i++) {
-      result =
-          flags.bit(i).ite(byteAt(whereSet, 8 * i), byteAt(whereClear, 8 * i)).concat(result);
+      result = flags.bit(i).ite(byteAt(whereSet, 8 * i), byteAt(whereClear, 8 * i)).concat(result);
     }
     return result;
   }
