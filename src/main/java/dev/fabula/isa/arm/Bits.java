@@ -58,7 +58,11 @@ enum Bits implements Family {
 
   private static Term field(Step s) throws UnknownInstruction {
     int low = (int) s.immediate(2);
-    return s.in(1).extract(low + (int) s.immediate(3) - 1, low);
+    int size = (int) s.immediate(3);
+    if (low + size > 32) {
+      throw new UnknownInstruction("a field beyond the register is unpredictable");
+    }
+    return s.in(1).extract(low + size - 1, low);
   }
 
   private static void insert(Step s, Term value, int low, int size) throws UnknownInstruction {
