@@ -3,6 +3,8 @@ package dev.fabula.check;
 import dev.fabula.exec.Exit;
 import dev.fabula.exec.Path;
 import dev.fabula.site.MacroKind;
+import dev.fabula.site.Surroundings;
+import dev.fabula.site.ValueType;
 import dev.fabula.term.Term;
 import java.util.List;
 
@@ -16,7 +18,21 @@ public final class NakedExits {
     if (examination.contract().kind() != MacroKind.NAKED_ASM) {
       return List.of();
     }
-    return examination.paths().stream().filter(p -> p.exit() instanceof Exit.Leaves).toList();
+    return examination.paths().stream().filter(p -> isReturn(examination, p.exit())).toList();
+  }
+
+  /** What a function that never returns jumps to has no caller to go back to. */
+  private static boolean isReturn(Examination examination, Exit exit) {
+    return exit instanceof Exit.Leaves leaves
+        && (leaves.returning() || !neverReturns(examination.site().surroundings()));
+  }
+
+  private static boolean neverReturns(Surroundings surroundings) {
+    return surroundings
+        .function()
+        .flatMap(Surroundings.Function::result)
+        .filter(t -> t instanceof ValueType.Known known && known.kind() == ValueType.Kind.NEVER)
+        .isPresent();
   }
 
   /** The stack pointer at a path's end. */

@@ -37,12 +37,19 @@ final class Environment {
   void systemCall(Machine machine, int count) {
     List<Term> arguments = arguments(machine);
     for (Slot slot : run.contract().slots()) {
-      if (slot.fixed() && slot.writes()) {
+      if (slot.fixed() && slot.writes() && !isScratch(slot)) {
         location(slot.register().base())
             .ifPresent(l -> machine.set(l, result("system." + count, l, arguments)));
       }
     }
     sweepMemory(machine, "system." + count, arguments);
+  }
+
+  /** A register that functions keep and whose value nobody wants is the site's own scratch. */
+  private boolean isScratch(Slot slot) {
+    return !slot.kept()
+        && CalleeSaved.inC(run.contract().architecture()).stream()
+            .anyMatch(part -> part.name().equals(slot.register().base()));
   }
 
   /** Gives every register that a callee may change an unknown value, and the memory too. */
@@ -117,6 +124,9 @@ final class Environment {
 
   private Term argument(Machine machine, Location location) {
     Term value = machine.state().get(location);
+    if (!isPassed(machine, location)) {
+      return run.terms().constant(0, value.width());
+    }
     Optional<Slot> input =
         run.allocation().at(run.contract(), location.name()).stream()
             .filter(s -> s.fixed() && s.reads())
@@ -124,6 +134,14 @@ final class Environment {
     int width = input.map(Slot::inputBits).filter(b -> b < location.width()).orElse(0);
     Term seen = width == 0 ? value : value.truncate(width);
     return isDefined(seen) ? seen : run.terms().constant(0, seen.width());
+  }
+
+  /** Whether the site itself put a value there: by an operand for that register, or before. */
+  private boolean isPassed(Machine machine, Location location) {
+    return machine.state().isWritten(location)
+        || run.contract().slots().stream()
+            .anyMatch(
+                s -> s.fixed() && s.reads() && s.register().base().equals(location.name()));
   }
 
   private boolean isDefined(Term value) {

@@ -119,6 +119,7 @@ final class Machine implements Cpu {
     Term known = run.valuation().of(value);
     Term stored = location.equals(run.registers().stackPointer()) ? aligned(known) : known;
     state.set(location, stored);
+    state.markWritten(location);
     writes.put(location, stored);
   }
 

@@ -4,6 +4,8 @@ import dev.fabula.check.Examination;
 import dev.fabula.check.Group;
 import dev.fabula.check.Wording;
 import dev.fabula.exec.Origin;
+import dev.fabula.term.Op;
+import dev.fabula.term.Term;
 import java.util.Set;
 
 /** An output's register is not written in full on some path. */
@@ -37,8 +39,30 @@ public final class OutputNotWritten extends DependenceRule {
         && Dependence.isCarried(sink.value(), v -> examination.run().origin(v).equals(origin));
   }
 
+  /** Bits above those written hold anything, which is well if nobody looks at them. */
+  @Override
+  Group groupOf(Dependence.Sink sink, Set<String> names) {
+    return writtenBits(sink.value()) > 0 ? Group.FRAGILE : group();
+  }
+
+  /** How many low bits of an output are written; 0 if that is not told by its form. */
+  private static int writtenBits(Term value) {
+    if (value.op() != Op.CONCAT) {
+      return 0;
+    }
+    Term low = value.argument(value.arity() - 1);
+    return low.variables().stream().anyMatch(value.argument(0).variables()::contains)
+        ? 0
+        : low.width();
+  }
+
   @Override
   Wording wording(Dependence.Sink sink, Set<String> names) {
+    int bits = writtenBits(sink.value());
+    if (bits > 0) {
+      return Wording.about(
+          "the output ", sink.slot().orElseThrow().name(), " is written in its low " + bits + " bits only");
+    }
     return Wording.about("the output ", sink.slot().orElseThrow().name(), " is not written");
   }
 

@@ -33,7 +33,8 @@ public final class UndefinedFlagRead extends DependenceRule {
   private static boolean isReport(Dependence.Sink sink) {
     return sink.kind() == Dependence.Kind.OUTPUT
         && Dependence.isMoved(sink.value())
-        && sink.value().variables().size() > 1;
+        && (sink.value().variables().size() > 1
+            || sink.value().variables().stream().allMatch(v -> v.width() > 1));
   }
 
   @Override

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Compares what a site does under two allocations, from the same entry state. */
@@ -53,6 +54,9 @@ public final class Unicity {
         .map(RegisterView::location)
         .ifPresent(l -> addEntryValue(l, result));
     for (Slot slot : merged.contract().slots()) {
+      if (!slot.reads()) {
+        addUnset(slot, result);
+      }
       if (slot.reads()) {
         Term here = merged.run().inputOf(slot);
         Term there = apart.run().inputOf(slot);
@@ -62,6 +66,27 @@ public final class Unicity {
       }
     }
     return result;
+  }
+
+  /** What an output's register holds before it is written is undefined, so may be the same. */
+  private void addUnset(Slot slot, Map<Term, Term> result) {
+    Optional<Location> here = location(merged, slot);
+    Optional<Location> there = location(apart, slot);
+    if (here.isPresent() && there.isPresent()) {
+      Term entry = apart.run().entryValue(there.get());
+      Term same = merged.run().entryValue(here.get());
+      if (entry.op() == Op.VARIABLE && entry != same && entry.width() == same.width()) {
+        result.put(entry, same);
+      }
+    }
+  }
+
+  private static Optional<Location> location(Examination examination, Slot slot) {
+    return examination
+        .run()
+        .registers()
+        .view(examination.run().allocation().of(slot).base())
+        .map(RegisterView::location);
   }
 
   private void addEntryValue(Location location, Map<Term, Term> result) {
@@ -164,8 +189,8 @@ public final class Unicity {
         new Claim.Disagrees(apart.exploration(), other, different, Unicity::observe),
         Wording.plain(what + " depends on which registers the compiler picks"),
         mine.steps().isEmpty()
-            ? java.util.Optional.empty()
-            : java.util.Optional.of(mine.steps().getFirst().at()),
+            ? Optional.empty()
+            : Optional.of(mine.steps().getFirst().at()),
         "");
   }
 

@@ -46,8 +46,7 @@ public final class RiscVRegisters implements RegisterFile {
   RiscVRegisters(int width) {
     this.width = width;
     for (int i = 0; i < GENERAL.length; i++) {
-      Kind kind = i == 0 ? Kind.ZERO : i == 2 ? Kind.STACK_POINTER : Kind.GENERAL;
-      name(GENERAL[i], add("x" + i, width, kind));
+      name(GENERAL[i], add("x" + i, width, kindOf(i)));
     }
     name("fp", location("x8"));
     for (int i = 0; i < FLOAT.length; i++) {
@@ -63,6 +62,17 @@ public final class RiscVRegisters implements RegisterFile {
     status("vxrm", 2);
     locations.put("frm", new Location("frm", 3, Kind.CONTROL));
     locations.put("vstart", new Location("vstart", width, Kind.CONTROL));
+  }
+
+  /** No compiler allocates gp, on which its relaxed addresses rest, or tp, the thread's own. */
+  private static Kind kindOf(int general) {
+    return switch (general) {
+      case 0 -> Kind.ZERO;
+      case 2 -> Kind.STACK_POINTER;
+      case 3 -> Kind.CONTROL;
+      case 4 -> Kind.SYSTEM;
+      default -> Kind.GENERAL;
+    };
   }
 
   private Location add(String name, int bits, Kind kind) {

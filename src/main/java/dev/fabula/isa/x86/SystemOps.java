@@ -34,8 +34,8 @@ enum SystemOps implements Entry {
   RDGSBASE,
   WRFSBASE,
   WRGSBASE,
-  LOAD_TABLE("lgdt", "lidt", "lldt", "ltr", "lmsw", "clts"),
-  STORE_TABLE("sgdt", "sidt", "sldt", "str", "smsw"),
+  LOAD_TABLE("lgdt", "lidt", "lgdtd", "lidtd", "lldt", "ltr", "lmsw", "clts"),
+  STORE_TABLE("sgdt", "sidt", "sgdtd", "sidtd", "sldt", "str", "smsw"),
   LDMXCSR("ldmxcsr", "vldmxcsr"),
   STMXCSR("stmxcsr", "vstmxcsr");
 
@@ -58,7 +58,7 @@ enum SystemOps implements Entry {
       case SYSCALL -> SystemCalls.syscall(s);
       case SYSENTER -> SystemCalls.call(s, -1);
       case INT -> SystemCalls.call(s, s.immediate(0) & 0xff);
-      case INT3 -> SystemCalls.call(s, 3);
+      case INT3 -> s.systemChange(name);
       case INTO -> SystemCalls.call(s, 4);
       case UD, SYSTEM_RETURN -> s.cpu.stop(name);
       case CPUID -> cpuid(s);

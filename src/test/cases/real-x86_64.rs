@@ -1,0 +1,80 @@
+//@ target: x86_64-unknown-linux-gnu
+//! Forms that real crates have.
+use core::arch::{asm, naked_asm};
+use core::mem::MaybeUninit;
+
+extern "C" fn entry(_stack: *mut usize) -> ! {
+    loop {}
+}
+
+pub unsafe fn traps() {
+    // verdict: holds
+    asm!("int3", options(nomem, nostack));
+    // verdict: broken(system-call-under-nomem)
+    asm!("int 0x80", options(nomem, nostack));
+}
+
+#[unsafe(naked)]
+unsafe extern "C" fn start() -> ! {
+    // verdict: holds
+    naked_asm!("mov rdi, rsp", "push rbp", "xor ebx, ebx", "jmp {entry}", entry = sym entry)
+}
+
+#[unsafe(naked)]
+unsafe extern "C" fn forward(_a: usize) {
+    // verdict: broken(callee-saved-changed)
+    naked_asm!("xor ebx, ebx", "jmp {entry}", entry = sym entry)
+}
+
+pub unsafe fn stack_kept_in_r14(number: u64, dest: u64) {
+    // verdict: holds
+    asm!(
+        "mov r14, rsp",
+        "syscall",
+        "mov rsp, r14",
+        in("rdx") number,
+        in("rdi") dest,
+        lateout("rcx") _,
+        lateout("r11") _,
+        lateout("r14") _,
+    );
+    // verdict: broken(stack-pointer-changed)
+    asm!(
+        "mov r11, rsp",
+        "syscall",
+        "mov rsp, r11",
+        in("rdx") number,
+        in("rdi") dest,
+        lateout("rcx") _,
+        lateout("r11") _,
+    );
+}
+
+pub unsafe fn read_byte(p: *const u8) -> u8 {
+    let val: u64;
+    // verdict: broken(output-not-written)
+    asm!("mov {0:l}, [{1}]", out(reg) val, in(reg) p, options(nostack, readonly, preserves_flags));
+    val as u8
+}
+
+pub unsafe fn exchange_as_fence(dst: *mut u64, val: u64, p: *mut MaybeUninit<u64>) {
+    // verdict: holds
+    asm!(
+        "mov qword ptr [{dst}], {val}",
+        "xchg qword ptr [{p}], {tmp}",
+        dst = in(reg) dst,
+        val = in(reg) val,
+        p = inout(reg) p => _,
+        tmp = lateout(reg) _,
+        options(nostack, preserves_flags),
+    );
+    // verdict: broken(late-output-written-early)
+    asm!(
+        "mov {tmp}, 1",
+        "mov qword ptr [{dst}], {val}",
+        dst = in(reg) dst,
+        val = in(reg) val,
+        tmp = lateout(reg) _,
+        options(nostack, preserves_flags),
+    );
+}
