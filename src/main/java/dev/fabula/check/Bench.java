@@ -38,15 +38,18 @@ record Bench(Site site, Contract contract, InstructionSet instructionSet, Terms 
         instructionSet);
   }
 
+  /** Names of locations that functions may change which the code calls. */
+  Set<String> changedByCalls(Allocation allocation, Assembly.Assembled assembled) {
+    Code code = code(assembled);
+    return Survey.of(run(allocation), code).callsOutside(code)
+        ? Calls.clobbers(contract)
+        : Set.of();
+  }
+
   /** Names of locations that operands can be in and that the code touches beside its operands. */
   Set<String> touchedByItself(Allocation allocation, Assembly.Assembled assembled) {
-    Run run = run(allocation);
-    Code code = code(assembled);
-    Survey survey = Survey.of(run, code);
+    Survey survey = Survey.of(run(allocation), code(assembled));
     Set<String> result = new TreeSet<>();
-    if (survey.callsOutside(code)) {
-      result.addAll(Calls.clobbers(contract));
-    }
     for (Location location : survey.touched()) {
       boolean operands =
           switch (location.kind()) {

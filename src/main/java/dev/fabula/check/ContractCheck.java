@@ -18,6 +18,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Holds a site's code against one contract, allocation by allocation. */
 final class ContractCheck {
@@ -125,7 +126,7 @@ final class ContractCheck {
     if (contract.free().isEmpty()) {
       return named;
     }
-    Set<String> used = new java.util.TreeSet<>(named);
+    Set<String> used = new TreeSet<>(named);
     contract.free().forEach(s -> used.add(first.of(s).base()));
     Optional<Allocation> second = space.apartFromTheEnd(used);
     if (second.isPresent()) {
@@ -150,7 +151,9 @@ final class ContractCheck {
     allocations++;
     Trial trial = new Trial(bench, tools, named, findings);
     trial.apart(apart, text, assembled);
-    List<Allocation> merges = space.merges(apart, named);
+    Set<String> dangerous = new TreeSet<>(named);
+    dangerous.addAll(bench.changedByCalls(apart, assembled));
+    List<Allocation> merges = space.merges(apart, dangerous);
     for (Allocation merge : merges.subList(0, Math.min(merges.size(), MOST_ALLOCATIONS))) {
       if (deadline.isPast()) {
         return result(new Verdict.Bounded("the time for one site ran out"));

@@ -24,6 +24,7 @@ public final class Totals {
   private int refused;
   private int allowed;
   private int hidden;
+  private int hiddenHints;
   private int remarks;
   private int fixed;
   private int takenBack;
@@ -79,6 +80,7 @@ public final class Totals {
       count(levels, finding.level());
     } else {
       hidden++;
+      hiddenHints += finding.group() == Group.HINT ? 1 : 0;
     }
   }
 
@@ -155,6 +157,11 @@ public final class Totals {
   /** Number of findings that are neither shown nor allowed. */
   public int hidden() {
     return hidden;
+  }
+
+  /** Number of hints among the findings that are neither shown nor allowed. */
+  public int hiddenHints() {
+    return hiddenHints;
   }
 
   /** Number of remarks. */

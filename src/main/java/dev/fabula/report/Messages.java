@@ -45,7 +45,8 @@ final class Messages {
   /** Whether a fix does what a help says: the code in its words is the code in the fix's. */
   private static boolean isShown(String help, List<Fix> fixes) {
     List<String> code = CODE.matcher(help).results().map(MatchResult::group).toList();
-    return !code.isEmpty() && fixes.stream().anyMatch(f -> code.stream().allMatch(f.title()::contains));
+    return !code.isEmpty()
+        && fixes.stream().anyMatch(f -> code.stream().allMatch(f.title()::contains));
   }
 
   private static String circumstances(Site site, Finding finding) {

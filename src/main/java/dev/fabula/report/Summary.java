@@ -21,20 +21,24 @@ final class Summary {
     Ink ink = new Ink(coloured);
     ink.put(Style.TITLE, "checked " + count(totals.sites(), "site"));
     ink.put(" in " + count(totals.files(), "file") + targets(totals)).line();
+    List<String> parts = findings(totals);
     if (totals.sites() == totals.holding()) {
-      ink.put(totals.sites() == 0 ? "no inline assembly found" : allHold(totals)).line();
+      parts.addFirst(allHold(totals));
     } else {
       verdicts(ink, totals);
     }
-    List<String> findings = findings(totals);
-    if (!findings.isEmpty()) {
-      ink.put(String.join("; ", findings)).line();
+    if (!parts.isEmpty()) {
+      ink.put(String.join("; ", parts)).line();
     }
     return ink.toString();
   }
 
   private static String allHold(Totals totals) {
-    return totals.sites() == 1 ? "it holds" : "all hold";
+    return switch (totals.sites()) {
+      case 0 -> "no inline assembly found";
+      case 1 -> "it holds";
+      default -> "all hold";
+    };
   }
 
   private static String targets(Totals totals) {
@@ -86,8 +90,12 @@ final class Summary {
     if (totals.allowed() > 0) {
       parts.add(count(totals.allowed(), "finding") + " allowed");
     }
-    if (totals.hidden() > 0) {
-      parts.add(count(totals.hidden(), "finding") + " not shown");
+    int hidden = totals.hidden() - totals.hiddenHints();
+    if (hidden > 0) {
+      parts.add(count(hidden, "finding") + " not shown");
+    }
+    if (totals.hiddenHints() > 0) {
+      parts.add(count(totals.hiddenHints(), "hint") + " not shown");
     }
     return parts;
   }

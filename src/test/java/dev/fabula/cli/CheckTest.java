@@ -16,9 +16,11 @@ import picocli.CommandLine;
 /** {@code fabula check} from files to output and exit status. */
 final class CheckTest {
   private static final String HOLDS =
-      "fn f(mut x: u64) { unsafe { core::arch::asm!(\"not {}\", inout(reg) x) } }\n";
+      "fn f(mut x: u64) { unsafe { core::arch::asm!(\"not {}\", inout(reg) x, options(pure, nomem,"
+          + " nostack, preserves_flags)) } }\n";
   private static final String BROKEN =
-      "fn f(x: u64) { unsafe { core::arch::asm!(\"not {}\", in(reg) x) } }\n";
+      "fn f(x: u64) { unsafe { core::arch::asm!(\"not {}\", in(reg) x, options(nomem, nostack,"
+          + " preserves_flags)) } }\n";
   private static final String REFUSED =
       "fn f() { unsafe { core::arch::asm!(\"nop\", in(\"rbx\") 1u64) } }\n";
   private static final String UNKNOWN =
@@ -81,7 +83,7 @@ final class CheckTest {
     assertThat(out)
         .startsWith("error[input-modified]: ")
         .contains(" --> DIR/a.rs:1:43\n")
-        .contains("not {}\", inout(reg) x => _) } }\n")
+        .contains("not {}\", inout(reg) x => _, options(")
         .endsWith(
             """
             checked 1 site in 1 file for x86_64
@@ -157,7 +159,7 @@ final class CheckTest {
     Path file = file("a.rs", BROKEN);
     assertThat(check("--fix")).isEqualTo(ExitStatus.OK);
     assertThat(file).hasContent(BROKEN.replace("in(reg) x", "inout(reg) x => _"));
-    assertThat(out).isEqualTo("checked 1 site in 1 file for x86_64\nit holds\n1 finding fixed\n");
+    assertThat(out).isEqualTo("checked 1 site in 1 file for x86_64\nit holds; 1 finding fixed\n");
   }
 
   @Test

@@ -81,8 +81,7 @@ final class ExplainTest {
       assertThat(lines.getFirst()).isEqualTo("# " + name);
       assertThat(lines.stream().filter(l -> l.startsWith("## ")))
           .as(name)
-          .containsExactly(
-              "## Why it is wrong", "## Example", "## Instead", "## When to allow it");
+          .containsExactly("## Why it is wrong", "## Example", "## Instead", "## When to allow it");
     }
   }
 }

@@ -64,6 +64,11 @@ public final class EmulatedState {
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putLong(offset, value);
   }
 
+  /** Sets the four bytes at an offset. */
+  public void half(int offset, int value) {
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(offset, value);
+  }
+
   /** The middle of the buffer. */
   public long middle() {
     return base + layout.buffer() + Layout.BUFFER_SIZE / 2;

@@ -3,7 +3,6 @@ package dev.fabula.isa;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,12 +19,14 @@ public final class Qemu {
   /** Address of the program's data. */
   public static final long DATA = 0x10000000L;
 
-  private static final int HEADER = 64 + 2 * 56;
   private static final int PAGE = 0x10000;
+  private static final int ARM_ABI = 0x05000000;
+  private static final int ARM = 40;
 
   private final String name;
   private final String processor;
   private final int machine;
+  private final boolean wide;
 
   /**
    * An emulator.
@@ -38,6 +39,7 @@ public final class Qemu {
     this.name = "qemu-" + architecture + "-static";
     this.processor = processor;
     this.machine = machine;
+    this.wide = machine != ARM;
   }
 
   /** Whether qemu is on the path. */
@@ -48,21 +50,22 @@ public final class Qemu {
 
   /** What the program writes to its standard output. */
   public byte[] run(byte[] code, byte[] data) throws IOException, InterruptedException {
-    Path program = Files.createTempFile("a64", ".elf");
-    Path output = Files.createTempFile("a64", ".out");
+    Path program = Files.createTempFile("program", ".elf");
+    Path output = Files.createTempFile("program", ".out");
     try {
       Files.write(program, elf(code, data));
       Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
       Process process =
           new ProcessBuilder(List.of(name, "-cpu", processor, program.toString()))
               .redirectOutput(output.toFile())
-              .redirectErrorStream(false)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
-      String complaint =
-          new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
         process.destroyForcibly();
-        throw new AssertionError("qemu: " + process.exitValue() + " " + complaint);
+        throw new AssertionError(name + " does not end");
+      }
+      if (process.exitValue() != 0) {
+        throw new AssertionError(name + " ends with " + process.exitValue());
       }
       return Files.readAllBytes(output);
     } finally {
@@ -75,28 +78,44 @@ public final class Qemu {
   private byte[] elf(byte[] code, byte[] data) {
     int codeAt = PAGE;
     int dataAt = (codeAt + code.length + PAGE - 1) / PAGE * PAGE;
+    int header = wide ? 64 : 52;
     ByteBuffer file = ByteBuffer.allocate(dataAt + data.length).order(ByteOrder.LITTLE_ENDIAN);
-    file.put(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1}).position(16);
-    file.putShort((short) 2)
-        .putShort((short) machine)
-        .putInt(1)
-        .putLong(CODE)
-        .putLong(64)
-        .putLong(0);
-    file.putInt(0).putShort((short) 64).putShort((short) 56).putShort((short) 2);
-    file.position(64);
+    file.put(new byte[] {0x7f, 'E', 'L', 'F', (byte) (wide ? 2 : 1), 1, 1}).position(16);
+    file.putShort((short) 2).putShort((short) machine).putInt(1);
+    word(file, CODE);
+    word(file, header);
+    word(file, 0);
+    file.putInt(wide ? 0 : ARM_ABI).putShort((short) header);
+    file.putShort((short) (wide ? 56 : 32)).putShort((short) 2);
+    file.position(header);
     segment(file, 5, codeAt, CODE, code.length);
     segment(file, 6, dataAt, DATA, data.length);
-    if (file.position() != HEADER) {
-      throw new AssertionError(file.position());
-    }
     file.position(codeAt).put(code);
     file.position(dataAt).put(data);
     return file.array();
   }
 
-  private static void segment(ByteBuffer file, int flags, int at, long address, int size) {
-    file.putInt(1).putInt(flags).putLong(at).putLong(address).putLong(address);
-    file.putLong(size).putLong(size).putLong(PAGE);
+  private void segment(ByteBuffer file, int flags, int at, long address, int size) {
+    file.putInt(1);
+    if (wide) {
+      file.putInt(flags);
+    }
+    word(file, at);
+    word(file, address);
+    word(file, address);
+    word(file, size);
+    word(file, size);
+    if (!wide) {
+      file.putInt(flags);
+    }
+    word(file, PAGE);
+  }
+
+  private void word(ByteBuffer file, long value) {
+    if (wide) {
+      file.putLong(value);
+    } else {
+      file.putInt((int) value);
+    }
   }
 }

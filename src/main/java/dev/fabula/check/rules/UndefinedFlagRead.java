@@ -34,7 +34,7 @@ public final class UndefinedFlagRead extends DependenceRule {
     return sink.kind() == Dependence.Kind.OUTPUT
         && Dependence.isMoved(sink.value())
         && (sink.value().variables().size() > 1
-            || sink.value().variables().iterator().next().width() > 1);
+            || sink.value().variables().stream().allMatch(v -> v.width() > 1));
   }
 
   @Override

@@ -32,14 +32,7 @@ enum SseScalar implements Entry {
   COMBINE(combinations()),
   MULTIPLY_ADD(fused()),
   MULTIPLY_ADD_4(
-      "fmaddss",
-      "fmaddsd",
-      "fmsubss",
-      "fmsubsd",
-      "fnmaddss",
-      "fnmaddsd",
-      "fnmsubss",
-      "fnmsubsd"),
+      "fmaddss", "fmaddsd", "fmsubss", "fmsubsd", "fnmaddss", "fnmaddsd", "fnmsubss", "fnmsubsd"),
   TO_INTEGER(
       "cvtss2si",
       "cvtsd2si",

@@ -34,8 +34,8 @@ enum SystemOps implements Entry {
   RDGSBASE,
   WRFSBASE,
   WRGSBASE,
-  LOAD_TABLE("lgdt", "lidt", "lldt", "ltr", "lmsw", "clts"),
-  STORE_TABLE("sgdt", "sidt", "sldt", "str", "smsw"),
+  LOAD_TABLE("lgdt", "lidt", "lgdtd", "lidtd", "lldt", "ltr", "lmsw", "clts"),
+  STORE_TABLE("sgdt", "sidt", "sgdtd", "sidtd", "sldt", "str", "smsw"),
   LDMXCSR("ldmxcsr", "vldmxcsr"),
   STMXCSR("stmxcsr", "vstmxcsr");
 

@@ -70,9 +70,6 @@ final class SystemRegisters {
 
   /** SGDT and SIDT store 10 bytes in 64-bit mode and 6 in 32-bit mode, the others 2. */
   private static int tableWidth(Step s) {
-    return switch (s.instruction.mnemonic()) {
-      case "lgdt", "lidt", "sgdt", "sidt" -> 16 + s.wordWidth();
-      default -> 16;
-    };
+    return s.instruction.mnemonic().matches("[ls][gi]dtd?") ? 16 + s.wordWidth() : 16;
   }
 }

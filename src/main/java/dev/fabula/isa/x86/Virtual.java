@@ -16,7 +16,9 @@ enum Virtual implements Entry {
   VMX("vmlaunch", "vmresume", "vmxoff"),
   INVALIDATE("invept", "invvpid"),
   SVM("vmload", "vmsave", "stgi", "clgi"),
+  FAR_POINTER("lds", "les", "lfs", "lgs", "lss"),
   SEGMENT_LOAD("lar", "lsl"),
+  ARPL("arpl"),
   SEGMENT_TEST("verr", "verw"),
   READ_SHADOW_STACK("rdsspd", "rdsspq"),
   ADD_SHADOW_STACK("incsspd", "incsspq"),
@@ -91,12 +93,25 @@ enum Virtual implements Entry {
         s.systemChange(name);
         s.set(r.system, s.apply(name, 64, s.get("ax"), s.get(r.system)));
       }
+      case FAR_POINTER -> {
+        int width = s.width(0);
+        Term pointer = s.read(1, width + 16);
+        SystemRegisters.write(s, r.location(name.substring(1)), pointer.extract(width + 15, width));
+        s.write(0, pointer.truncate(width));
+      }
       case SEGMENT_LOAD -> {
         Term selector = s.read(1).truncate(16);
         Term valid = s.apply(name + ".valid", 1, selector, s.get(r.system));
         Term found = s.apply(name, s.width(0), selector, s.get(r.system));
         s.set(r.zf, valid);
         s.write(0, valid.ite(found, s.read(0)));
+      }
+      case ARPL -> {
+        Term selector = s.read(0);
+        Term level = s.read(1).truncate(2);
+        Term raise = selector.truncate(2).ult(level);
+        s.set(r.zf, raise);
+        s.write(0, raise.ite(selector.extract(15, 2).concat(level), selector));
       }
       case SEGMENT_TEST -> s.set(r.zf, s.apply(name, 1, s.read(0), s.get(r.system)));
       case READ_SHADOW_STACK ->

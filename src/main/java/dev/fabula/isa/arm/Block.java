@@ -1,0 +1,123 @@
+package dev.fabula.isa.arm;
+
+import dev.fabula.isa.Access;
+import dev.fabula.isa.Access.Kind;
+import dev.fabula.isa.Access.Order;
+import dev.fabula.isa.Operand;
+import dev.fabula.isa.RegisterView;
+import dev.fabula.isa.UnknownInstruction;
+import dev.fabula.term.Term;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Loads and stores of many registers, lowest register at lowest address (Arm ARM, A4.7). */
+enum Block implements Family {
+  LDM(true, 0),
+  LDMIB(true, 4),
+  LDMDA(true, 0),
+  LDMDB(true, 0),
+  STM(false, 0),
+  STMIB(false, 4),
+  STMDA(false, 0),
+  STMDB(false, 0),
+  PUSH(false, 0),
+  POP(true, 0);
+
+  private final boolean loads;
+  private final int first;
+
+  Block(boolean loads, int first) {
+    this.loads = loads;
+    this.first = first;
+  }
+
+  @Override
+  public void execute(Step s) throws UnknownInstruction {
+    List<RegisterView> list = list(s);
+    int size = 4 * list.size();
+    RegisterView base = isStack() ? stackPointer(s) : s.view(0);
+    Term at = s.read(base);
+    Term end =
+        switch (this) {
+          case LDM, LDMIB, STM, STMIB, POP -> at.add(size);
+          case LDMDA, LDMDB, STMDA, STMDB, PUSH -> at.sub(size);
+        };
+    Term start =
+        switch (this) {
+          case LDM, LDMIB, STM, STMIB, POP -> at.add(first);
+          case LDMDA, STMDA -> end.add(4);
+          case LDMDB, STMDB, PUSH -> end;
+        };
+    transfer(s, list, start, isStack() || isWritten(s) ? Optional.of(new Update(base, end)) : Optional.empty());
+  }
+
+  private record Update(RegisterView base, Term value) {}
+
+  private boolean isStack() {
+    return this == PUSH || this == POP;
+  }
+
+  private static RegisterView stackPointer(Step s) {
+    return RegisterView.whole(s.registers.stackPointer());
+  }
+
+  private static boolean isWritten(Step s) {
+    return s.count() > 2 && s.instruction.operand(1) instanceof Operand.Word(String text)
+        && text.equals("!");
+  }
+
+  private static List<RegisterView> list(Step s) throws UnknownInstruction {
+    if (!(s.operand(s.count() - 1) instanceof Operand.RegisterList(List<Operand> operands))) {
+      throw s.unknown();
+    }
+    List<RegisterView> list = new ArrayList<>();
+    for (Operand operand : operands) {
+      if (!(operand instanceof Operand.Register(RegisterView view))) {
+        throw s.unknown();
+      }
+      list.add(view);
+    }
+    return list;
+  }
+
+  private void transfer(
+      Step s, List<RegisterView> list, Term start, Optional<Update> update)
+      throws UnknownInstruction {
+    Kind kind = isStack() || isStackPointer(s) ? Kind.STACK : Kind.DATA;
+    Access access = new Access(4, Order.PLAIN, kind);
+    List<Term> values = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
+      Term address = start.add(4L * i);
+      values.add(loads ? s.cpu.load(access, address) : s.read(list.get(i)));
+    }
+    for (int i = 0; i < list.size() && !loads; i++) {
+      s.cpu.store(access, start.add(4L * i), values.get(i));
+    }
+    update.ifPresent(u -> s.cpu.write(u.base(), u.value()));
+    for (int i = 0; i < list.size() && loads; i++) {
+      if (s.isCounter(list.get(i))) {
+        leave(s, values.get(i));
+      } else {
+        s.cpu.write(list.get(i), values.get(i));
+      }
+    }
+  }
+
+  private static boolean isStackPointer(Step s) throws UnknownInstruction {
+    return s.view(0).location() == s.registers.stackPointer();
+  }
+
+  /** Loading the program counter from the stack is a return. */
+  private void leave(Step s, Term address) throws UnknownInstruction {
+    if (!s.form.condition().equals("al")) {
+      throw s.unknown();
+    }
+    Term even = address.and(s.constant(-2));
+    if (this == POP) {
+      s.cpu.returnTo(even);
+    } else {
+      s.cpu.jumpTo(even);
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package dev.fabula.isa.arm;
+
+import dev.fabula.isa.Event;
+import dev.fabula.isa.Location;
+import dev.fabula.isa.Operand;
+import dev.fabula.isa.UnknownInstruction;
+import dev.fabula.term.Term;
+
+/** Barriers, hints, traps, status and system registers, coprocessors (Arm ARM, A4.8–A4.11, B9). */
+enum Control implements Family {
+  DMB,
+  DSB,
+  ISB,
+  CSDB,
+  ESB,
+  NOP,
+  YIELD,
+  HINT,
+  DBG,
+  PLD,
+  PLDW,
+  PLI,
+  CLREX,
+  SEV,
+  SEVL,
+  WFE,
+  WFI,
+  SVC,
+  HVC,
+  SMC,
+  BKPT,
+  HLT,
+  UDF,
+  TRAP,
+  ERET,
+  IT,
+  CPSID,
+  CPSIE,
+  CPS,
+  SETEND,
+  SETPAN,
+  MRS,
+  MSR,
+  MRC,
+  MRC2,
+  MCR,
+  MCR2,
+  VMRS,
+  VMSR;
+
+  @Override
+  public void execute(Step s) throws UnknownInstruction {
+    String text = s.instruction.decoded().text();
+    switch (this) {
+      case DMB, DSB, ISB, CSDB, ESB -> s.happen(new Event.Fence(text));
+      case NOP, YIELD, HINT, DBG, CLREX -> s.happen(new Event.Hint(text, false));
+      case PLD, PLDW, PLI -> s.happen(new Event.Hint(text, true));
+      case SEV, SEVL, SETEND, SETPAN, CPS -> s.happen(new Event.SystemChange(text));
+      case WFE, WFI -> s.happen(new Event.Wait(text));
+      case SVC, HVC, SMC -> s.happen(new Event.SystemCall(s.form.stem(), s.immediate(0)));
+      case BKPT, HLT, UDF, TRAP, ERET -> stop(s, text);
+      case IT -> {}
+      case CPSID, CPSIE -> mask(s, text);
+      case MRS -> s.out(0, read(s, s.word(1)));
+      case MSR -> write(s, s.word(0), s.in(1));
+      case MRC, MRC2 -> {
+        s.happen(new Event.Unmodelled(text));
+        s.out(2, s.cpu.arbitrary(text, 32));
+      }
+      case MCR, MCR2 -> s.happen(new Event.SystemChange(text));
+      case VMRS -> status(s);
+      case VMSR -> setStatus(s, s.in(1));
+    }
+  }
+
+  private static void stop(Step s, String text) throws UnknownInstruction {
+    if (!s.form.condition().equals("al")) {
+      throw s.unknown();
+    }
+    s.cpu.stop(text);
+  }
+
+  /** Which interrupts are masked: one location for each letter. */
+  private void mask(Step s, String text) throws UnknownInstruction {
+    for (char letter : s.word(0).toCharArray()) {
+      s.cpu.set(s.registers.system("cpsr." + letter), s.constant(this == CPSID ? 1 : 0));
+    }
+    s.happen(new Event.SystemChange(text));
+  }
+
+  private static Term read(Step s, String name) {
+    if (name.equals("apsr")) {
+      Term flags = s.flag("n").concat(s.flag("z")).concat(s.flag("c")).concat(s.flag("v"));
+      Term middle = s.flag("q").concat(s.terms.zero(7)).concat(s.flag("ge"));
+      Term rest = s.cpu.get(s.registers.system("cpsr.rest")).truncate(16);
+      return flags.concat(middle).concat(rest);
+    }
+    return s.cpu.get(s.registers.system(name));
+  }
+
+  private static void write(Step s, String name, Term value) {
+    boolean program = name.startsWith("apsr") || name.startsWith("cpsr");
+    boolean flags = name.startsWith("apsr_nzcvq") || name.matches("cpsr_.*f.*");
+    if (flags) {
+      for (int i = 0; i < 5; i++) {
+        s.cpu.set(s.registers.flags().get(i), value.bit(31 - i));
+      }
+    }
+    if (name.matches("apsr.*g|cpsr_.*s.*")) {
+      s.flag("ge", value.extract(19, 16));
+    }
+    if (!program) {
+      s.cpu.set(s.registers.system(name), value);
+    }
+    if (!program || name.matches("cpsr_.*[cx].*")) {
+      s.happen(new Event.SystemChange(name));
+    }
+  }
+
+  private static void status(Step s) throws UnknownInstruction {
+    Term flags = s.flag("fpscr.flags");
+    if (s.operand(0) instanceof Operand.Word) {
+      for (int i = 0; i < 4; i++) {
+        s.cpu.set(s.registers.flags().get(i), flags.bit(31 - i));
+      }
+    } else if (s.word(1).equals("fpscr")) {
+      s.out(0, flags.or(s.flag("fpscr.control")));
+    } else {
+      s.out(0, s.cpu.get(s.registers.system(s.word(1))));
+    }
+  }
+
+  /** The bits of FPSCR that {@code preserves_flags} covers, and the others. */
+  private static void setStatus(Step s, Term value) throws UnknownInstruction {
+    String name = s.word(0);
+    if (name.equals("fpscr")) {
+      Term mask = s.constant(0xf800009fL);
+      s.cpu.set(s.registers.location("fpscr.flags"), value.and(mask));
+      s.cpu.set(s.registers.location("fpscr.control"), value.and(mask.not()));
+    } else {
+      Location location = s.registers.system(name);
+      s.cpu.set(location, value);
+      s.happen(new Event.SystemChange(name));
+    }
+  }
+}

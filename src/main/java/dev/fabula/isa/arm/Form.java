@@ -1,0 +1,47 @@
+package dev.fabula.isa.arm;
+
+import dev.fabula.asm.Decoded;
+import dev.fabula.asm.Facts;
+import dev.fabula.isa.UnknownInstruction;
+
+/**
+ * The parts of a mnemonic: what is done, on which condition, and whether it sets flags.
+ *
+ * @param stem the mnemonic without condition, {@code s} and width suffix
+ * @param condition the condition's suffix, {@code al} if it is always done
+ * @param setsFlags whether the {@code s} is there
+ */
+record Form(String stem, String condition, boolean setsFlags) {
+
+  private static final String[] CONDITIONS = {
+    "eq", "ne", "hs", "lo", "mi", "pl", "vs", "vc", "hi", "ls", "ge", "lt", "gt", "le", "al"
+  };
+
+  /** Takes a mnemonic apart by what LLVM's description of the instruction says. */
+  static Form of(Decoded decoded) throws UnknownInstruction {
+    Facts facts =
+        decoded
+            .facts()
+            .orElseThrow(() -> new UnknownInstruction("nothing is known of " + decoded.text()));
+    String condition =
+        facts.operands().stream()
+            .filter(Facts.Operand::predicate)
+            .flatMap(o -> o.immediate().stream())
+            .findFirst()
+            .filter(code -> code >= 0 && code < CONDITIONS.length)
+            .map(code -> CONDITIONS[code.intValue()])
+            .orElse("al");
+    String stem = decoded.mnemonic().replaceFirst("\\.[wn]$", "");
+    int dot = stem.indexOf('.');
+    if (dot < 0 && !condition.equals("al") && stem.endsWith(condition)) {
+      stem = stem.substring(0, stem.length() - condition.length());
+    }
+    boolean setsFlags =
+        facts.operands().stream()
+            .anyMatch(o -> o.defined() && o.register().filter("CPSR"::equals).isPresent());
+    return new Form(
+        setsFlags && stem.endsWith("s") ? stem.substring(0, stem.length() - 1) : stem,
+        condition,
+        setsFlags);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.fabula.isa.arm;
+
+import dev.fabula.isa.InstructionSet.Precision;
+import dev.fabula.isa.Location;
+import dev.fabula.isa.Operand;
+import dev.fabula.isa.RegisterView;
+import dev.fabula.isa.UnknownInstruction;
+import dev.fabula.term.Term;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The status flags that LLVM's descriptors do not mention: Q, GE, and those of FPSCR. */
+final class Status {
+
+  private static final Pattern SATURATING =
+      Pattern.compile("qd?(add|sub)|[su]sat(16)?|sm(la[bt][bt]|law[bt]|ladx?|lsdx?|uadx?)");
+  private static final Pattern PARALLEL = Pattern.compile("[su](add8|add16|sub8|sub16|asx|sax)");
+  private static final Pattern FLOAT =
+      Pattern.compile("v(?!mov|neg|abs|ldr|str|sel|dup|push|pop).*\\.(f|bf)(16|32|64).*");
+  private static final Pattern VECTOR_SATURATING = Pattern.compile("vq.*");
+
+  private Status() {}
+
+  /** What is known by LLVM's description alone. */
+  interface Described {
+    /** Applies the description. */
+    Precision execute() throws UnknownInstruction;
+  }
+
+  /** Applies a description, and makes the flags that it misses functions of what is read. */
+  static Precision footprint(Step step, Described described) throws UnknownInstruction {
+    String stem = step.form.stem();
+    List<Term> read = operands(step);
+    Precision precision = described.execute();
+    if (SATURATING.matcher(stem).matches()) {
+      raise(step, "q", 1, read);
+    } else if (PARALLEL.matcher(stem).matches()) {
+      step.flag("ge", step.opaque(stem + " ge", 4, read));
+    } else if (FLOAT.matcher(step.instruction.mnemonic()).matches()
+        || VECTOR_SATURATING.matcher(stem).matches()) {
+      raise(step, "fpscr.flags", 32, read);
+    }
+    return precision;
+  }
+
+  private static void raise(Step step, String flag, int width, List<Term> read) {
+    Location location = step.registers.location(flag);
+    Term raised = step.opaque(step.form.stem() + " raises", width, read);
+    step.cpu.set(location, step.cpu.get(location).or(raised));
+  }
+
+  private static List<Term> operands(Step step) {
+    List<Term> read = new ArrayList<>();
+    for (Operand operand : step.instruction.operands()) {
+      switch (operand) {
+        case Operand.Register(RegisterView view) -> read.add(step.read(view));
+        case Operand.Shifted s -> read.add(step.read(s.view()));
+        case Operand.Immediate i -> read.add(step.number(i.value()));
+        default -> {}
+      }
+    }
+    return read;
+  }
+}
