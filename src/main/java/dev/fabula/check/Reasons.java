@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** Kinds of reasons, for counting. */
 final class Reasons {
 
-  private static final Pattern QUOTED = Pattern.compile("`[^`]*`");
+  private static final Pattern QUOTED = Pattern.compile("`[^`]*`(?:(?:, | and )`[^`]*`)*");
 
   private Reasons() {}
 

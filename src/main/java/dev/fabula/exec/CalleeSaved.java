@@ -36,8 +36,7 @@ public final class CalleeSaved {
   /** Whether functions keep a register, or a part of it; the link register counts as kept. */
   public static boolean keeps(Architecture architecture, String location) {
     boolean link = location.equals("x30");
-    return link
-        || inC(architecture).stream().anyMatch(part -> part.name().equals(location));
+    return link || inC(architecture).stream().anyMatch(part -> part.name().equals(location));
   }
 
   /** What functions of the C ABI keep where nothing tells the system. */

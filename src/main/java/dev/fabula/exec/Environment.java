@@ -144,8 +144,7 @@ final class Environment {
   private boolean isPassed(Machine machine, Location location) {
     return machine.state().isWritten(location)
         || run.contract().slots().stream()
-            .anyMatch(
-                s -> s.fixed() && s.reads() && s.register().base().equals(location.name()));
+            .anyMatch(s -> s.fixed() && s.reads() && s.register().base().equals(location.name()));
   }
 
   private boolean isDefined(Term value) {

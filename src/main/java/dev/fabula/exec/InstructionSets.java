@@ -3,6 +3,7 @@ package dev.fabula.exec;
 import dev.fabula.asm.Architecture;
 import dev.fabula.isa.InstructionSet;
 import dev.fabula.isa.aarch64.A64;
+import dev.fabula.isa.arm.Arm;
 import dev.fabula.isa.riscv.RiscV;
 import dev.fabula.isa.x86.Mode;
 import dev.fabula.isa.x86.X86;
@@ -32,7 +33,8 @@ public final class InstructionSets {
       case AARCH64 -> Optional.of(new A64());
       case RISCV64 -> Optional.of(new RiscV(64));
       case RISCV32 -> Optional.of(new RiscV(32));
-      case ARM64EC, ARM, LOONGARCH32, LOONGARCH64, S390X, POWERPC, POWERPC64 -> Optional.empty();
+      case ARM -> Optional.of(new Arm(false));
+      case ARM64EC, LOONGARCH32, LOONGARCH64, S390X, POWERPC, POWERPC64 -> Optional.empty();
     };
   }
 }

@@ -8,6 +8,7 @@ import dev.fabula.asm.Decoded;
 import dev.fabula.asm.Diagnostic;
 import dev.fabula.asm.Dialect;
 import dev.fabula.asm.Disassembler;
+import dev.fabula.asm.Mode;
 import dev.fabula.asm.ObjectCode;
 import java.io.IOException;
 import java.time.Duration;
@@ -51,13 +52,13 @@ public final class Batch {
       program.append(frame.enter()).append("\ns").append(i).append(":\n").append(texts.get(i));
       program.append("\ne").append(i).append(":\n").append(frame.leave()).append('\n');
     }
-    object = assemble(architecture, program.append(frame.epilogue()).toString());
+    object = assemble(architecture, Mode.DEFAULT, program.append(frame.epilogue()).toString());
     object.symbols().forEach(s -> labels.put(s.name(), (int) s.value()));
   }
 
-  /** Object code of a text that must assemble. */
-  public static ObjectCode assemble(Architecture architecture, String text) {
-    AssemblyRequest request = AssemblyRequest.of(architecture, text).within(Duration.ofSeconds(60));
+  private static ObjectCode assemble(Architecture architecture, Mode mode, String text) {
+    AssemblyRequest request =
+        AssemblyRequest.of(architecture, text).in(mode).within(Duration.ofSeconds(60));
     return switch (ASSEMBLER.assemble(request)) {
       case Assembly.Assembled done -> done.object();
       case Assembly.Rejected(List<Diagnostic> faults) ->
@@ -77,14 +78,21 @@ public final class Batch {
   /** The instructions of a text, with the relocations that it leaves. */
   public static List<Instruction> decode(Architecture architecture, InstructionSet set, String text)
       throws UnknownInstruction {
-    ObjectCode object = assemble(architecture, text);
-    return decode(architecture, set, object, 0, object.text().length());
+    return decode(architecture, Mode.DEFAULT, set, text);
+  }
+
+  /** The instructions of a text in a mode, with the relocations that it leaves. */
+  public static List<Instruction> decode(
+      Architecture architecture, Mode mode, InstructionSet set, String text)
+      throws UnknownInstruction {
+    ObjectCode object = assemble(architecture, mode, text);
+    Disassembler disassembler = Disassembler.of(architecture, Dialect.PLAIN, mode);
+    return decode(disassembler, set, object, 0, object.text().length());
   }
 
   private static List<Instruction> decode(
-      Architecture architecture, InstructionSet set, ObjectCode object, int start, int end)
+      Disassembler disassembler, InstructionSet set, ObjectCode object, int start, int end)
       throws UnknownInstruction {
-    Disassembler disassembler = Disassembler.of(architecture, Dialect.PLAIN);
     List<ObjectCode.Relocation> relocations =
         object.relocations(object.section(".text").orElseThrow());
     List<Instruction> instructions = new ArrayList<>();
@@ -100,7 +108,8 @@ public final class Batch {
 
   /** A snippet's instructions. */
   public List<Instruction> code(int index) throws UnknownInstruction {
-    return decode(architecture, set, object, label("s" + index), label("e" + index));
+    Disassembler disassembler = Disassembler.of(architecture, Dialect.PLAIN);
+    return decode(disassembler, set, object, label("s" + index), label("e" + index));
   }
 
   private int label(String name) {

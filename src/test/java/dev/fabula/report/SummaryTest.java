@@ -49,7 +49,7 @@ final class SummaryTest {
                 new PlaceReport.NotAnalysed(found, "the text of `a` is odd"),
                 new PlaceReport.NotAnalysed(found, "internal error: java.lang.Error: a"),
                 new PlaceReport.NotAnalysed(found, "internal error: java.lang.Error: b"),
-                Sample.checked(site, new Verdict.Unknown("the text of `b` is odd")),
+                Sample.checked(site, new Verdict.Unknown("the text of `b`, `c` and `d` is odd")),
                 new PlaceReport.Refused(found, List.of(objection))))
         .isEqualTo(
             """

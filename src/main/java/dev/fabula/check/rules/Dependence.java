@@ -7,6 +7,7 @@ import dev.fabula.exec.MemoryAccess;
 import dev.fabula.exec.Origin;
 import dev.fabula.exec.Path;
 import dev.fabula.exec.Region;
+import dev.fabula.isa.Access;
 import dev.fabula.isa.Instruction;
 import dev.fabula.site.MacroKind;
 import dev.fabula.site.Slot;
@@ -134,7 +135,7 @@ final class Dependence {
     for (MemoryAccess access : path.accesses()) {
       if (access.write() && access.region() == Region.OUTSIDE && access.value().isPresent()) {
         addStore(examination, path, access, access.address(), result);
-        if (!isSave(examination, access.value().get())) {
+        if (!isSave(examination, access)) {
           addStore(examination, path, access, access.value().get(), result);
         }
       }
@@ -170,13 +171,20 @@ final class Dependence {
 
   /**
    * Flags, and registers that functions keep, may be stored as they are, to be restored by whoever
-   * reads them.
+   * reads them. What an exchange leaves in memory for a scratch register is nobody's value: such an
+   * exchange serves as a fence.
    */
-  private static boolean isSave(Examination examination, Term value) {
+  private static boolean isSave(Examination examination, MemoryAccess access) {
+    Term value = access.value().orElseThrow();
+    boolean exchange = access.access().filter(a -> a.kind() == Access.Kind.ATOMIC).isPresent();
     return isMoved(value)
         && value.variables().stream()
             .map(examination.run()::origin)
-            .allMatch(o -> o.isDefined() || isSaved(examination, o));
+            .allMatch(
+                o ->
+                    o.isDefined()
+                        || isSaved(examination, o)
+                        || (exchange && o instanceof Origin.Unset));
   }
 
   private static boolean isSaved(Examination examination, Origin origin) {

@@ -46,6 +46,7 @@ public final class LeavesSite implements CodeRule {
     }
   }
 
+  /** A function that is jumped to may never return; a computed jump may lead back. */
   private Suspicion suspicion(Examination examination, Path path, Exit.Leaves leaves) {
     Suspicion found =
         Suspicion.of(
@@ -62,11 +63,6 @@ public final class LeavesSite implements CodeRule {
                     ? "the compiler's own epilogue never runs: fall through instead, or write the"
                         + " function with `naked_asm!`"
                     : "say `noreturn` if that is meant, or jump to a `label` operand");
-    return isComputed(leaves) ? found.in(Group.FRAGILE) : found;
-  }
-
-  /** A computed jump may well come back to an address inside of the site. */
-  private static boolean isComputed(Exit.Leaves leaves) {
-    return !leaves.returning() && leaves.symbol().isEmpty();
+    return leaves.returning() ? found : found.in(Group.FRAGILE);
   }
 }

@@ -61,7 +61,9 @@ public final class OutputNotWritten extends DependenceRule {
     int bits = writtenBits(sink.value());
     if (bits > 0) {
       return Wording.about(
-          "the output ", sink.slot().orElseThrow().name(), " is written in its low " + bits + " bits only");
+          "the output ",
+          sink.slot().orElseThrow().name(),
+          " is written in its low " + bits + " bits only");
     }
     return Wording.about("the output ", sink.slot().orElseThrow().name(), " is not written");
   }

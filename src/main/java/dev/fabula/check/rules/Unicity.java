@@ -215,9 +215,7 @@ public final class Unicity {
         mine,
         new Claim.Disagrees(apart.exploration(), other, different, Unicity::observe),
         Wording.plain(what + " depends on which registers the compiler picks"),
-        mine.steps().isEmpty()
-            ? Optional.empty()
-            : Optional.of(mine.steps().getFirst().at()),
+        mine.steps().isEmpty() ? Optional.empty() : Optional.of(mine.steps().getFirst().at()),
         "");
   }
 

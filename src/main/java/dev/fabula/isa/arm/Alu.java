@@ -76,8 +76,7 @@ enum Alu implements Family {
   private static boolean isSource(Step s, int index) {
     return switch (s.instruction.operand(index)) {
       case Operand.Word w -> false;
-      case Operand.Immediate i ->
-          !(s.instruction.operand(1) instanceof Operand.Immediate);
+      case Operand.Immediate i -> !(s.instruction.operand(1) instanceof Operand.Immediate);
       default -> true;
     };
   }

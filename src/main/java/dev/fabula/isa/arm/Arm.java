@@ -71,8 +71,7 @@ public final class Arm implements InstructionSet {
   public Precision execute(Instruction instruction, Cpu cpu) throws UnknownInstruction {
     Form form = Form.of(instruction.decoded());
     boolean always = form.condition().equals("al");
-    Cpu guarded =
-        always ? cpu : new Predicated(cpu, Step.holds(form.condition(), cpu, registers));
+    Cpu guarded = always ? cpu : new Predicated(cpu, Step.holds(form.condition(), cpu, registers));
     Step step = new Step(instruction, form, guarded, registers, ahead());
     Family family = form.stem().startsWith("it") ? Control.IT : TABLE.get(form.stem());
     if (family == null) {

@@ -58,7 +58,11 @@ enum Bits implements Family {
 
   private static Term field(Step s) throws UnknownInstruction {
     int low = (int) s.immediate(2);
-    return s.in(1).extract(low + (int) s.immediate(3) - 1, low);
+    int size = (int) s.immediate(3);
+    if (low + size > 32) {
+      throw new UnknownInstruction("a field beyond the register is unpredictable");
+    }
+    return s.in(1).extract(low + size - 1, low);
   }
 
   private static void insert(Step s, Term value, int low, int size) throws UnknownInstruction {
@@ -78,8 +82,7 @@ enum Bits implements Family {
   private static Term selected(Term whereSet, Term whereClear, Term flags) {
     Term result = flags.bit(0).ite(byteAt(whereSet, 0), byteAt(whereClear, 0));
     for (int i = 1; i < 4; i++) {
-      result =
-          flags.bit(i).ite(byteAt(whereSet, 8 * i), byteAt(whereClear, 8 * i)).concat(result);
+      result = flags.bit(i).ite(byteAt(whereSet, 8 * i), byteAt(whereClear, 8 * i)).concat(result);
     }
     return result;
   }

@@ -49,7 +49,11 @@ enum Block implements Family {
           case LDMDA, STMDA -> end.add(4);
           case LDMDB, STMDB, PUSH -> end;
         };
-    transfer(s, list, start, isStack() || isWritten(s) ? Optional.of(new Update(base, end)) : Optional.empty());
+    transfer(
+        s,
+        list,
+        start,
+        isStack() || isWritten(s) ? Optional.of(new Update(base, end)) : Optional.empty());
   }
 
   private record Update(RegisterView base, Term value) {}
@@ -63,7 +67,8 @@ enum Block implements Family {
   }
 
   private static boolean isWritten(Step s) {
-    return s.count() > 2 && s.instruction.operand(1) instanceof Operand.Word(String text)
+    return s.count() > 2
+        && s.instruction.operand(1) instanceof Operand.Word(String text)
         && text.equals("!");
   }
 
@@ -81,8 +86,7 @@ enum Block implements Family {
     return list;
   }
 
-  private void transfer(
-      Step s, List<RegisterView> list, Term start, Optional<Update> update)
+  private void transfer(Step s, List<RegisterView> list, Term start, Optional<Update> update)
       throws UnknownInstruction {
     Kind kind = isStack() || isStackPointer(s) ? Kind.STACK : Kind.DATA;
     Access access = new Access(4, Order.PLAIN, kind);

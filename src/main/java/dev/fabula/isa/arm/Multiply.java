@@ -3,7 +3,9 @@ package dev.fabula.isa.arm;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
 
-/** Multiplication and division (Arm ARM, A4.4.3, A4.4.8); a 64-bit result has its low half first. */
+/**
+ * Multiplication and division (Arm ARM, A4.4.3, A4.4.8); a 64-bit result has its low half first.
+ */
 enum Multiply implements Family {
   MUL,
   MLA,
@@ -30,11 +32,7 @@ enum Multiply implements Family {
       case UMAAL ->
           both(
               s,
-              s.in(2)
-                  .zext(64)
-                  .mul(s.in(3).zext(64))
-                  .add(s.in(0).zext(64))
-                  .add(s.in(1).zext(64)));
+              s.in(2).zext(64).mul(s.in(3).zext(64)).add(s.in(0).zext(64)).add(s.in(1).zext(64)));
       case SMMUL -> s.out(0, s.in(1).sext(64).mul(s.in(2).sext(64)).extract(63, 32));
       case SDIV -> s.out(0, quotient(s, s.in(1).sdiv(s.in(2))));
       case UDIV -> s.out(0, quotient(s, s.in(1).udiv(s.in(2))));

@@ -123,8 +123,7 @@ final class OperandText {
     return access(base, inner.subList(1, inner.size()), WriteBack.NONE);
   }
 
-  private Operand access(
-      Optional<RegisterView> base, List<String> offset, WriteBack writeBack) {
+  private Operand access(Optional<RegisterView> base, List<String> offset, WriteBack writeBack) {
     String first = offset.isEmpty() ? "#0" : offset.getFirst();
     boolean minus = first.startsWith("-");
     Optional<RegisterView> index = registers.view(minus ? first.substring(1) : first);

@@ -193,11 +193,7 @@ final class Step {
     String plain = minus ? shift.substring(1) : shift;
     String operation = plain.contains(" ") ? plain.substring(0, plain.indexOf(' ')) : plain;
     Term index =
-        shifted(
-                read(memory.index().get()),
-                operation,
-                OperandText.amount(plain),
-                flag("c"))
+        shifted(read(memory.index().get()), operation, OperandText.amount(plain), flag("c"))
             .value();
     return minus ? index.neg() : index;
   }

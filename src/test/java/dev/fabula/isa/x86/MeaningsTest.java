@@ -75,7 +75,7 @@ class MeaningsTest {
         "hlt | Wait[what=hlt]",
         "syscall | SystemCall[instruction=syscall, number=-1]",
         "int 0x80 | SystemCall[instruction=int, number=128]",
-        "int3 | SystemCall[instruction=int3, number=3]",
+        "int3 | SystemChange[what=int3]",
         "vmcall | SystemCall[instruction=vmcall, number=-1]"
       })
   void event(String text, String event) throws Exception {
