@@ -313,6 +313,21 @@ final class MessageTextTest {
   }
 
   @Test
+  void ofManyValuesThoseThatTheOutcomeNamesComeFirst() {
+    String effect = "a = 1, b = 2, c = 3, d = 4, e = 5, f = 6, g = 7, h = 8, i = 9, j = 10";
+    Witness witness =
+        new Witness(
+            List.of(),
+            List.of(),
+            List.of(new Witness.Step("call", effect)),
+            "it changes `j` and `h` to 0x123456789abcdef00123456789abcdef0");
+    assertThat(WitnessText.lines(witness))
+        .containsExactly(
+            "    call   h = 8, j = 10, a = 1, b = 2, c = 3, d = 4, e = 5, f = 6 and 2 more",
+            "so it changes `j` and `h` to 0x12345678…9abcdef0");
+  }
+
+  @Test
   void coloursFollowTheLevel() {
     SourceFile file = SourceFile.of("a.rs", "nop\n");
     Mark mark = new Mark(new Span(0, 3), "here", true);
