@@ -184,12 +184,11 @@ final class Dependence {
     return isMoved(value)
         && value.variables().stream()
             .map(examination.run()::origin)
-            .allMatch(
-                o ->
-                    o.isDefined()
-                        || isSaved(examination, o)
-                        || (context && o instanceof Origin.Undeclared)
-                        || (exchange && o instanceof Origin.Unset));
+            .allMatch(o ->
+                o.isDefined()
+                    || isSaved(examination, o)
+                    || (context && o instanceof Origin.Undeclared)
+                    || (exchange && o instanceof Origin.Unset));
   }
 
   /** Whether so many registers are stored unread that it must be the state of a whole task. */
