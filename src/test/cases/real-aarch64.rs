@@ -27,3 +27,17 @@ pub unsafe fn clone(flags: usize, stack: *mut u8, start: extern "C" fn(), count:
     );
     result
 }
+
+pub unsafe fn save_vectors(p: *mut u8, one: *mut u8) {
+    // verdict: holds
+    asm!(
+        "stp q0, q1, [{p}]",
+        "stp q2, q3, [{p}, #32]",
+        "stp q4, q5, [{p}, #64]",
+        "stp q6, q7, [{p}, #96]",
+        p = in(reg) p,
+        options(nostack, preserves_flags),
+    );
+    // verdict: broken(undeclared-register-read)
+    asm!("str q0, [{p}]", p = in(reg) one, options(nostack, preserves_flags));
+}

@@ -78,3 +78,29 @@ pub unsafe fn exchange_as_fence(dst: *mut u64, val: u64, p: *mut MaybeUninit<u64
         options(nostack, preserves_flags),
     );
 }
+
+pub unsafe fn segments(code: u64, data: u64) {
+    // verdict: broken(register-not-declared)
+    asm!(
+        "movw %cx, %ds",
+        "pushq %rdx",
+        "leaq 1f(%rip), %rax",
+        "pushq %rax",
+        "lretq",
+        "1:",
+        in("rdx") code,
+        in("rcx") data,
+        options(att_syntax),
+    );
+}
+
+pub unsafe fn send_words(port: u16, data: &[u16]) {
+    // verdict: broken(input-modified)
+    asm!(
+        "rep outsw",
+        in("dx") port,
+        in("rsi") data.as_ptr(),
+        inout("rcx") data.len() => _,
+        options(att_syntax),
+    );
+}

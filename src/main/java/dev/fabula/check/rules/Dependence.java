@@ -24,6 +24,9 @@ import java.util.function.Predicate;
 /** Where what a site does depends on something that its contract leaves undefined. */
 final class Dependence {
 
+  /** Half of the smallest bank of registers that tasks switch. */
+  private static final int LEAST_OF_A_CONTEXT = 8;
+
   private Dependence() {}
 
   /** What it is that depends. */
@@ -132,10 +135,11 @@ final class Dependence {
   }
 
   private static void addStores(Examination examination, Path path, List<Sink> result) {
+    boolean context = savesContext(examination, path);
     for (MemoryAccess access : path.accesses()) {
       if (access.write() && access.region() == Region.OUTSIDE && access.value().isPresent()) {
         addStore(examination, path, access, access.address(), result);
-        if (!isSave(examination, access)) {
+        if (!isSave(examination, access, context)) {
           addStore(examination, path, access, access.value().get(), result);
         }
       }
@@ -174,17 +178,29 @@ final class Dependence {
    * reads them. What an exchange leaves in memory for a scratch register is nobody's value: such an
    * exchange serves as a fence.
    */
-  private static boolean isSave(Examination examination, MemoryAccess access) {
+  private static boolean isSave(Examination examination, MemoryAccess access, boolean context) {
     Term value = access.value().orElseThrow();
     boolean exchange = access.access().filter(a -> a.kind() == Access.Kind.ATOMIC).isPresent();
     return isMoved(value)
         && value.variables().stream()
             .map(examination.run()::origin)
-            .allMatch(
-                o ->
-                    o.isDefined()
-                        || isSaved(examination, o)
-                        || (exchange && o instanceof Origin.Unset));
+            .allMatch(o ->
+                o.isDefined()
+                    || isSaved(examination, o)
+                    || (context && o instanceof Origin.Undeclared)
+                    || (exchange && o instanceof Origin.Unset));
+  }
+
+  /** Whether so many registers are stored unread that it must be the state of a whole task. */
+  private static boolean savesContext(Examination examination, Path path) {
+    return path.accesses().stream()
+            .filter(a -> a.write() && a.value().isPresent() && isMoved(a.value().get()))
+            .flatMap(a -> a.value().get().variables().stream())
+            .map(examination.run()::origin)
+            .filter(Origin.Undeclared.class::isInstance)
+            .distinct()
+            .count()
+        >= LEAST_OF_A_CONTEXT;
   }
 
   private static boolean isSaved(Examination examination, Origin origin) {
