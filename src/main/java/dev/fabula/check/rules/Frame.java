@@ -1,6 +1,7 @@
 package dev.fabula.check.rules;
 
 import dev.fabula.check.Examination;
+import dev.fabula.check.NakedExits;
 import dev.fabula.exec.Exit;
 import dev.fabula.exec.Path;
 import dev.fabula.isa.Event;
@@ -41,6 +42,22 @@ final class Frame {
         }
       }
     }
+    return result;
+  }
+
+  /**
+   * Changes of state that no operand can stand for, at the ends of blocks and of naked functions.
+   *
+   * @param kind which state
+   */
+  static List<Change> lasting(Examination examination, Location.Kind kind) {
+    List<Change> result = new ArrayList<>(changes(examination));
+    for (Path path : NakedExits.of(examination)) {
+      if (NakedExits.staysOnStack(examination, path)) {
+        addChanges(examination, path, result);
+      }
+    }
+    result.removeIf(c -> c.location().kind() != kind);
     return result;
   }
 

@@ -10,7 +10,12 @@ import dev.fabula.check.Suspicion;
 import dev.fabula.check.Wording;
 import dev.fabula.exec.Exit;
 import dev.fabula.exec.Path;
+import dev.fabula.isa.Instruction;
+import dev.fabula.isa.Location;
+import dev.fabula.isa.Operand;
+import dev.fabula.isa.RegisterView;
 import dev.fabula.term.Term;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A naked function returns with a stack that is not as its caller left it. */
@@ -39,6 +44,7 @@ public final class UnbalancedReturn implements CodeRule {
     for (Path path : NakedExits.of(examination)) {
       if (NakedExits.staysOnStack(examination, path)) {
         examine(examination, path, suspicions);
+        examineLink(examination, path, suspicions);
       }
     }
   }
@@ -74,6 +80,42 @@ public final class UnbalancedReturn implements CodeRule {
                   examination.lastWriter(path, examination.run().registers().stackPointer()),
                   "the stack pointer is off here")
               .help("pop what was pushed before the function returns"));
+    }
+  }
+
+  /** Where a link register holds the return address, it has to be the caller's. */
+  private void examineLink(
+      Examination examination, Path path, Consumer<Suspicion> suspicions) {
+    boolean linked =
+        path.exit() instanceof Exit.Leaves leaves
+            && leaves.returning()
+            && examination.contract().architecture() == Architecture.AARCH64;
+    if (!linked) {
+      return;
+    }
+    Instruction last = path.steps().getLast().at();
+    RegisterView target =
+        last.operands().stream()
+            .filter(Operand.Register.class::isInstance)
+            .map(o -> ((Operand.Register) o).view())
+            .findFirst()
+            .or(() -> examination.run().registers().view("x30"))
+            .orElseThrow();
+    Location link = examination.run().registers().view("x30").orElseThrow().location();
+    Term changed =
+        path.finish().get(target.location()).ne(examination.run().entryValue(link));
+    if (!changed.isFalse()) {
+      suspicions.accept(
+          Suspicion.of(
+                  this,
+                  "link",
+                  examination,
+                  path,
+                  new Claim.Happens(changed),
+                  Wording.plain("the function returns to another address than its caller's"),
+                  Optional.of(last),
+                  "does not hold the address to return to")
+              .help("save `x30` before a call and restore it before the return"));
     }
   }
 }
