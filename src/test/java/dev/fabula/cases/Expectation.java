@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 record Expectation(int offset, String verdict, String detail, String known) {
 
   private static final Pattern LINE =
-      Pattern.compile("(?m)^\\s*// verdict: (holds|broken|bounded|unknown)(?:\\(([^|]*)\\))?"
+      Pattern.compile(
+          "(?m)^\\s*// verdict: (holds|broken|bounded|unknown)(?:\\(([^|]*)\\))?"
               + "(?: \\| known (?:FP|FN|weak): (\\w+), .*)?$");
 
   /** All such lines of a file. */

@@ -50,9 +50,7 @@ public final class CallerFrameAccessed implements CodeRule {
 
   private static boolean isInFrame(Examination examination, MemoryAccess access) {
     Term distance = access.address().sub(examination.run().entryStackPointer());
-    return distance.isConstant()
-        && !distance.sign().isTrue()
-        && distance.longValue() < FRAME;
+    return distance.isConstant() && !distance.sign().isTrue() && distance.longValue() < FRAME;
   }
 
   private Suspicion suspicion(Examination examination, Path path, MemoryAccess access) {

@@ -84,8 +84,7 @@ public final class UnbalancedReturn implements CodeRule {
   }
 
   /** Where a link register holds the return address, it has to be the caller's. */
-  private void examineLink(
-      Examination examination, Path path, Consumer<Suspicion> suspicions) {
+  private void examineLink(Examination examination, Path path, Consumer<Suspicion> suspicions) {
     boolean linked =
         path.exit() instanceof Exit.Leaves leaves
             && leaves.returning()
@@ -102,8 +101,7 @@ public final class UnbalancedReturn implements CodeRule {
             .or(() -> examination.run().registers().view("x30"))
             .orElseThrow();
     Location link = examination.run().registers().view("x30").orElseThrow().location();
-    Term changed =
-        path.finish().get(target.location()).ne(examination.run().entryValue(link));
+    Term changed = path.finish().get(target.location()).ne(examination.run().entryValue(link));
     if (!changed.isFalse()) {
       suspicions.accept(
           Suspicion.of(
