@@ -94,6 +94,8 @@ final class Trial {
     return switch (Stage.JUDGING.time(() -> judge.rule(suspicion))) {
       case Judge.Ruling.Confirmed confirmation -> Optional.of(confirmation.witness());
       case Judge.Ruling.Refuted refuted -> Optional.empty();
+      case Judge.Ruling.Undecided undecided when suspicion.group() == Group.HINT ->
+          Optional.empty();
       case Judge.Ruling.Undecided undecided -> {
         undecided(suspicion, suspicion.rule().name() + " was not decided: " + undecided.reason());
         yield Optional.empty();

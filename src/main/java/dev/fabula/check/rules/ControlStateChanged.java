@@ -29,8 +29,8 @@ public final class ControlStateChanged implements CodeRule {
 
   @Override
   public void examine(Examination examination, Consumer<Suspicion> suspicions) {
-    for (Frame.Change change : Frame.lasting(examination, Location.Kind.CONTROL)) {
-      if (!change.byCall() && !isFreeStack(examination, change.location())) {
+    for (Frame.Change change : Frame.changes(examination)) {
+      if (change.location().kind() == Location.Kind.CONTROL && !change.byCall()) {
         String name = change.location().name();
         suspicions.accept(
             Suspicion.of(
@@ -45,14 +45,5 @@ public final class ControlStateChanged implements CodeRule {
                 .help("restore it in the same site, around the instructions that need it"));
       }
     }
-  }
-
-  /** Who gives up all x87 registers may leave their bookkeeping as it comes. */
-  private static boolean isFreeStack(Examination examination, Location location) {
-    boolean bookkeeping = location.name().equals("x87_tag") || location.name().equals("x87_top");
-    return bookkeeping
-        && examination.run().registers().locations().stream()
-            .filter(l -> l.kind() == Location.Kind.X87)
-            .allMatch(examination::isFree);
   }
 }

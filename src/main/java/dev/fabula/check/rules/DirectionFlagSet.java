@@ -29,8 +29,8 @@ public final class DirectionFlagSet implements CodeRule {
 
   @Override
   public void examine(Examination examination, Consumer<Suspicion> suspicions) {
-    for (Frame.Change change : Frame.lasting(examination, Location.Kind.DIRECTION)) {
-      if (!change.byCall()) {
+    for (Frame.Change change : Frame.changes(examination)) {
+      if (change.location().kind() == Location.Kind.DIRECTION) {
         boolean fromInput =
             Dependence.isMoved(change.path().finish().get(change.location()))
                 && !change.path().finish().get(change.location()).isConstant();

@@ -32,7 +32,10 @@ final class Frame {
   record Change(
       Path path, Location location, Term changed, Optional<Instruction> writer, boolean byCall) {}
 
-  /** All changes of locations on paths that go on behind the site or at one of its labels. */
+  /**
+   * All changes of locations on paths that go on behind the site or at one of its labels; of a
+   * naked function those of state that belongs to callers, its registers aside.
+   */
   static List<Change> changes(Examination examination) {
     List<Change> result = new ArrayList<>();
     if (examination.contract().kind() == MacroKind.ASM) {
@@ -42,23 +45,19 @@ final class Frame {
         }
       }
     }
+    NakedExits.of(examination).forEach(path -> addChanges(examination, path, result));
+    if (examination.contract().kind() == MacroKind.NAKED_ASM) {
+      result.removeIf(change -> !belongsToCallers(change.location()));
+    }
     return result;
   }
 
-  /**
-   * Changes of state that no operand can stand for, at the ends of blocks and of naked functions.
-   *
-   * @param kind which state
-   */
-  static List<Change> lasting(Examination examination, Location.Kind kind) {
-    List<Change> result = new ArrayList<>(changes(examination));
-    for (Path path : NakedExits.of(examination)) {
-      if (NakedExits.staysOnStack(examination, path)) {
-        addChanges(examination, path, result);
-      }
-    }
-    result.removeIf(c -> c.location().kind() != kind);
-    return result;
+  /** State beside its registers that a function has to leave as it found it. */
+  private static boolean belongsToCallers(Location location) {
+    return switch (location.kind()) {
+      case DIRECTION, CONTROL -> true;
+      case GENERAL, VECTOR, MASK, X87, STACK_POINTER, FLAG, SYSTEM, ZERO -> false;
+    };
   }
 
   /** An exit that must not be at all is reported as such, whatever the registers hold there. */

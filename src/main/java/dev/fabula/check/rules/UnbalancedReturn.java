@@ -10,9 +10,7 @@ import dev.fabula.check.Suspicion;
 import dev.fabula.check.Wording;
 import dev.fabula.exec.Exit;
 import dev.fabula.exec.Path;
-import dev.fabula.isa.Instruction;
 import dev.fabula.isa.Location;
-import dev.fabula.isa.Operand;
 import dev.fabula.isa.RegisterView;
 import dev.fabula.term.Term;
 import java.util.Optional;
@@ -44,7 +42,6 @@ public final class UnbalancedReturn implements CodeRule {
     for (Path path : NakedExits.of(examination)) {
       if (NakedExits.staysOnStack(examination, path)) {
         examine(examination, path, suspicions);
-        examineLink(examination, path, suspicions);
       }
     }
   }
@@ -81,39 +78,34 @@ public final class UnbalancedReturn implements CodeRule {
                   "the stack pointer is off here")
               .help("pop what was pushed before the function returns"));
     }
+    examineTarget(examination, path, suspicions);
   }
 
-  /** Where a link register holds the return address, it has to be the caller's. */
-  private void examineLink(Examination examination, Path path, Consumer<Suspicion> suspicions) {
-    boolean linked =
-        path.exit() instanceof Exit.Leaves leaves
-            && leaves.returning()
-            && examination.contract().architecture() == Architecture.AARCH64;
-    if (!linked) {
+  /** Where returns go by a register, it has to hold what the caller put there. */
+  private void examineTarget(
+      Examination examination, Path path, Consumer<Suspicion> suspicions) {
+    boolean byLink =
+        examination.contract().architecture() == Architecture.AARCH64
+            && path.exit() instanceof Exit.Leaves leaves
+            && leaves.returning();
+    Optional<RegisterView> link = examination.run().registers().view("x30");
+    if (!byLink || link.isEmpty() || path.target().isEmpty()) {
       return;
     }
-    Instruction last = path.steps().getLast().at();
-    RegisterView target =
-        last.operands().stream()
-            .filter(Operand.Register.class::isInstance)
-            .map(o -> ((Operand.Register) o).view())
-            .findFirst()
-            .or(() -> examination.run().registers().view("x30"))
-            .orElseThrow();
-    Location link = examination.run().registers().view("x30").orElseThrow().location();
-    Term changed = path.finish().get(target.location()).ne(examination.run().entryValue(link));
+    Location location = link.get().location();
+    Term changed = path.target().get().ne(examination.run().entryValue(location));
     if (!changed.isFalse()) {
       suspicions.accept(
           Suspicion.of(
                   this,
-                  "link",
+                  "target",
                   examination,
                   path,
                   new Claim.Happens(changed),
-                  Wording.plain("the function returns to another address than its caller's"),
-                  Optional.of(last),
-                  "does not hold the address to return to")
-              .help("save `x30` before a call and restore it before the return"));
+                  Wording.plain("the function does not return to where it was called from"),
+                  examination.lastWriter(path, location),
+                  "changes the link register")
+              .help("save `x30` before a call and restore it before the function returns"));
     }
   }
 }
