@@ -9,7 +9,7 @@ pub unsafe fn frame(a: u64, b: u64, n: u32, p: *mut u64) {
     let mut w: u32;
     // verdict: broken(input-modified)
     asm!("add {x}, {x}, #1", x = in(reg) a);
-    // verdict: holds
+    // verdict: broken(inputs-may-share)
     asm!("eor {x}, {x}, {y}", "eor {x}, {x}, {y}", x = in(reg) a, y = in(reg) b);
     // verdict: broken(input-modified)
     asm!("ldr {r}, [{p}], #8", p = in(reg) p, r = out(reg) r);

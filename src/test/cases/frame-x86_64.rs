@@ -18,7 +18,7 @@ pub unsafe fn frame(a: u64, b: u64, n: u32, p: *mut u64) {
     asm!("bswap {x}", "bswap {x}", x = in(reg) a);
     // verdict: holds
     asm!("not {x}", "not {x}", "neg {x}", "neg {x}", x = in(reg) a);
-    // verdict: holds
+    // verdict: broken(inputs-may-share)
     asm!("xor {x}, {y}", "xor {y}, {x}", "xor {x}, {y}", "xchg {x}, {y}", x = in(reg) a, y = in(reg) b);
     // verdict: broken(input-modified)
     asm!("mov {x:e}, {x:e}", x = in(reg) n);

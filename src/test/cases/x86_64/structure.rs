@@ -65,9 +65,9 @@ pub unsafe fn late(a: u64, b: u64) {
 
 pub unsafe fn equal(a: u64, b: u64) {
     let mut r: u64;
-    // verdict: broken(inputs-may-share) | known FN: holds, inputs of equal value may share a register
+    // verdict: broken(inputs-may-share)
     asm!("xor {x}, {y}", "xor {x}, {y}", x = in(reg) a, y = in(reg) b);
-    // verdict: broken(inputs-may-share) | known FN: holds, inputs of equal value may share a register
+    // verdict: broken(inputs-may-share)
     asm!("inc {x}", "mov {r}, {y}", "dec {x}", x = in(reg) a, y = in(reg) b, r = out(reg) r);
     // verdict: holds
     asm!("inc {x}", "mov {r}, {y}", "dec {x}", x = inout(reg) a => _, y = in(reg) b, r = out(reg) r);

@@ -4,6 +4,7 @@ import dev.fabula.exec.Exploration;
 import dev.fabula.exec.Path;
 import dev.fabula.term.Term;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -38,14 +39,22 @@ public sealed interface Claim {
    * @param other the other allocation's paths
    * @param otherPath the path that it takes
    * @param condition the two differ where this holds; over both runs' unknowns
+   * @param equal unknowns of the other allocation with the values that the merge gives them
    * @param observation what to compare between the two replays
    */
   record Disagrees(
       Exploration other,
       Path otherPath,
       Term condition,
+      Map<Term, Term> equal,
       Function<ObservedPath, Observed> observation)
-      implements Claim {}
+      implements Claim {
+
+    /** Copies the map. */
+    public Disagrees {
+      equal = Map.copyOf(equal);
+    }
+  }
 
   /** A path together with the examination that it belongs to. */
   record ObservedPath(Examination examination, Path path) {}

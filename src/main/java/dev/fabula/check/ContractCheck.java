@@ -153,7 +153,10 @@ final class ContractCheck {
     allocations++;
     Trial trial = new Trial(bench, tools, named, findings);
     trial.apart(apart, text, assembled);
-    List<Allocation> merges = space.merges(apart, dangerous);
+    List<Allocation> merges =
+        space.merges(apart, dangerous).stream()
+            .filter(a -> trial.mayMatter(a.merge().orElseThrow()))
+            .toList();
     for (Allocation merge : merges.subList(0, Math.min(merges.size(), MOST_ALLOCATIONS))) {
       if (deadline.isPast()) {
         return result(new Verdict.Bounded("the time for one site ran out"));

@@ -8,6 +8,7 @@ import dev.fabula.term.Assignment;
 import dev.fabula.term.Evaluator;
 import dev.fabula.term.Substitution;
 import dev.fabula.term.Term;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -190,12 +191,20 @@ final class Judge {
     Examination otherSymbolic =
         new Examination(
             suspicion.examination().site(), suspicion.examination().rendered(), disagrees.other());
-    Examination second = replay.examine(otherSymbolic, assignment, Set.of());
+    Examination second = replay.examine(otherSymbolic, same(disagrees, assignment), Set.of());
     Observed one = disagrees.observation().apply(new Claim.ObservedPath(first, only(first)));
     Observed two = disagrees.observation().apply(new Claim.ObservedPath(second, only(second)));
     return one.equals(two)
         ? Optional.empty()
         : Optional.of(Telling.ofDisagreement(suspicion, first, second, assignment));
+  }
+
+  /** The entry state in which the other allocation's unknowns have the values of this one's. */
+  private static Assignment same(Claim.Disagrees disagrees, Assignment assignment) {
+    Evaluator evaluator = new Evaluator(assignment);
+    Map<String, BigInteger> values = new HashMap<>(assignment.variables());
+    disagrees.equal().forEach((there, here) -> values.put(there.name(), evaluator.value(here)));
+    return new Assignment(values, assignment.memories(), assignment.functions(), assignment.seed());
   }
 
   private static Path only(Examination concrete) {

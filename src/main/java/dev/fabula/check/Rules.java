@@ -13,6 +13,7 @@ import dev.fabula.check.rules.FenceUnderNomem;
 import dev.fabula.check.rules.FlagsNotPreserved;
 import dev.fabula.check.rules.HangingPrefix;
 import dev.fabula.check.rules.InputModified;
+import dev.fabula.check.rules.InputsMayShare;
 import dev.fabula.check.rules.JumpToForeignLabel;
 import dev.fabula.check.rules.LateOutputWrittenEarly;
 import dev.fabula.check.rules.LeavesSite;
@@ -68,6 +69,7 @@ public final class Rules {
           new CalleeSavedChanged(),
           new UnbalancedReturn(),
           new LateOutputWrittenEarly(),
+          new InputsMayShare(),
           new OperandInNamedRegister(),
           new AllocationDoesNotAssemble(),
           new SectionNotRestored(),

@@ -2,10 +2,13 @@ package dev.fabula.check;
 
 import dev.fabula.asm.Assembly;
 import dev.fabula.asm.Rendered;
+import dev.fabula.check.rules.InputModified;
 import dev.fabula.check.rules.RegisterNotDeclared;
 import dev.fabula.check.rules.UndeclaredRegisterRead;
 import dev.fabula.check.rules.Unicity;
 import dev.fabula.exec.Exit;
+import dev.fabula.exec.Survey;
+import dev.fabula.isa.Location;
 import dev.fabula.site.Allocation;
 import dev.fabula.site.Allocation.Merge;
 import java.util.ArrayList;
@@ -13,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Runs the allocations of one contract, has suspicions judged, and sums up. */
 final class Trial {
@@ -119,6 +123,29 @@ final class Trial {
 
   private boolean isRefuted(Suspicion suspicion) {
     return confirmed.contains(suspicion.key()) || judge.excludes(suspicion);
+  }
+
+  /**
+   * Whether a merge can change what the code does: equal inputs that stay as they are cannot, and
+   * an input that is reported will have to become one that shares with none.
+   */
+  boolean mayMatter(Merge merge) {
+    if (!(merge instanceof Merge.WithInput with) || merge.slot().direction().isLate()) {
+      return true;
+    }
+    if (Stream.of(with.slot(), with.input())
+        .anyMatch(slot -> confirmed.contains(InputModified.key(slot)))) {
+      return false;
+    }
+    Set<Location> written = writtenApart();
+    return Stream.of(with.slot(), with.input())
+        .map(slot -> apart.orElseThrow().run().allocation().of(slot).base())
+        .anyMatch(name -> written.stream().anyMatch(l -> l.name().equals(name)));
+  }
+
+  private Set<Location> writtenApart() {
+    Examination examination = apart.orElseThrow();
+    return Survey.of(examination.run(), examination.exploration().code()).written();
   }
 
   /** Tries an allocation with a merge. */

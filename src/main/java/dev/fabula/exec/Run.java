@@ -8,6 +8,7 @@ import dev.fabula.site.Slot;
 import dev.fabula.term.Term;
 import dev.fabula.term.Terms;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -180,7 +181,8 @@ public final class Run {
       return terms.constant(0, location.width());
     }
     List<Slot> slots = allocation.at(contract, location.name());
-    Optional<Slot> input = slots.stream().filter(Slot::reads).findFirst();
+    Optional<Slot> input =
+        slots.stream().filter(Slot::reads).max(Comparator.comparingInt(Slot::inputBits));
     if (input.isPresent()) {
       return inputValue(input.get(), location);
     }
@@ -213,20 +215,25 @@ public final class Run {
   /** The value of an input slot, in its own width. */
   public Term inputOf(Slot slot) {
     int bits = Math.max(1, slot.inputBits());
+    Slot source = valueOf(slot);
+    if (source != slot) {
+      return inputOf(source).truncate(bits);
+    }
     return slot.literal()
         .map(value -> terms.constant(value, bits))
-        .orElseGet(() -> unknown("in." + valueName(slot), bits, new Origin.Input(slot)));
+        .orElseGet(() -> unknown("in." + slot.index(), bits, new Origin.Input(slot)));
   }
 
-  /** Slots that share a register only when their values are equal have one value. */
-  private int valueName(Slot slot) {
+  /** Slots that share a register only when their values are equal have that of the wider. */
+  private Slot valueOf(Slot slot) {
     return allocation
         .merge()
         .filter(m -> m instanceof Allocation.Merge.WithInput w && w.whenEqual())
         .map(m -> (Allocation.Merge.WithInput) m)
-        .filter(m -> m.slot().index() == slot.index())
-        .map(m -> m.input().index())
-        .orElse(slot.index());
+        .filter(m -> List.of(m.slot().index(), m.input().index()).contains(slot.index()))
+        .map(m -> m.slot().inputBits() > m.input().inputBits() ? m.slot() : m.input())
+        .filter(wider -> wider.index() != slot.index())
+        .orElse(slot);
   }
 
   private Term filler(Slot slot, Location location, String which, int width) {

@@ -113,6 +113,13 @@ public record Survey(List<Look> looks) {
                     && code.place(l.point(), call.target()).isEmpty()));
   }
 
+  /** Every location that some instruction may write. */
+  public Set<Location> written() {
+    Set<Location> all = new LinkedHashSet<>();
+    looks.forEach(look -> all.addAll(look.writes()));
+    return all;
+  }
+
   /** Every location that some instruction reads or writes. */
   public Set<Location> touched() {
     Set<Location> all = new LinkedHashSet<>();

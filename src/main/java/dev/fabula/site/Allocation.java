@@ -37,9 +37,9 @@ public record Allocation(Map<Integer, OperandRegister> registers, Optional<Merge
         implements Merge {}
 
     /**
-     * A late output is in the register of an input.
+     * A late output, or another input, is in the register of an input.
      *
-     * @param slot the late output
+     * @param slot the late output or the other input
      * @param input the input
      * @param whenEqual whether the two can share only if their values are equal
      */

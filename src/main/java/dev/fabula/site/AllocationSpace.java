@@ -24,6 +24,8 @@ import java.util.TreeMap;
  */
 public final class AllocationSpace {
 
+  private static final int GENERAL = 64;
+
   private final Contract contract;
 
   /** The space of a contract. */
@@ -139,8 +141,29 @@ public final class AllocationSpace {
         .ifPresent(c -> result.add(apart.with(merge.slot(), c.register(), merge)));
   }
 
-  /** A late output may share with an input; a late in-out only with an equal value. */
-  private Optional<Merge.WithInput> sharing(Slot late, Slot input) {
+  /**
+   * A late output may share with an input; a late in-out only with an equal value. Two inputs of
+   * equal value may share as well: the compiler then has one copy of it.
+   */
+  private Optional<Merge.WithInput> sharing(Slot slot, Slot input) {
+    boolean inputs = slot.direction() == Direction.IN && input.direction() == Direction.IN;
+    if (!inputs) {
+      return lateSharing(slot, input);
+    }
+    boolean once = slot.index() < input.index() && !input.fixed();
+    boolean known = slot.literal().isPresent() || input.literal().isPresent();
+    return once && !known && mayBeEqual(slot, input)
+        ? Optional.of(new Merge.WithInput(slot, input, true))
+        : Optional.empty();
+  }
+
+  /** A narrow integer may be the low part of a wide one. */
+  private static boolean mayBeEqual(Slot slot, Slot input) {
+    return slot.inputBits() == input.inputBits()
+        || slot.candidates().getFirst().register().width() <= GENERAL;
+  }
+
+  private Optional<Merge.WithInput> lateSharing(Slot late, Slot input) {
     if (late.index() == input.index()
         || !late.direction().isLate()
         || input.direction() != Direction.IN) {

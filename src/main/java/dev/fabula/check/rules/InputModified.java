@@ -42,6 +42,15 @@ public final class InputModified implements CodeRule {
     }
   }
 
+  /** What stands for a confirmed change of an input. */
+  public static String key(Slot slot) {
+    return "input-modified " + subject(slot);
+  }
+
+  private static String subject(Slot slot) {
+    return String.valueOf(slot.index());
+  }
+
   private Suspicion suspicion(Examination examination, Frame.Change change, Slot slot) {
     Term value = change.path().finish().get(change.location());
     Term entry = examination.run().entryValue(change.location());
@@ -54,7 +63,7 @@ public final class InputModified implements CodeRule {
     Suspicion found =
         Suspicion.of(
             this,
-            slot.index() + (onlyTop ? " top" : ""),
+            subject(slot) + (onlyTop ? " top" : ""),
             examination,
             change.path(),
             new Claim.Happens(change.changed()),

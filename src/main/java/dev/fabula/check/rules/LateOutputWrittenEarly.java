@@ -25,7 +25,7 @@ public final class LateOutputWrittenEarly implements UnicityRule {
 
   @Override
   public boolean concerns(Merge merge) {
-    return merge instanceof Merge.WithInput;
+    return merge instanceof Merge.WithInput && merge.slot().direction().isLate();
   }
 
   @Override

@@ -30,13 +30,15 @@ public final class Unicity {
 
   private final Examination apart;
   private final Examination merged;
+  private final Map<Term, Term> equal;
   private final Substitution equalInputs;
 
   /** A comparison of the allocation with all operands apart and one with a merge. */
   public Unicity(Examination apart, Examination merged) {
     this.apart = apart;
     this.merged = merged;
-    this.equalInputs = new Substitution(equalities());
+    this.equal = equalities();
+    this.equalInputs = new Substitution(equal);
   }
 
   /**
@@ -231,7 +233,7 @@ public final class Unicity {
         what,
         merged,
         mine,
-        new Claim.Disagrees(apart.exploration(), other, different, Unicity::observe),
+        new Claim.Disagrees(apart.exploration(), other, different, equal, Unicity::observe),
         Wording.plain(what + " depends on which registers the compiler picks"),
         mine.steps().isEmpty() ? Optional.empty() : Optional.of(mine.steps().getFirst().at()),
         "");
