@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fabula.check.Group;
 import dev.fabula.check.PlaceReport;
 import dev.fabula.check.Rules;
-import dev.fabula.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +29,8 @@ class CasesTest {
     return files().map(p -> DynamicTest.dynamicTest(p.toString(), p.toUri(), () -> compare(p)));
   }
 
-  private static Stream<Path> files() throws IOException {
+  /** The files of the cases and of the gallery. */
+  static Stream<Path> files() throws IOException {
     try (Stream<Path> cases = Files.walk(CASES);
         Stream<Path> gallery = Files.walk(GALLERY)) {
       return Stream.concat(cases, gallery)
@@ -42,7 +42,7 @@ class CasesTest {
   }
 
   private static void compare(Path path) throws IOException {
-    Checked checked = Checked.of(SourceFile.read(path));
+    Checked checked = Checked.of(path);
     List<Expectation> expected = Expectation.of(checked.file());
     assertThat(expected).as("verdict lines").isNotEmpty();
     checked.texts().forEach(CasesTest::demandForm);

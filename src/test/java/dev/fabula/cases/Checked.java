@@ -16,11 +16,16 @@ import dev.fabula.site.Found;
 import dev.fabula.site.Site;
 import dev.fabula.solver.Portfolio;
 import dev.fabula.source.SourceFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.regex.Matcher;
@@ -35,7 +40,21 @@ import java.util.regex.Pattern;
 record Checked(SourceFile file, List<PlaceReport> places) {
 
   private static final Pattern TARGET = Pattern.compile("(?m)^//@ target: (\\S+)$");
+  private static final Map<Path, Checked> DONE = new ConcurrentHashMap<>();
   private static final Assembler ASSEMBLER = new Assembler();
+
+  /** Checks a file, once for all tests. */
+  static Checked of(Path path) {
+    return DONE.computeIfAbsent(path, Checked::read);
+  }
+
+  private static Checked read(Path path) {
+    try {
+      return of(SourceFile.read(path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /** Checks a text for the target that its first lines name, or for x86-64 Linux. */
   static Checked of(SourceFile file) {
