@@ -54,8 +54,7 @@ final class Environment {
   }
 
   /** Gives every register that a callee may change an unknown value, and the memory too. */
-  void functionCall(
-      Machine machine, int count, Optional<String> function, Optional<Term> address) {
+  void functionCall(Machine machine, int count, Optional<String> function, Optional<Term> address) {
     machine.happen(new Event.FunctionCall(function));
     List<Term> arguments = arguments(machine);
     address.ifPresent(arguments::addFirst);
