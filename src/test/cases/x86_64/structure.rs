@@ -45,7 +45,7 @@ pub unsafe fn late(a: u64, b: u64) {
     // verdict: bounded
     asm!("xor {t:e}, {t:e}", "mov qword ptr [rsp - 8], 0", "2: mov {r}, [rsp - 8]", "mov [rsp - 8], r13", "inc {t}", "cmp {t}, 10", "jb 2b",
         t = out(reg) _, r = out(reg) r);
-    // verdict: bounded
+    // verdict: bounded | known FP: broken, memory that a loop carries
     asm!("xor {t:e}, {t:e}", "mov qword ptr [rdi], 0", "2: mov {r}, [rdi]", "mov [rdi], r13", "inc {t}", "cmp {t}, 10", "jb 2b",
         in("rdi") &mut r, t = out(reg) _, r = out(reg) r);
     // verdict: bounded
@@ -59,9 +59,9 @@ pub unsafe fn late(a: u64, b: u64) {
 
 pub unsafe fn equal(a: u64, b: u64) {
     let mut r: u64;
-    // verdict: broken(inputs-may-share)
+    // verdict: broken(inputs-may-share) | known FN: holds, inputs of equal value may share a register
     asm!("xor {x}, {y}", "xor {x}, {y}", x = in(reg) a, y = in(reg) b);
-    // verdict: broken(inputs-may-share)
+    // verdict: broken(inputs-may-share) | known FN: holds, inputs of equal value may share a register
     asm!("inc {x}", "mov {r}, {y}", "dec {x}", x = in(reg) a, y = in(reg) b, r = out(reg) r);
     // verdict: holds
     asm!("inc {x}", "mov {r}, {y}", "dec {x}", x = inout(reg) a => _, y = in(reg) b, r = out(reg) r);
@@ -74,13 +74,13 @@ pub unsafe fn equal(a: u64, b: u64) {
 
 pub unsafe fn caller_frame(a: u64) {
     let mut r: u64;
-    // verdict: broken
+    // verdict: broken(callers-frame-accessed)
     asm!("mov [rsp], {x}", x = in(reg) a);
-    // verdict: broken
+    // verdict: broken(callers-frame-accessed)
     asm!("mov {r}, [rsp + 8]", r = out(reg) r);
-    // verdict: broken
+    // verdict: broken(callers-frame-accessed)
     asm!("pop {r}", "push {r}", r = out(reg) r);
-    // verdict: broken
+    // verdict: broken(callers-frame-accessed)
     asm!("push {x}", "mov [rsp + 8], {x}", "pop {x}", x = in(reg) a);
     // verdict: holds
     asm!("sub rsp, 32", "mov [rsp + 8], {x}", "add rsp, 32", x = in(reg) a);

@@ -117,7 +117,9 @@ final class ContractCheck {
     }
     Bench bench = new Bench(site, contract, set.get(), terms);
     Set<String> named = Stage.SURVEYING.time(() -> named(bench, first, assembled));
-    return checkAllocations(bench, named);
+    Set<String> dangerous = new TreeSet<>(named);
+    dangerous.addAll(bench.changedByCalls(first, assembled));
+    return checkAllocations(bench, named, dangerous);
   }
 
   /** The locations that the code touches by itself, found with two different allocations. */
@@ -142,8 +144,8 @@ final class ContractCheck {
     return named;
   }
 
-  private Result checkAllocations(Bench bench, Set<String> named) {
-    Allocation apart = space.apart(named).orElseThrow();
+  private Result checkAllocations(Bench bench, Set<String> named, Set<String> dangerous) {
+    Allocation apart = space.apart(dangerous).orElseThrow();
     Rendered text = assembling.render(apart);
     if (!(assemble(text) instanceof Assembly.Assembled assembled)) {
       return result(new Verdict.Unknown("does not assemble with the registers apart"));
@@ -151,8 +153,6 @@ final class ContractCheck {
     allocations++;
     Trial trial = new Trial(bench, tools, named, findings);
     trial.apart(apart, text, assembled);
-    Set<String> dangerous = new TreeSet<>(named);
-    dangerous.addAll(bench.changedByCalls(apart, assembled));
     List<Allocation> merges = space.merges(apart, dangerous);
     for (Allocation merge : merges.subList(0, Math.min(merges.size(), MOST_ALLOCATIONS))) {
       if (deadline.isPast()) {

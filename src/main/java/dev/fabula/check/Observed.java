@@ -38,6 +38,11 @@ public record Observed(List<String> facts) {
     return result;
   }
 
+  /** Where a computed jump or return goes that leaves the site. */
+  public static String target(Term address) {
+    return "control goes to " + hex(address);
+  }
+
   /** The calls of a replay with what they may be passed, in order. */
   public static List<String> calls(Path path) {
     return path.events().stream()

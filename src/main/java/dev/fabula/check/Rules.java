@@ -4,6 +4,7 @@ import dev.fabula.check.rules.AllocationDoesNotAssemble;
 import dev.fabula.check.rules.AssemblerFails;
 import dev.fabula.check.rules.CallClobbers;
 import dev.fabula.check.rules.CalleeSavedChanged;
+import dev.fabula.check.rules.CallerFrameAccessed;
 import dev.fabula.check.rules.ControlStateChanged;
 import dev.fabula.check.rules.CouldPromise;
 import dev.fabula.check.rules.DirectionFlagSet;
@@ -53,6 +54,7 @@ public final class Rules {
           new NotPure(),
           new StackPointerChanged(),
           new StackUnderNostack(),
+          new CallerFrameAccessed(),
           new DirectionFlagSet(),
           new ControlStateChanged(),
           new OutputNotWritten(),

@@ -47,6 +47,12 @@ final class Trial {
     unknown = unknown.or(() -> Optional.of(reason));
   }
 
+  private void undecided(Suspicion suspicion, String reason) {
+    if (suspicion.group() != Group.HINT) {
+      undecided(reason);
+    }
+  }
+
   private void bounded(String limit) {
     bound = bound.or(() -> Optional.of(limit));
   }
@@ -88,8 +94,10 @@ final class Trial {
     return switch (Stage.JUDGING.time(() -> judge.rule(suspicion))) {
       case Judge.Ruling.Confirmed confirmation -> Optional.of(confirmation.witness());
       case Judge.Ruling.Refuted refuted -> Optional.empty();
+      case Judge.Ruling.Undecided undecided when suspicion.group() == Group.HINT ->
+          Optional.empty();
       case Judge.Ruling.Undecided undecided -> {
-        undecided(suspicion.rule().name() + " was not decided: " + undecided.reason());
+        undecided(suspicion, suspicion.rule().name() + " was not decided: " + undecided.reason());
         yield Optional.empty();
       }
     };

@@ -238,6 +238,7 @@ public final class Code {
     }
     String name = "symbol." + symbol + partName(address.part()) + (width == 64 ? "" : "." + width);
     Term base = run.unknown(name, width, new Origin.Made("symbol"));
+    run.place(base, symbol);
     return base.add(run.terms().constant(address.addend(), width));
   }
 

@@ -195,13 +195,18 @@ public final class Explorer {
       walk.moveTo(own.get());
       return Optional.empty();
     }
-    Optional<String> symbol = Labels.symbolIn(computed.address());
+    Optional<String> symbol = symbolIn(computed.address());
     Optional<Integer> label = symbol.flatMap(Labels::operandOf);
     if (label.isPresent()) {
       return Optional.of(new Exit.ToLabel(label.get()));
     }
+    walk.leaveTo(computed.address());
     String how = computed.returning() ? "returns" : "jumps to a computed address";
     return Optional.of(new Exit.Leaves(how, symbol, computed.returning()));
+  }
+
+  private Optional<String> symbolIn(Term address) {
+    return Labels.symbolIn(address).or(() -> run.symbolAt(address));
   }
 
   private Optional<Exit> call(
@@ -220,7 +225,7 @@ public final class Explorer {
     if (own.isPresent()) {
       return proceed(walk, machine, instruction, own.get());
     }
-    Optional<String> symbol = Labels.symbolIn(call.address());
+    Optional<String> symbol = symbolIn(call.address());
     return callOutside(walk, machine, instruction, symbol, Optional.of(call.address()));
   }
 

@@ -3,6 +3,7 @@ package dev.fabula.exec;
 import dev.fabula.isa.Instruction;
 import dev.fabula.term.Term;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One way of control through the code, from entry to its exit.
@@ -15,6 +16,8 @@ import java.util.List;
  * @param events events in order
  * @param finish the state at the exit
  * @param exit how it ends
+ * @param target the address that the last instruction goes to, if it leaves the code by a computed
+ *     jump or a return
  */
 public record Path(
     List<Term> conditions,
@@ -23,7 +26,8 @@ public record Path(
     List<MemoryAccess> accesses,
     List<Occurrence> events,
     State finish,
-    Exit exit) {
+    Exit exit,
+    Optional<Term> target) {
 
   /**
    * An executed instruction and what it changed.

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What all paths of one allocation share: the entry state, and where each unknown comes from.
@@ -23,6 +24,8 @@ import java.util.Set;
  */
 public final class Run {
 
+  private static final Set<String> X87_STATE = Set.of("x87_top", "x87_tag");
+
   private final Terms terms;
   private final RegisterFile registers;
   private final Contract contract;
@@ -30,6 +33,7 @@ public final class Run {
   private final Valuation valuation;
   private final Map<Term, Origin> origins = new HashMap<>();
   private final Map<Location, Term> entry = new HashMap<>();
+  private final Map<Term, String> symbols = new HashMap<>();
   private final Set<String> tainted = new HashSet<>();
   private final Set<String> varied;
   private final Term entryStackPointer;
@@ -117,6 +121,16 @@ public final class Run {
     return valuation.of(variable);
   }
 
+  /** Notes the address of a symbol. */
+  void place(Term address, String symbol) {
+    symbols.put(address, symbol);
+  }
+
+  /** The symbol at an address, if it is known to be one's. */
+  Optional<String> symbolAt(Term address) {
+    return Optional.ofNullable(symbols.get(address));
+  }
+
   /** Marks names of unknowns that turned out to depend on something undefined. */
   void addTaint(Set<String> names) {
     tainted.addAll(names);
@@ -155,6 +169,9 @@ public final class Run {
     if (location.kind() == Location.Kind.DIRECTION) {
       return terms.falseTerm();
     }
+    if (X87_STATE.contains(location.name()) && givesUpX87()) {
+      return terms.constant(0, location.width());
+    }
     List<Slot> slots = allocation.at(contract, location.name());
     Optional<Slot> input = slots.stream().filter(Slot::reads).findFirst();
     if (input.isPresent()) {
@@ -162,6 +179,15 @@ public final class Run {
     }
     String name = "entry." + location.name();
     return unknown(name, location.width(), originOf(location, slots));
+  }
+
+  /** The x87 stack is empty for a site that gives up all of it (Reference, asm.rules.x86-x87). */
+  private boolean givesUpX87() {
+    return IntStream.range(0, 8)
+        .mapToObj(i -> "st" + i)
+        .allMatch(name ->
+            contract.clobbers().contains(name)
+                || allocation.at(contract, name).stream().anyMatch(Slot::writes));
   }
 
   private Term inputValue(Slot slot, Location location) {

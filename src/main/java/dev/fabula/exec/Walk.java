@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A path in the making. */
 final class Walk {
@@ -19,6 +20,7 @@ final class Walk {
   private final List<Path.Decision> decisions;
   private final List<MemoryAccess> accesses;
   private final List<Occurrence> events;
+  private Optional<Term> target = Optional.empty();
   private int calls;
 
   Walk(State state, CodePoint point) {
@@ -84,6 +86,11 @@ final class Walk {
     conditions.add(condition);
   }
 
+  /** Notes where a computed jump goes that leaves the code. */
+  void leaveTo(Term address) {
+    target = Optional.of(address);
+  }
+
   void decide(Instruction at, Term condition) {
     decisions.add(new Path.Decision(at, condition));
   }
@@ -104,6 +111,7 @@ final class Walk {
         List.copyOf(accesses),
         List.copyOf(events),
         state,
-        exit);
+        exit,
+        target);
   }
 }

@@ -101,7 +101,8 @@ public final class AllocationSpace {
       for (String location : named) {
         slot.candidateAt(location)
             .filter(c -> !apart.of(slot).base().equals(location) && mayBeIn(slot, location))
-            .ifPresent(c -> result.add(intoRegister(apart, slot, location, c)));
+            .flatMap(c -> intoRegister(apart, slot, location, c))
+            .ifPresent(result::add);
       }
       for (Slot input : contract.slots()) {
         sharing(slot, input).ifPresent(merge -> addSharing(apart, merge, result));
@@ -110,10 +111,21 @@ public final class AllocationSpace {
     return result;
   }
 
-  private static Allocation intoRegister(
+  /** Another operand that is there already changes places. */
+  private Optional<Allocation> intoRegister(
       Allocation apart, Slot slot, String location, Candidate candidate) {
     Merge why = new Merge.WithRegister(slot, location, candidate.circumstance());
-    return apart.with(slot, candidate.register(), why);
+    Allocation moved = apart.with(slot, candidate.register(), why);
+    Optional<Slot> other =
+        contract.free().stream()
+            .filter(s -> s.index() != slot.index() && apart.of(s).base().equals(location))
+            .findFirst();
+    return other.isEmpty()
+        ? Optional.of(moved)
+        : other
+            .get()
+            .candidateAt(apart.of(slot).base())
+            .map(c -> moved.with(other.get(), c.register(), why));
   }
 
   private static void addSharing(Allocation apart, Merge.WithInput merge, List<Allocation> result) {

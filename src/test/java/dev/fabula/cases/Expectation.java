@@ -14,11 +14,15 @@ import java.util.regex.Pattern;
  * @param verdict {@code holds}, {@code broken}, {@code bounded} or {@code unknown}
  * @param detail the rules of {@code broken}, separated by commas; for the others a part of the
  *     reason; may be empty
+ * @param known the verdict that we give instead, where ours is known to be wrong or weak: {@code |
+ *     known FN: holds, why}; empty where it is right
  */
-record Expectation(int offset, String verdict, String detail) {
+record Expectation(int offset, String verdict, String detail, String known) {
 
   private static final Pattern LINE =
-      Pattern.compile("(?m)^\\s*// verdict: (holds|broken|bounded|unknown)(?:\\((.*)\\))?$");
+      Pattern.compile(
+          "(?m)^\\s*// verdict: (holds|broken|bounded|unknown)(?:\\(([^|]*)\\))?"
+              + "(?: \\| known (?:FP|FN|weak): (\\w+), .*)?$");
 
   /** All such lines of a file. */
   static List<Expectation> of(SourceFile file) {
@@ -31,13 +35,18 @@ record Expectation(int offset, String verdict, String detail) {
               .getBytes(java.nio.charset.StandardCharsets.UTF_8)
               .length;
       String detail = matcher.group(2) == null ? "" : matcher.group(2);
-      result.add(new Expectation(offset, matcher.group(1), detail));
+      String known = matcher.group(3) == null ? "" : matcher.group(3);
+      result.add(new Expectation(offset, matcher.group(1), detail, known));
     }
     return result;
   }
 
-  /** Whether an outcome is the expected one. */
+  /** Whether an outcome is the expected one, or is wrong in the way that is known. */
   boolean fits(String outcome) {
+    return known.isEmpty() ? isRight(outcome) : outcome.startsWith(known) && !isRight(outcome);
+  }
+
+  private boolean isRight(String outcome) {
     if (verdict.equals("broken")) {
       return outcome.equals("broken(" + sorted() + ")");
     }

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /**
- * Of every rule one file whose report and whose fixed text stand beside it; {@code -Dbless} rewrites
- * both.
+ * Of every rule one file whose report and whose fixed text stand beside it; {@code -Dbless}
+ * rewrites both.
  */
 final class RenderingTest {
   private static final Path FOLDER = Path.of("src", "test", "cases", "render");
@@ -40,7 +40,8 @@ final class RenderingTest {
 
   @TestFactory
   Stream<DynamicTest> reports() throws IOException {
-    return sources().map(s -> DynamicTest.dynamicTest("report " + name(s), s.toUri(), () -> report(s)));
+    return sources()
+        .map(s -> DynamicTest.dynamicTest("report " + name(s), s.toUri(), () -> report(s)));
   }
 
   @TestFactory

@@ -19,8 +19,28 @@ class SharingTest {
   private static final int[] WIDTHS = {1, 8, 32, 64};
   private static final List<String> OPERATORS =
       List.of(
-          "add", "sub", "xor", "and", "or", "mul", "not", "neg", "shl", "lshr", "ashr", "rotl",
-          "rotr", "popcount", "clz", "udiv", "srem", "add", "sub", "xor", "and", "or");
+          "add",
+          "sub",
+          "xor",
+          "and",
+          "or",
+          "mul",
+          "not",
+          "neg",
+          "shl",
+          "lshr",
+          "ashr",
+          "rotl",
+          "rotr",
+          "popcount",
+          "clz",
+          "udiv",
+          "srem",
+          "add",
+          "sub",
+          "xor",
+          "and",
+          "or");
   private static final List<String> COMPARISONS = List.of("eq", "ult", "slt", "ule", "sge");
 
   private final Terms bank = new Terms();

@@ -1,6 +1,7 @@
 package dev.fabula.check.rules;
 
 import dev.fabula.check.Examination;
+import dev.fabula.check.NakedExits;
 import dev.fabula.exec.Exit;
 import dev.fabula.exec.Path;
 import dev.fabula.isa.Event;
@@ -31,7 +32,10 @@ final class Frame {
   record Change(
       Path path, Location location, Term changed, Optional<Instruction> writer, boolean byCall) {}
 
-  /** All changes of locations on paths that go on behind the site or at one of its labels. */
+  /**
+   * All changes of locations on paths that go on behind the site or at one of its labels; of a
+   * naked function those of state that belongs to callers, its registers aside.
+   */
   static List<Change> changes(Examination examination) {
     List<Change> result = new ArrayList<>();
     if (examination.contract().kind() == MacroKind.ASM) {
@@ -41,7 +45,19 @@ final class Frame {
         }
       }
     }
+    NakedExits.of(examination).forEach(path -> addChanges(examination, path, result));
+    if (examination.contract().kind() == MacroKind.NAKED_ASM) {
+      result.removeIf(change -> !belongsToCallers(change.location()));
+    }
     return result;
+  }
+
+  /** State beside its registers that a function has to leave as it found it. */
+  private static boolean belongsToCallers(Location location) {
+    return switch (location.kind()) {
+      case DIRECTION, CONTROL -> true;
+      case GENERAL, VECTOR, MASK, X87, STACK_POINTER, FLAG, SYSTEM, ZERO -> false;
+    };
   }
 
   /** An exit that must not be at all is reported as such, whatever the registers hold there. */

@@ -4,6 +4,7 @@ import dev.fabula.check.Claim;
 import dev.fabula.check.CodeRule;
 import dev.fabula.check.Examination;
 import dev.fabula.check.Group;
+import dev.fabula.check.NakedExits;
 import dev.fabula.check.Suspicion;
 import dev.fabula.check.Wording;
 import dev.fabula.exec.Exit;
@@ -11,6 +12,7 @@ import dev.fabula.exec.Path;
 import dev.fabula.site.MacroKind;
 import dev.fabula.site.Option;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -34,16 +36,40 @@ public final class LeavesSite implements CodeRule {
   }
 
   @Override
+  public Set<String> supersedes() {
+    return Set.of("callers-frame-accessed");
+  }
+
+  @Override
   public void examine(Examination examination, Consumer<Suspicion> suspicions) {
     boolean block = examination.contract().kind() == MacroKind.ASM;
-    if (!block || examination.contract().promises(Option.NORETURN)) {
+    if (!block) {
       return;
     }
     for (Path path : examination.paths()) {
-      if (path.exit() instanceof Exit.Leaves leaves && !path.steps().isEmpty()) {
+      if (path.exit() instanceof Exit.Leaves leaves
+          && !path.steps().isEmpty()
+          && !isMeant(examination, path, leaves)) {
         suspicions.accept(suspicion(examination, path, leaves));
       }
     }
+  }
+
+  /**
+   * Who promises not to come back may leave, but not by a return that takes its address from the
+   * frame of the function around the site.
+   */
+  private static boolean isMeant(Examination examination, Path path, Exit.Leaves leaves) {
+    boolean fromFrame =
+        leaves.returning()
+            && examination.contract().architecture().isX86()
+            && NakedExits.staysOnStack(examination, path)
+            && !NakedExits.stackPointer(examination, path)
+                .sub(examination.run().entryStackPointer())
+                .sub(1)
+                .sign()
+                .isTrue();
+    return examination.contract().promises(Option.NORETURN) && !fromFrame;
   }
 
   /** A function that is jumped to may never return; a computed jump may lead back. */

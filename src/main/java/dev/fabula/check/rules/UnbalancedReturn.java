@@ -10,7 +10,10 @@ import dev.fabula.check.Suspicion;
 import dev.fabula.check.Wording;
 import dev.fabula.exec.Exit;
 import dev.fabula.exec.Path;
+import dev.fabula.isa.Location;
+import dev.fabula.isa.RegisterView;
 import dev.fabula.term.Term;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A naked function returns with a stack that is not as its caller left it. */
@@ -74,6 +77,35 @@ public final class UnbalancedReturn implements CodeRule {
                   examination.lastWriter(path, examination.run().registers().stackPointer()),
                   "the stack pointer is off here")
               .help("pop what was pushed before the function returns"));
+    }
+    examineTarget(examination, path, suspicions);
+  }
+
+  /** Where returns go by a register, it has to hold what the caller put there. */
+  private void examineTarget(
+      Examination examination, Path path, Consumer<Suspicion> suspicions) {
+    boolean byLink =
+        examination.contract().architecture() == Architecture.AARCH64
+            && path.exit() instanceof Exit.Leaves leaves
+            && leaves.returning();
+    Optional<RegisterView> link = examination.run().registers().view("x30");
+    if (!byLink || link.isEmpty() || path.target().isEmpty()) {
+      return;
+    }
+    Location location = link.get().location();
+    Term changed = path.target().get().ne(examination.run().entryValue(location));
+    if (!changed.isFalse()) {
+      suspicions.accept(
+          Suspicion.of(
+                  this,
+                  "target",
+                  examination,
+                  path,
+                  new Claim.Happens(changed),
+                  Wording.plain("the function does not return to where it was called from"),
+                  examination.lastWriter(path, location),
+                  "changes the link register")
+              .help("save `x30` before a call and restore it before the function returns"));
     }
   }
 }

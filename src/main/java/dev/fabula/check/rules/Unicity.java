@@ -131,6 +131,17 @@ public final class Unicity {
     }
     compareStores(rule, mine, other, suspicions);
     compareCalls(rule, mine, other, suspicions);
+    compareTargets(rule, mine, other, suspicions);
+  }
+
+  private void compareTargets(
+      UnicityRule rule, Path mine, Path other, Consumer<Suspicion> suspicions) {
+    if (mine.target().isPresent() && other.target().isPresent()) {
+      Term different = differs(mine.target().get(), other.target().get());
+      if (!different.isFalse()) {
+        suspicions.accept(suspicion(rule, mine, other, different, "the way that control takes"));
+      }
+    }
   }
 
   private static boolean isDecided(Path path) {
@@ -141,9 +152,7 @@ public final class Unicity {
       UnicityRule rule, Path mine, Path other, Consumer<Suspicion> suspicions) {
     for (Slot slot : merged.contract().slots()) {
       if (slot.kept()) {
-        Term here = merged.output(mine, slot);
-        Term there = equalInputs.apply(apart.output(other, slot));
-        Term different = here.ne(there);
+        Term different = differs(merged.output(mine, slot), apart.output(other, slot));
         if (!different.isFalse()) {
           String what = "the output `" + slot.name() + "`";
           suspicions.accept(suspicion(rule, mine, other, different, what));
@@ -190,9 +199,26 @@ public final class Unicity {
     return result;
   }
 
+  /** Addresses of the code itself differ where encodings have other lengths. */
+  private static boolean isCode(Term value) {
+    return value.base().op() == Op.VARIABLE && value.base().name().startsWith("code.");
+  }
+
   private Term differs(Term here, Term there) {
+    if (isCode(here) && isCode(there)) {
+      return merged.run().terms().falseTerm();
+    }
     Term same = equalInputs.apply(there);
+    if (isCode(here) && isCode(there)) {
+      return merged.run().terms().falseTerm();
+    }
     return here.width() == same.width() ? here.ne(same) : merged.run().terms().trueTerm();
+  }
+
+  /** Addresses in the site's code differ where an instruction is longer with other registers. */
+  private static boolean isCode(Term value) {
+    return !value.variables().isEmpty()
+        && value.variables().stream().allMatch(v -> v.name().startsWith("code."));
   }
 
   private static List<MemoryAccess> stores(Path path) {
@@ -233,6 +259,7 @@ public final class Unicity {
     }
     facts.addAll(Observed.stores(observed.path()));
     facts.addAll(Observed.calls(observed.path()));
+    observed.path().target().ifPresent(target -> facts.add(Observed.target(target)));
     return new Observed(facts);
   }
 }

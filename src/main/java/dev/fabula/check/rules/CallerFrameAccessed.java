@@ -1,0 +1,70 @@
+package dev.fabula.check.rules;
+
+import dev.fabula.check.Claim;
+import dev.fabula.check.CodeRule;
+import dev.fabula.check.Examination;
+import dev.fabula.check.Group;
+import dev.fabula.check.Suspicion;
+import dev.fabula.check.Wording;
+import dev.fabula.exec.MemoryAccess;
+import dev.fabula.exec.Path;
+import dev.fabula.exec.Region;
+import dev.fabula.site.MacroKind;
+import dev.fabula.term.Term;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The frame of the function around the site is accessed by the stack pointer. */
+public final class CallerFrameAccessed implements CodeRule {
+
+  private static final int FRAME = 4096;
+
+  @Override
+  public String name() {
+    return "callers-frame-accessed";
+  }
+
+  @Override
+  public Group group() {
+    return Group.UNSOUND;
+  }
+
+  @Override
+  public String summary() {
+    return "the stack frame of the function around the site is accessed";
+  }
+
+  @Override
+  public void examine(Examination examination, Consumer<Suspicion> suspicions) {
+    if (examination.contract().kind() != MacroKind.ASM) {
+      return;
+    }
+    for (Path path : examination.paths()) {
+      for (MemoryAccess access : path.accesses()) {
+        if (access.region() == Region.OUTSIDE && isInFrame(examination, access)) {
+          suspicions.accept(suspicion(examination, path, access));
+        }
+      }
+    }
+  }
+
+  private static boolean isInFrame(Examination examination, MemoryAccess access) {
+    Term distance = access.address().sub(examination.run().entryStackPointer());
+    return distance.isConstant() && !distance.sign().isTrue() && distance.longValue() < FRAME;
+  }
+
+  private Suspicion suspicion(Examination examination, Path path, MemoryAccess access) {
+    String what = access.write() ? "writes" : "reads";
+    return Suspicion.of(
+            this,
+            what,
+            examination,
+            path,
+            new Claim.Happens(examination.run().terms().trueTerm()),
+            Wording.plain("the code " + what + " the stack frame of the function around it"),
+            Optional.of(access.at()),
+            what + " at or above the stack pointer of the entry")
+        .note("what is there is up to the compiler, and changes from build to build")
+        .help("pass what you need as an operand; the site's own space is below the stack pointer");
+  }
+}
