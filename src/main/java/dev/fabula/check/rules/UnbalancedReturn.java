@@ -82,8 +82,7 @@ public final class UnbalancedReturn implements CodeRule {
   }
 
   /** Where returns go by a register, it has to hold what the caller put there. */
-  private void examineTarget(
-      Examination examination, Path path, Consumer<Suspicion> suspicions) {
+  private void examineTarget(Examination examination, Path path, Consumer<Suspicion> suspicions) {
     boolean byLink =
         examination.contract().architecture() == Architecture.AARCH64
             && path.exit() instanceof Exit.Leaves leaves
