@@ -45,9 +45,15 @@ pub unsafe fn late(a: u64, b: u64) {
     // verdict: bounded
     asm!("xor {t:e}, {t:e}", "mov qword ptr [rsp - 8], 0", "2: mov {r}, [rsp - 8]", "mov [rsp - 8], r13", "inc {t}", "cmp {t}, 10", "jb 2b",
         t = out(reg) _, r = out(reg) r);
-    // verdict: bounded | known FP: broken, memory that a loop carries
-    asm!("xor {t:e}, {t:e}", "mov qword ptr [rdi], 0", "2: mov {r}, [rdi]", "mov [rdi], r13", "inc {t}", "cmp {t}, 10", "jb 2b",
-        in("rdi") &mut r, t = out(reg) _, r = out(reg) r);
+    // verdict: bounded
+    asm!("xor {t:e}, {t:e}", "mov qword ptr [rsp - 8], 0", "2: mov {r}, [rsp - 8]", "mov [rsp - 8], rsi", "inc {t}", "cmp {t}, 10", "jb 2b",
+        t = out(reg) _, r = out(reg) r, out("rsi") _);
+    // verdict: holds
+    asm!("xor {t:e}, {t:e}", "mov qword ptr [rsp - 8], 0", "2: mov {r}, [rsp - 8]", "mov [rsp - 8], rsi", "inc {t}", "cmp {t}, 10", "jb 2b",
+        t = out(reg) _, r = out(reg) r, in("rsi") a);
+    // verdict: bounded
+    asm!("xor {t:e}, {t:e}", "2: mov {r}, [rsp - 8]", "mov [rsp - 8], rsi", "inc {t}", "cmp {t}, 10", "jb 2b",
+        t = out(reg) _, r = out(reg) r, in("rsi") a);
     // verdict: bounded
     asm!("xor {t:e}, {t:e}", "2: inc {t}", "cmp {t}, 10", "jb 2b", "inc r12", t = out(reg) _);
     // verdict: bounded

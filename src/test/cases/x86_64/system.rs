@@ -76,6 +76,11 @@ pub unsafe fn enter(ip: u64, sp: u64, cs: u64, ss: u64, flags: u64) -> ! {
 
 pub unsafe fn switch_stack(sp: u64, f: extern "C" fn(u64) -> !, x: u64) -> ! {
     // verdict: holds
+    asm!("mov rsp, rsi", "xor ebp, ebp", "call rax", "ud2", in("rsi") sp, in("rax") f, in("rdi") x, options(noreturn));
+}
+
+pub unsafe fn switch_stack_from_frame_pointer(sp: u64, f: extern "C" fn(u64) -> !, x: u64) -> ! {
+    // verdict: broken(operand-in-named-register)
     asm!("mov rsp, {sp}", "xor ebp, ebp", "call {f}", "ud2", sp = in(reg) sp, f = in(reg) f, in("rdi") x, options(noreturn));
 }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * What code outside of a site does to its state: the system behind a system call, and functions
@@ -35,7 +36,7 @@ final class Environment {
 
   /** Gives every output register and the memory the values that the system leaves. */
   void systemCall(Machine machine, int count) {
-    List<Term> arguments = arguments(machine);
+    List<Term> arguments = arguments(machine, name -> true);
     machine.pass(arguments);
     for (Slot slot : run.contract().slots()) {
       if (slot.fixed() && slot.writes() && !isScratch(slot)) {
@@ -56,7 +57,7 @@ final class Environment {
   /** Gives every register that a callee may change an unknown value, and the memory too. */
   void functionCall(Machine machine, int count, Optional<String> function, Optional<Term> address) {
     machine.happen(new Event.FunctionCall(function));
-    List<Term> arguments = arguments(machine);
+    List<Term> arguments = arguments(machine, this::mayCarryArgument);
     address.ifPresent(arguments::addFirst);
     machine.pass(arguments);
     Set<String> results = ReturnRegisters.of(run.contract().architecture());
@@ -108,8 +109,9 @@ final class Environment {
   }
 
   /** Values that can be arguments; one that depends on something undefined is left out. */
-  private List<Term> arguments(Machine machine) {
+  private List<Term> arguments(Machine machine, Predicate<String> candidate) {
     Set<String> names = new TreeSet<>(named);
+    names.removeIf(candidate.negate());
     for (Slot slot : run.contract().slots()) {
       if (slot.fixed() && slot.reads()) {
         names.add(slot.register().base());
@@ -123,6 +125,11 @@ final class Environment {
           .ifPresent(result::add);
     }
     return result;
+  }
+
+  /** What a function keeps for its caller, it has no use for. */
+  private boolean mayCarryArgument(String location) {
+    return !CalleeSaved.keeps(run.contract().architecture(), location);
   }
 
   private Term argument(Machine machine, Location location) {

@@ -121,6 +121,14 @@ public final class Run {
     return valuation.of(variable);
   }
 
+  /** A memory of unknown content. */
+  Term unknownMemory(String name, Origin origin) {
+    Term memory =
+        terms.memory(varied.contains(name) ? other(name) : name, entryStackPointer.width());
+    origins.put(memory, origin);
+    return memory;
+  }
+
   /** Notes the address of a symbol. */
   void place(Term address, String symbol) {
     symbols.put(address, symbol);
@@ -143,9 +151,8 @@ public final class Run {
 
   /** The state at entry. */
   State entryState() {
+    Term stack = unknownMemory("stack", new Origin.OwnStack());
     int width = entryStackPointer.width();
-    Term stack = terms.memory(varied.contains("stack") ? other("stack") : "stack", width);
-    origins.put(stack, new Origin.OwnStack());
     State state = State.empty(terms.memory("memory", width), stack);
     for (Location location : registers.locations()) {
       if (location.kind() != Location.Kind.ZERO) {

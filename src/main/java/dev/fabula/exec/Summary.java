@@ -17,6 +17,8 @@ import java.util.Set;
  */
 final class Summary {
 
+  private static final Origin CARRIED = new Origin.Undefined("a value that a loop carries");
+
   private final Run run;
   private final Loops loops;
   private final Set<String> newTaint = new LinkedHashSet<>();
@@ -60,6 +62,10 @@ final class Summary {
         newTaint.add(name);
       }
     }
+    String memory = memoryName(body);
+    if (body.writesMemory() && !run.isTainted(memory) && !isDefined(state.memory())) {
+      newTaint.add(memory);
+    }
   }
 
   private boolean isDefined(Term value) {
@@ -70,23 +76,29 @@ final class Summary {
     for (Location location : body.writes()) {
       String name = name(body, location);
       Origin origin =
-          run.isTainted(name)
-              ? new Origin.Undefined("a value that a loop carries")
-              : new Origin.Made("a loop");
+          run.isTainted(name) ? CARRIED : new Origin.Made("a loop");
       state.set(location, run.unknown(name, location.width(), origin));
     }
-    int width = run.entryStackPointer().width();
-    String prefix = "loop." + body.head().section() + "." + body.head().offset();
     if (body.writesMemory()) {
-      state.memory(run.terms().memory(prefix + ".memory", width));
+      Origin made = new Origin.Made("a loop");
+      String name = memoryName(body);
+      state.memory(run.unknownMemory(name, run.isTainted(name) ? CARRIED : made));
     }
     if (body.writesStack()) {
-      state.stack(run.terms().memory(prefix + ".stack", width));
+      state.stack(run.unknownMemory(prefix(body) + ".stack", new Origin.OwnStack()));
     }
   }
 
+  private static String memoryName(Loops.Body body) {
+    return prefix(body) + ".memory";
+  }
+
   private static String name(Loops.Body body, Location location) {
-    return "loop." + body.head().section() + "." + body.head().offset() + "." + location.name();
+    return prefix(body) + "." + location.name();
+  }
+
+  private static String prefix(Loops.Body body) {
+    return "loop." + body.head().section() + "." + body.head().offset();
   }
 
   private static boolean covers(Loops.Body body, State known, State now) {

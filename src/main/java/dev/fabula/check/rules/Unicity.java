@@ -199,15 +199,7 @@ public final class Unicity {
     return result;
   }
 
-  /** Addresses of the code itself differ where encodings have other lengths. */
-  private static boolean isCode(Term value) {
-    return value.base().op() == Op.VARIABLE && value.base().name().startsWith("code.");
-  }
-
   private Term differs(Term here, Term there) {
-    if (isCode(here) && isCode(there)) {
-      return merged.run().terms().falseTerm();
-    }
     Term same = equalInputs.apply(there);
     return here.width() == same.width() ? here.ne(same) : merged.run().terms().trueTerm();
   }
