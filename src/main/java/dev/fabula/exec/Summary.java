@@ -75,8 +75,7 @@ final class Summary {
   private void generalise(Loops.Body body, State state) {
     for (Location location : body.writes()) {
       String name = name(body, location);
-      Origin origin =
-          run.isTainted(name) ? CARRIED : new Origin.Made("a loop");
+      Origin origin = run.isTainted(name) ? CARRIED : new Origin.Made("a loop");
       state.set(location, run.unknown(name, location.width(), origin));
     }
     if (body.writesMemory()) {

@@ -21,7 +21,7 @@ record Expectation(int offset, String verdict, String detail, String known) {
 
   private static final Pattern LINE =
       Pattern.compile(
-          "(?m)^\\s*// verdict: (holds|broken|bounded|unknown)(?:\\(([^|]*)\\))?"
+          "(?m)^\\s*// verdict: (holds|broken|bounded|unknown)(?:\\(([^|\n]*)\\))?"
               + "(?: \\| known (?:FP|FN|weak): (\\w+), .*)?$");
 
   /** All such lines of a file. */
