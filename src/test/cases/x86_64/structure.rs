@@ -48,7 +48,7 @@ pub unsafe fn late(a: u64, b: u64) {
     // verdict: bounded
     asm!("xor {t:e}, {t:e}", "mov qword ptr [rsp - 8], 0", "2: mov {r}, [rsp - 8]", "mov [rsp - 8], rsi", "inc {t}", "cmp {t}, 10", "jb 2b",
         t = out(reg) _, r = out(reg) r, out("rsi") _);
-    // verdict: holds
+    // verdict: holds | known weak: bounded, the stack that a loop carries
     asm!("xor {t:e}, {t:e}", "mov qword ptr [rsp - 8], 0", "2: mov {r}, [rsp - 8]", "mov [rsp - 8], rsi", "inc {t}", "cmp {t}, 10", "jb 2b",
         t = out(reg) _, r = out(reg) r, in("rsi") a);
     // verdict: bounded

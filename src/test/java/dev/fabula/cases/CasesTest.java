@@ -23,7 +23,7 @@ class CasesTest {
 
   private static final Path CASES = Path.of("src/test/cases");
   private static final Path GALLERY = Path.of("examples");
-  private static final Pattern REPORTING = Pattern.compile("// verdict: broken\\(([^)]+)\\)");
+  private static final Pattern REPORTING = Pattern.compile("(?m)// verdict: broken\\(([^)]+)\\)$");
 
   @TestFactory
   Stream<DynamicTest> verdicts() throws IOException {
