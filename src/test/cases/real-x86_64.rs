@@ -104,3 +104,19 @@ pub unsafe fn send_words(port: u16, data: &[u16]) {
         options(att_syntax),
     );
 }
+
+#[naked]
+pub extern "C" fn naked_of_old() -> usize {
+    // verdict: holds
+    unsafe { asm!("mov rax, r15", "ret", options(noreturn)) }
+}
+
+pub extern "C" fn not_naked() -> usize {
+    // verdict: broken(leaves-site)
+    unsafe { asm!("mov rax, r15", "ret", options(noreturn)) }
+}
+
+pub unsafe fn jump_to_kernel(entry: *const (), parameters: *mut u8) -> ! {
+    // verdict: broken(operand-in-named-register)
+    asm!("mov rsi, {1}", "mov rax, {0}", "jmp rax", in(reg) entry, in(reg) parameters, options(noreturn))
+}

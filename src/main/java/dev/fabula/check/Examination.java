@@ -10,6 +10,7 @@ import dev.fabula.isa.Location;
 import dev.fabula.site.Contract;
 import dev.fabula.site.Site;
 import dev.fabula.site.Slot;
+import dev.fabula.site.Surroundings;
 import dev.fabula.source.Span;
 import dev.fabula.term.Term;
 import java.util.List;
@@ -37,6 +38,11 @@ public record Examination(Site site, Rendered rendered, Exploration exploration)
   /** The paths. */
   public List<Path> paths() {
     return exploration.paths();
+  }
+
+  /** Whether the function around the site is naked, so that the frame there is the site's own. */
+  public boolean isInNaked() {
+    return site.surroundings().function().filter(Surroundings.Function::naked).isPresent();
   }
 
   /** The slots in a location. */

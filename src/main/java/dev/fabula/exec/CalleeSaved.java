@@ -22,14 +22,18 @@ public final class CalleeSaved {
 
   /**
    * What functions of an ABI keep (System V ABI x86-64 3.2.1 and i386; Microsoft x64 calling
-   * convention; AAPCS64 6.1.1 and 6.1.2); empty where we do not know the ABI.
+   * convention; AAPCS64 6.1.1 and 6.1.2; AAPCS32 6.1.1; RISC-V psABI 1.1); empty where we do not
+   * know the ABI.
    */
   public static List<Part> of(Architecture architecture, String abi, Target target) {
     return switch (architecture) {
       case X86_64 -> x86(abi, target);
       case X86 -> isUsual(abi) ? parts(32, "ebx", "ebp", "esi", "edi") : List.of();
       case AARCH64, ARM64EC -> isUsual(abi) ? aarch64() : List.of();
-      case ARM, RISCV32, RISCV64, LOONGARCH32, LOONGARCH64, S390X, POWERPC, POWERPC64 -> List.of();
+      case ARM -> isUsual(abi) ? numbered(32, "r", 4, 11) : List.of();
+      case RISCV32 -> isUsual(abi) ? riscv(32) : List.of();
+      case RISCV64 -> isUsual(abi) ? riscv(64) : List.of();
+      case LOONGARCH32, LOONGARCH64, S390X, POWERPC, POWERPC64 -> List.of();
     };
   }
 
@@ -85,6 +89,20 @@ public final class CalleeSaved {
     }
     for (int i = 8; i <= 15; i++) {
       result.add(new Part("v" + i, 64));
+    }
+    return result;
+  }
+
+  private static List<Part> riscv(int bits) {
+    List<Part> result = new ArrayList<>(numbered(bits, "x", 8, 9));
+    result.addAll(numbered(bits, "x", 18, 27));
+    return result;
+  }
+
+  private static List<Part> numbered(int bits, String letter, int first, int last) {
+    List<Part> result = new ArrayList<>();
+    for (int i = first; i <= last; i++) {
+      result.add(new Part(letter + i, bits));
     }
     return result;
   }

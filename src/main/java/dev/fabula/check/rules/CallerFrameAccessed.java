@@ -36,7 +36,7 @@ public final class CallerFrameAccessed implements CodeRule {
 
   @Override
   public void examine(Examination examination, Consumer<Suspicion> suspicions) {
-    if (examination.contract().kind() != MacroKind.ASM) {
+    if (examination.contract().kind() != MacroKind.ASM || examination.isInNaked()) {
       return;
     }
     for (Path path : examination.paths()) {

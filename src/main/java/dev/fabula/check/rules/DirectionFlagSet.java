@@ -7,6 +7,7 @@ import dev.fabula.check.Group;
 import dev.fabula.check.Suspicion;
 import dev.fabula.check.Wording;
 import dev.fabula.isa.Location;
+import dev.fabula.term.Term;
 import java.util.function.Consumer;
 
 /** The direction flag is not clear at exit (Reference, asm.rules.x86-df). */
@@ -31,9 +32,7 @@ public final class DirectionFlagSet implements CodeRule {
   public void examine(Examination examination, Consumer<Suspicion> suspicions) {
     for (Frame.Change change : Frame.changes(examination)) {
       if (change.location().kind() == Location.Kind.DIRECTION) {
-        boolean fromInput =
-            Dependence.isMoved(change.path().finish().get(change.location()))
-                && !change.path().finish().get(change.location()).isConstant();
+        boolean fromInput = isFetched(change.path().finish().get(change.location()));
         Suspicion found =
             Suspicion.of(
                     this,
@@ -51,5 +50,14 @@ public final class DirectionFlagSet implements CodeRule {
                 : found);
       }
     }
+  }
+
+  /** Whether a value is part of an input or of what memory holds, and nothing else. */
+  private static boolean isFetched(Term value) {
+    return switch (value.op()) {
+      case VARIABLE, LOAD -> true;
+      case EXTRACT, CONCAT -> value.arguments().stream().allMatch(DirectionFlagSet::isFetched);
+      default -> false;
+    };
   }
 }

@@ -57,7 +57,7 @@ public final class LeavesSite implements CodeRule {
 
   /**
    * Who promises not to come back may leave, but not by a return that takes its address from the
-   * frame of the function around the site.
+   * frame of the function around the site, unless that is naked and has none.
    */
   private static boolean isMeant(Examination examination, Path path, Exit.Leaves leaves) {
     boolean fromFrame =
@@ -69,7 +69,8 @@ public final class LeavesSite implements CodeRule {
                 .sub(1)
                 .sign()
                 .isTrue();
-    return examination.contract().promises(Option.NORETURN) && !fromFrame;
+    return examination.contract().promises(Option.NORETURN)
+        && (examination.isInNaked() || !fromFrame);
   }
 
   /** A function that is jumped to may never return; a computed jump may lead back. */

@@ -203,16 +203,7 @@ public final class Unicity {
 
   private Term differs(Term here, Term there) {
     Term same = equalInputs.apply(there);
-    if (isCode(here) && isCode(there)) {
-      return merged.run().terms().falseTerm();
-    }
     return here.width() == same.width() ? here.ne(same) : merged.run().terms().trueTerm();
-  }
-
-  /** Addresses in the site's code differ where an instruction is longer with other registers. */
-  private static boolean isCode(Term value) {
-    return !value.variables().isEmpty()
-        && value.variables().stream().allMatch(v -> v.name().startsWith("code."));
   }
 
   private static List<MemoryAccess> stores(Path path) {
