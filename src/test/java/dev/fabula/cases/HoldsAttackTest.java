@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fabula.asm.Assembler;
 import dev.fabula.check.PlaceReport;
 import dev.fabula.check.Verdict;
+import dev.fabula.exec.CalleeSaved;
 import dev.fabula.site.Allocation;
 import dev.fabula.site.AllocationSpace;
 import dev.fabula.site.Contract;
@@ -139,12 +140,31 @@ class HoldsAttackTest {
     if (SHOWS_FLAGS.matcher(usual.site().file().slice(usual.site().span())).find()) {
       actual.run().registers().flags().forEach(f -> undefined.remove("entry." + f.name()));
     }
+    undefined.removeAll(savedOverCalls(actual));
     Concretely varied = other.run(state, undefined, named);
     assertThat(varied.path().exit()).as("%s", story).isEqualTo(actual.path().exit());
     assertThat(words(varied.outputs())).as("%s, varied", story).isEqualTo(words(actual.outputs()));
     assertThat(words(varied.storeAddresses()))
         .as("%s, varied", story)
         .isEqualTo(words(actual.storeAddresses()));
+  }
+
+  /** With constants, a register saved in another looks like an argument of the call. */
+  private static Set<String> savedOverCalls(Concretely actual) {
+    Set<String> saved = new HashSet<>();
+    if (actual.path().mayNotComeBack()) {
+      actual
+          .path()
+          .finish()
+          .values()
+          .keySet()
+          .forEach(location -> {
+            if (CalleeSaved.keeps(actual.run().contract().architecture(), location.name())) {
+              saved.add("entry." + location.name());
+            }
+          });
+    }
+    return saved;
   }
 
   private static String words(Object values) {
