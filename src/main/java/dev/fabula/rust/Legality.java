@@ -41,8 +41,10 @@ public final class Legality {
   private Legality(Site site, Optional<Set<String>> features) {
     this.site = site;
     this.table = RegisterTable.of(site.target().architecture());
-    Set<String> known = features.orElse(site.target().features());
-    RegisterTarget target = new RegisterTarget(site.target().system(), known);
+    RegisterTarget target =
+        features
+            .map(known -> new RegisterTarget(site.target().system(), known))
+            .orElseGet(() -> site.target().registers());
     this.bindings = new Bindings(site.target().architecture(), table, target);
     this.types = new OperandTypes(features);
   }

@@ -79,8 +79,9 @@ record Concretely(Run run, Path path) {
 
     private static Code code(Site site, Assembly.Assembled assembled) {
       var architecture = site.target().architecture();
-      InstructionSet set = InstructionSets.of(architecture).orElseThrow();
-      Disassembler disassembler = Disassembler.of(architecture, architecture.defaultDialect());
+      InstructionSet set = InstructionSets.of(site.target()).orElseThrow();
+      Disassembler disassembler =
+          Disassembler.of(architecture, architecture.defaultDialect(), site.target().mode());
       return new Code(assembled.object(), assembled.statements(), disassembler, set);
     }
 
