@@ -153,14 +153,19 @@ public final class Run {
   /** The state at entry. */
   State entryState() {
     Term stack = unknownMemory("stack", new Origin.OwnStack());
-    int width = entryStackPointer.width();
-    State state = State.empty(terms.memory("memory", width), stack);
+    if (!valuation.isConcrete()) {
+      nameAll();
+    }
+    return State.atEntry(this::entryValue, terms.memory("memory", entryStackPointer.width()), stack);
+  }
+
+  /** The origin of an unknown is asked for that stands in the outcome of another run only. */
+  private void nameAll() {
     for (Location location : registers.locations()) {
       if (location.kind() != Location.Kind.ZERO) {
-        state.set(location, entryValue(location));
+        entryValue(location);
       }
     }
-    return state;
   }
 
   /** The value of a location at entry. */
