@@ -155,7 +155,7 @@ final class ContractCheck {
       return result(new Verdict.Unknown("does not assemble with the registers apart"));
     }
     allocations++;
-    Trial trial = new Trial(bench, tools, named, findings);
+    Trial trial = new Trial(bench, tools, deadline, named, findings);
     trial.apart(apart, text, assembled);
     List<Allocation> merges =
         space.merges(apart, dangerous).stream()

@@ -86,7 +86,7 @@ final class Telling {
     Map<String, String> values = new TreeMap<>();
     for (Term variable : unknowns(suspicion)) {
       boolean placed = variable == run.entryStackPointer() || variable.name().startsWith("code.");
-      if (!placed && run.origins().containsKey(variable) && !variable.isMemory()) {
+      if (!placed && run.isOwn(variable) && !variable.isMemory()) {
         values.put(
             describe(run, variable), hex(assignment.variable(variable.name(), variable.width())));
       }
