@@ -138,7 +138,7 @@ record Concretely(Run run, Path path) {
     Map<String, String> result = new TreeMap<>();
     if (path.exit().isNormal()) {
       path.finish()
-          .values()
+          .changes()
           .forEach((location, value) -> {
             if (isKept(location) && value != run.entryValue(location)) {
               result.put(location.name(), run.entryValue(location) + " -> " + value);

@@ -154,10 +154,9 @@ class HoldsAttackTest {
     Set<String> saved = new HashSet<>();
     if (actual.path().mayNotComeBack()) {
       actual
-          .path()
-          .finish()
-          .values()
-          .keySet()
+          .run()
+          .registers()
+          .locations()
           .forEach(location -> {
             if (CalleeSaved.keeps(actual.run().contract().architecture(), location.name())) {
               saved.add("entry." + location.name());
