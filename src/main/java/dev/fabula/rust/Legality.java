@@ -12,6 +12,7 @@ import dev.fabula.site.AbiClobber;
 import dev.fabula.site.Binding;
 import dev.fabula.site.Operand;
 import dev.fabula.site.Site;
+import dev.fabula.site.ValueType;
 import dev.fabula.source.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,10 +42,20 @@ public final class Legality {
   private Legality(Site site, Optional<Set<String>> features) {
     this.site = site;
     this.table = RegisterTable.of(site.target().architecture());
-    Set<String> known = features.orElse(site.target().features());
-    RegisterTarget target = new RegisterTarget(site.target().system(), known);
-    this.bindings = new Bindings(site.target().architecture(), table, target);
+    this.bindings = new Bindings(site.target().architecture(), table, targets(site, features));
     this.types = new OperandTypes(features);
+  }
+
+  /** The frame pointer of ARM is another one in Thumb code, which the source seldom tells. */
+  private static List<RegisterTarget> targets(Site site, Optional<Set<String>> features) {
+    Optional<String> system = site.target().system();
+    RegisterTarget known = new RegisterTarget(system, features.orElse(site.target().features()));
+    if (features.isPresent() || site.target().architecture() != Architecture.ARM) {
+      return List.of(known);
+    }
+    Set<String> inThumb = new TreeSet<>(known.features());
+    inThumb.add("thumb-mode");
+    return List.of(known, new RegisterTarget(system, inThumb));
   }
 
   /** Every reason to refuse a site, in source order of the parts that are at fault. */
@@ -67,7 +78,7 @@ public final class Legality {
    */
   public static List<OperandType> admitted(Architecture architecture, Binding binding) {
     RegisterTable table = RegisterTable.of(architecture);
-    return new Bindings(architecture, table, RegisterTarget.UNKNOWN)
+    return new Bindings(architecture, table, List.of(RegisterTarget.UNKNOWN))
         .classOf(binding)
         .map(OperandTypes::admitted)
         .orElse(List.of());
@@ -127,9 +138,26 @@ public final class Legality {
   }
 
   private void operand(Operand operand) {
-    if (!(operand instanceof Operand.Register register)) {
-      return;
+    switch (operand) {
+      case Operand.Register register -> register(register);
+      case Operand.Constant constant -> constant(constant);
+      case Operand.Symbol _, Operand.Label _ -> {}
     }
+  }
+
+  private void constant(Operand.Constant constant) {
+    boolean integer =
+        switch (constant.type()) {
+          case ValueType.Known known -> known.kind() == ValueType.Kind.INTEGER;
+          case ValueType.Unfit _ -> false;
+          case ValueType.Unknown _ -> true;
+        };
+    if (!integer) {
+      refuse(constant.span(), "a `const` operand must be an integer");
+    }
+  }
+
+  private void register(Operand.Register register) {
     Optional<Refusal> name = bindings.check(register);
     if (name.isPresent()) {
       refusals.add(name.get());
