@@ -83,16 +83,15 @@ public final class UnbalancedReturn implements CodeRule {
 
   /** Where returns go by a register, it has to hold what the caller put there. */
   private void examineTarget(Examination examination, Path path, Consumer<Suspicion> suspicions) {
-    boolean byLink =
-        examination.contract().architecture() == Architecture.AARCH64
-            && path.exit() instanceof Exit.Leaves leaves
-            && leaves.returning();
-    Optional<RegisterView> link = examination.run().registers().view("x30");
-    if (!byLink || link.isEmpty() || path.target().isEmpty()) {
+    boolean returning = path.exit() instanceof Exit.Leaves leaves && leaves.returning();
+    Optional<String> name = linkRegister(examination.contract().architecture());
+    Optional<RegisterView> link = name.flatMap(examination.run().registers()::view);
+    if (!returning || link.isEmpty() || path.target().isEmpty()) {
       return;
     }
     Location location = link.get().location();
-    Term changed = path.target().get().ne(examination.run().entryValue(location));
+    Term entry = examination.run().entryValue(location);
+    Term changed = place(examination, path.target().get()).ne(place(examination, entry));
     if (!changed.isFalse()) {
       suspicions.accept(
           Suspicion.of(
@@ -104,7 +103,26 @@ public final class UnbalancedReturn implements CodeRule {
                   Wording.plain("the function does not return to where it was called from"),
                   examination.lastWriter(path, location),
                   "changes the link register")
-              .help("save `x30` before a call and restore it before the function returns"));
+              .help(
+                  "save `"
+                      + name.orElseThrow()
+                      + "` before a call and restore it before the function returns"));
     }
+  }
+
+  /** On ARM the lowest bit is the instruction set, not a part of the address. */
+  private static Term place(Examination examination, Term address) {
+    return examination.contract().architecture() == Architecture.ARM
+        ? address.extract(address.width() - 1, 1)
+        : address;
+  }
+
+  private static Optional<String> linkRegister(Architecture architecture) {
+    return switch (architecture) {
+      case AARCH64, ARM64EC -> Optional.of("x30");
+      case ARM -> Optional.of("lr");
+      case RISCV32, RISCV64 -> Optional.of("ra");
+      case X86, X86_64, LOONGARCH32, LOONGARCH64, S390X, POWERPC, POWERPC64 -> Optional.empty();
+    };
   }
 }

@@ -221,10 +221,28 @@ final class Step {
     if (!isCounter(view)) {
       cpu.write(view, value);
     } else if (form.condition().equals("al")) {
-      cpu.jumpTo(value);
+      leave(value, instruction.operands().stream().anyMatch(this::isWayBack));
     } else {
       throw unknown();
     }
+  }
+
+  /** Leaves for an address, whose lowest bit chooses the instruction set. */
+  void leave(Term address, boolean returns) {
+    Term even = address.and(constant(-2));
+    if (returns) {
+      cpu.returnTo(even);
+    } else {
+      cpu.jumpTo(even);
+    }
+  }
+
+  /** The link register, or a place on the stack where it may have been saved. */
+  boolean isWayBack(Operand operand) {
+    return (operand instanceof Operand.Register(RegisterView view)
+            && view.location().name().equals("r14"))
+        || (operand instanceof Memory memory
+            && memory.base().filter(b -> b.location() == registers.stackPointer()).isPresent());
   }
 
   Term flag(String name) {
