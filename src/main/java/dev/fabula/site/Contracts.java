@@ -150,7 +150,7 @@ public final class Contracts {
   private int bits(Value value, Binding binding) {
     return switch (value.type()) {
       case ValueType.Known known -> known.bits();
-      case ValueType.Unknown unknown -> assumed(binding);
+      case ValueType.Unknown _, ValueType.Unfit _ -> assumed(binding);
     };
   }
 
