@@ -1,0 +1,27 @@
+package dev.fabula.story;
+
+import dev.fabula.check.Group;
+import dev.fabula.check.Rule;
+
+/**
+ * What is told of stories.
+ *
+ * @param name the kebab-case name
+ * @param group how sure a finding is
+ * @param summary what is wrong, in one line without capital or full stop
+ */
+record StoryRule(String name, Group group, String summary) implements Rule {
+
+  /** The code does something that the story does not allow. */
+  static final StoryRule BROKEN =
+      new StoryRule("story-broken", Group.UNSOUND, "the assembly does what its story does not");
+
+  /** The compiler does not accept the story. */
+  static final StoryRule REFUSED =
+      new StoryRule("story-refused", Group.UNSOUND, "the story does not compile");
+
+  /** Something that the caller has to see to. */
+  static final StoryRule DUTY =
+      new StoryRule(
+          "story-duty", Group.HINT, "the story holds only where its caller sees to something");
+}
