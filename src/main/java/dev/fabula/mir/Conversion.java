@@ -21,12 +21,12 @@ final class Conversion {
 
   Value of(Value value, Type from, Type to, String kind) throws Unsupported {
     return switch (kind) {
-      case "IntToInt" -> number(evaluation.bits(value), from, to);
+      case "IntToInt" -> number(Values.bits(value), from, to);
       case "PtrToPtr" -> retyped(value, to);
       case "PointerExposeProvenance", "PointerExposeAddress" ->
-          new Value.Bits(evaluation.address(value));
+          new Value.Bits(Values.address(value));
       case "PointerWithExposedProvenance", "PointerFromExposedAddress" ->
-          new Value.Pointer(new Target.Address(evaluation.bits(value)), Optional.empty());
+          new Value.Pointer(new Target.Address(Values.bits(value)), Optional.empty());
       case "Transmute" -> transmuted(value, from, to);
       case "Subtype" -> value;
       default -> {

@@ -16,7 +16,7 @@ final class Evaluation {
   private final Meaning meaning;
   private final Situation situation;
   private final Terms terms;
-  private final Parts parts;
+  private final Places places;
   private final Layout layout;
   private final Constants constants;
   private final Arithmetic arithmetic;
@@ -28,15 +28,19 @@ final class Evaluation {
     this.situation = situation;
     this.terms = meaning.terms();
     this.pointerBits = meaning.dump().pointerBits();
-    this.parts = new Parts(terms, meaning.merging());
     this.layout = new Layout(terms, pointerBits);
     this.constants = new Constants(terms, pointerBits, layout);
     this.arithmetic = new Arithmetic(terms, (c, duty) -> meaning.demand(situation, c, duty));
     this.memory = new MemoryUse(meaning, situation, layout);
+    this.places = new Places(meaning, situation, layout, memory);
   }
 
   Layout layout() {
     return layout;
+  }
+
+  Places places() {
+    return places;
   }
 
   MemoryUse memory() {
@@ -51,21 +55,30 @@ final class Evaluation {
 
   void execute(Statement statement) throws Unsupported {
     switch (statement) {
-      case Statement.Assign(Place place, Rvalue value) -> write(place, value(value, type(place)));
+      case Statement.Assign(Place place, Rvalue value) ->
+          places.write(place, value(value, places.type(place)));
       case Statement.Assume(Operand condition) ->
-          meaning.demand(situation, bits(condition), "an assumption of the story is true");
+          meaning.demand(situation, bits(condition), assumption(bits(condition)));
       case Statement.Copy(Operand to, Operand from, Operand count) ->
           memory.copy(
-              pointee(to), address(value(to)), address(value(from)), bits(count), false);
+              pointee(to), Values.address(value(to)), Values.address(value(from)), bits(count), false);
       case Statement.Nothing nothing -> {}
     }
+  }
+
+  /** What has to hold, in words. */
+  String assumption(Term condition) {
+    return new RustText(meaning.naming())
+        .of(condition)
+        .map(c -> "`" + c + "`")
+        .orElse("an assumption of the story is true");
   }
 
   // Operands
 
   Value value(Operand operand) throws Unsupported {
     return switch (operand) {
-      case Operand.Use(Place place) -> read(place);
+      case Operand.Use(Place place) -> places.read(place);
       case Operand.Constant(String text) -> constant(text);
       case Operand.UbChecks checks -> new Value.Bits(terms.falseTerm());
     };
@@ -73,30 +86,7 @@ final class Evaluation {
 
   /** The term of an operand that is a number or a pointer. */
   Term bits(Operand operand) throws Unsupported {
-    return bits(value(operand));
-  }
-
-  Term bits(Value value) throws Unsupported {
-    return switch (value) {
-      case Value.Bits(Term term) -> term;
-      case Value.Pointer pointer -> address(pointer);
-      case Value.Unset unset -> throw new Unsupported("a value that may be uninitialised");
-      case Value.Composite c when c.parts().size() == 1 -> bits(c.parts().getFirst());
-      case Value.Composite c -> throw new Unsupported("a whole struct in a calculation");
-      case Value.Variant v -> throw new Unsupported("an enum in a calculation");
-      case Value.Function f -> throw new Unsupported("a function in a calculation");
-    };
-  }
-
-  /** The address that a pointer to foreign memory is. */
-  Term address(Value value) throws Unsupported {
-    if (value instanceof Value.Pointer(Target.Address(Term term), Optional<Term> length)) {
-      return term;
-    }
-    if (value instanceof Value.Bits(Term term)) {
-      return term;
-    }
-    throw new Unsupported("a pointer to a variable of the story used as an address");
+    return Values.bits(value(operand));
   }
 
   private Value constant(String text) throws Unsupported {
@@ -134,7 +124,7 @@ final class Evaluation {
 
   Type type(Operand operand) throws Unsupported {
     return switch (operand) {
-      case Operand.Use(Place place) -> type(place);
+      case Operand.Use(Place place) -> places.type(place);
       case Operand.UbChecks checks -> new Type.Bool();
       case Operand.Constant(String text) -> constantType(text);
     };
@@ -169,34 +159,7 @@ final class Evaluation {
     return body.isPresent() ? body.get().type(0) : new Type.Other(text);
   }
 
-  // Places
-
-  Type type(Place place) throws Unsupported {
-    Type type = situation.top().body().type(place.local());
-    for (Place.Step step : place.steps()) {
-      type = type(type, step);
-    }
-    return type;
-  }
-
-  private static Type type(Type type, Place.Step step) throws Unsupported {
-    return switch (step) {
-      case Place.Step.Field(int index, Type field) -> field;
-      case Place.Step.Downcast(String variant) -> type;
-      case Place.Step.Deref deref when type instanceof Type.Pointer pointer -> pointer.pointee();
-      case Place.Step.Index index -> element(type);
-      case Place.Step.ConstantIndex index -> element(type);
-      case Place.Step.Deref deref -> throw new Unsupported("a pointer of type " + type);
-    };
-  }
-
-  private static Type element(Type type) throws Unsupported {
-    return switch (type) {
-      case Type.Array(Type element, OptionalLong length) -> element;
-      case Type.Slice(Type element) -> element;
-      default -> throw new Unsupported("an element of " + type);
-    };
-  }
+  // Pointers
 
   private Type pointee(Operand operand) throws Unsupported {
     if (type(operand) instanceof Type.Pointer pointer) {
@@ -205,142 +168,21 @@ final class Evaluation {
     throw new Unsupported("a copy by something that is no pointer");
   }
 
-  /** Where a place is. */
-  private Value.Pointer locate(Place place) throws Unsupported {
-    Frame frame = situation.top();
-    Type type = frame.body().type(place.local());
-    Value.Pointer at =
-        new Value.Pointer(
-            new Target.Local(frame.number(), place.local(), List.of()), Optional.empty());
-    for (int i = 0; i < place.steps().size(); i++) {
-      Place.Step step = place.steps().get(i);
-      if (step instanceof Place.Step.Deref) {
-        at = pointer(load(at, type));
-      } else if (step instanceof Place.Step.Downcast(String variant)
-          && place.steps().get(i + 1) instanceof Place.Step.Field(int field, Type t)) {
-        at = inVariant(at, type, variant, field);
-        i++;
-        type = t;
-        continue;
-      } else {
-        at = step(at, type, step);
-      }
-      type = type(type, step);
-    }
-    return at;
-  }
-
-  private static Value.Pointer pointer(Value value) throws Unsupported {
-    if (value instanceof Value.Pointer pointer) {
-      return pointer;
-    }
-    if (value instanceof Value.Bits(Term term)) {
-      return new Value.Pointer(new Target.Address(term), Optional.empty());
-    }
-    throw new Unsupported("a pointer that is not known");
-  }
-
-  private static Value.Pointer inVariant(Value.Pointer at, Type type, String variant, int field)
-      throws Unsupported {
-    int discriminant =
-        Enums.variant(type, variant)
-            .orElseThrow(() -> new Unsupported("the variant `" + variant + "` of " + type));
-    if (at.target() instanceof Target.Local local) {
-      return within(local, new Part.In(discriminant, field));
-    }
-    throw new Unsupported("an enum in memory");
-  }
-
-  private static Value.Pointer within(Target.Local local, Part part) {
-    List<Part> path = new ArrayList<>(local.path());
-    path.add(part);
-    return new Value.Pointer(
-        new Target.Local(local.frame(), local.local(), path), Optional.empty());
-  }
-
-  private Value.Pointer step(Value.Pointer at, Type type, Place.Step step) throws Unsupported {
-    Term index =
-        switch (step) {
-          case Place.Step.Field(int field, Type t) -> terms.constant(field, 64);
-          case Place.Step.Index(int local) -> bits(situation.top().get(local)).zext(64);
-          case Place.Step.ConstantIndex(long offset, boolean fromEnd) ->
-              constantIndex(at, type, offset, fromEnd);
-          case Place.Step.Deref deref -> throw new IllegalStateException("a pointer as a part");
-          case Place.Step.Downcast d -> throw new Unsupported("a variant as a whole");
-        };
-    return switch (at.target()) {
-      case Target.Local local -> within(local, new Part.At(index));
-      case Target.Address(Term address) ->
-          new Value.Pointer(
-              new Target.Address(address.add(distance(type, step, index))), Optional.empty());
-    };
-  }
-
-  private Term constantIndex(Value.Pointer at, Type type, long offset, boolean fromEnd)
-      throws Unsupported {
-    if (!fromEnd) {
-      return terms.constant(offset, 64);
-    }
-    Term length =
-        type instanceof Type.Array array && array.length().isPresent()
-            ? terms.constant(array.length().getAsLong(), 64)
-            : at.length().orElseThrow(() -> new Unsupported("the end of " + type)).zext(64);
-    return length.sub(offset);
-  }
-
-  private Term distance(Type type, Place.Step step, Term index) throws Unsupported {
-    if (step instanceof Place.Step.Field(int field, Type t)) {
-      if (field == 0 && type instanceof Type.Named named && layout.inner(named) != null) {
-        return terms.zero(pointerBits);
-      }
-      throw new Unsupported("a field of " + type + " in memory");
-    }
-    int size = layout.bits(element(type)) / 8;
-    return index.truncate(pointerBits).mul(terms.constant(size, pointerBits));
-  }
-
-  private Value load(Value.Pointer at, Type type) throws Unsupported {
-    return switch (at.target()) {
-      case Target.Local(int frame, int local, List<Part> path) ->
-          parts.read(situation.frame(frame).get(local), path);
-      case Target.Address(Term address) -> memory.load(type, address, MemoryEvent.Order.PLAIN);
-    };
-  }
-
-  Value read(Place place) throws Unsupported {
-    return load(locate(place), type(place));
-  }
-
-  void write(Place place, Value value) throws Unsupported {
-    store(locate(place), type(place), value);
-  }
-
   /** The value that a pointer of a type points to. */
   Value readThrough(Operand pointer, MemoryEvent.Order order) throws Unsupported {
-    Value.Pointer at = pointer(value(pointer));
+    Value.Pointer at = Values.pointer(value(pointer));
     return at.target() instanceof Target.Address(Term address)
         ? memory.load(pointee(pointer), address, order)
-        : load(at, pointee(pointer));
+        : places.load(at, pointee(pointer));
   }
 
   /** Writes where a pointer of a type points to. */
   void writeThrough(Operand pointer, Value value, MemoryEvent.Order order) throws Unsupported {
-    Value.Pointer at = pointer(value(pointer));
+    Value.Pointer at = Values.pointer(value(pointer));
     if (at.target() instanceof Target.Address(Term address)) {
       memory.store(pointee(pointer), address, value, order);
     } else {
-      store(at, pointee(pointer), value);
-    }
-  }
-
-  private void store(Value.Pointer at, Type type, Value value) throws Unsupported {
-    switch (at.target()) {
-      case Target.Local(int frame, int local, List<Part> path) -> {
-        Frame owner = situation.frame(frame);
-        owner.set(local, parts.write(owner.get(local), path, value));
-      }
-      case Target.Address(Term address) ->
-          memory.store(type, address, value, MemoryEvent.Order.PLAIN);
+      places.store(at, pointee(pointer), value);
     }
   }
 
@@ -361,7 +203,7 @@ final class Evaluation {
           metadata(value(operand));
       case Rvalue.Unary(String operator, Operand operand) ->
           arithmetic.unary(operator, type(operand), bits(operand));
-      case Rvalue.Discriminant(Place place) -> discriminant(read(place), to);
+      case Rvalue.Discriminant(Place place) -> discriminant(places.read(place), to);
       case Rvalue.Sequence(List<Operand> elements) -> new Value.Composite(values(elements));
       case Rvalue.Repeat(Operand element, long count) -> repeat(value(element), count);
       case Rvalue.Construct(String path, List<Operand> fields) -> construct(path, values(fields));
@@ -380,8 +222,8 @@ final class Evaluation {
     List<Place.Step> steps = place.steps();
     boolean reborrow = !steps.isEmpty() && steps.getLast() instanceof Place.Step.Deref;
     return reborrow
-        ? pointer(read(new Place(place.local(), steps.subList(0, steps.size() - 1))))
-        : locate(place);
+        ? Values.pointer(places.read(new Place(place.local(), steps.subList(0, steps.size() - 1))))
+        : places.locate(place);
   }
 
   private static Value repeat(Value value, long count) throws Unsupported {
@@ -423,7 +265,7 @@ final class Evaluation {
     if (!(type instanceof Type.Pointer pointerType)) {
       throw new Unsupported("an offset to something that is no pointer");
     }
-    Value.Pointer pointer = pointer(value);
+    Value.Pointer pointer = Values.pointer(value);
     return switch (pointer.target()) {
       case Target.Address(Term address) -> {
         int size = layout.bits(pointerType.pointee()) / 8;

@@ -65,7 +65,8 @@ final class Intrinsics {
       case "cold_path" -> Value.UNIT;
       case "is_val_statically_known" -> new Value.Bits(terms.falseTerm());
       case "assume" -> {
-        meaning.demand(situation, bits(arguments, 0), "an assumption of the story is true");
+        Term condition = bits(arguments, 0);
+        meaning.demand(situation, condition, evaluation.assumption(condition));
         yield Value.UNIT;
       }
       case "arith_offset" ->
@@ -108,7 +109,7 @@ final class Intrinsics {
   }
 
   private Term address(Operand operand) throws Unsupported {
-    return evaluation.address(evaluation.value(operand));
+    return Values.address(evaluation.value(operand));
   }
 
   private Type pointee(Operand operand) throws Unsupported {
@@ -157,7 +158,7 @@ final class Intrinsics {
     Term b = bits(arguments, 1);
     Value rest = evaluation.arithmetic().binary("Rem", type, a, type, b);
     meaning.demand(
-        situation, evaluation.bits(rest).eq(terms.zero(a.width())), "a division leaves no rest");
+        situation, Values.bits(rest).eq(terms.zero(a.width())), "a division leaves no rest");
     return evaluation.arithmetic().binary("Div", type, a, type, b);
   }
 

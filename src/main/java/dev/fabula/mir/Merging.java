@@ -73,7 +73,7 @@ final class Merging {
       return a;
     }
     if (a instanceof Value.Bits(Term x) && b instanceof Value.Bits(Term y) && fits(x, y)) {
-      return new Value.Bits(when.ite(x, y));
+      return new Value.Bits(either(when, x, y));
     }
     if (a instanceof Value.Composite x && b instanceof Value.Composite y) {
       return x.parts().size() == y.parts().size()
@@ -86,6 +86,12 @@ final class Merging {
     return a instanceof Value.Pointer x && b instanceof Value.Pointer y
         ? either(when, x, y)
         : new Value.Unset();
+  }
+
+  /** Numbers that differ by a constant are one number and what is added to it: sums stay sums. */
+  private Term either(Term when, Term a, Term b) {
+    boolean counts = a.width() > 1 && !a.isConstant() && a.sub(b).isConstant();
+    return counts ? b.add(when.ite(a.sub(b), terms.zero(a.width()))) : when.ite(a, b);
   }
 
   private static boolean fits(Term a, Term b) {

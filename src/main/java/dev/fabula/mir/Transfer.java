@@ -81,7 +81,7 @@ final class Transfer {
   }
 
   private void drop(Terminator.Drop drop) throws Unsupported {
-    Type type = evaluation.type(drop.place());
+    Type type = evaluation.places().type(drop.place());
     boolean plain =
         switch (type) {
           case Type.Int i -> true;
@@ -111,7 +111,7 @@ final class Transfer {
     }
     situation.frames().removeLast();
     Frame.Return back = done.back().get();
-    new Evaluation(meaning, situation).write(back.result(), result);
+    new Evaluation(meaning, situation).places().write(back.result(), result);
     meaning.goTo(situation, back.block());
   }
 
@@ -138,8 +138,8 @@ final class Transfer {
     }
     Intrinsics intrinsics = new Intrinsics(meaning, evaluation, situation);
     Value result =
-        intrinsics.call(call.callee(), call.arguments(), evaluation.type(call.result()));
-    evaluation.write(call.result(), result);
+        intrinsics.call(call.callee(), call.arguments(), evaluation.places().type(call.result()));
+    evaluation.places().write(call.result(), result);
     if (call.target().isPresent()) {
       meaning.goTo(situation, call.target().get());
     } else {

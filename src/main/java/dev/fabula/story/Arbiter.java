@@ -63,12 +63,9 @@ final class Arbiter {
   }
 
   private boolean isExcluded(List<Term> conditions) {
-    if (conditions.stream().anyMatch(Term::isFalse)) {
-      return true;
-    }
-    List<Term> open = conditions.stream().filter(c -> !c.isTrue()).toList();
-    return !open.isEmpty()
-        && tools.solver().check(open, tools.solverLimit()) instanceof Answer.Unsatisfiable;
+    return conditions.stream().anyMatch(Term::isFalse)
+        || conditions.stream().anyMatch(c -> !c.isTrue())
+            && ask(conditions) instanceof Answer.Unsatisfiable;
   }
 
   /** Notes that nothing is known where these conditions hold, if they can. */
@@ -121,7 +118,11 @@ final class Arbiter {
   }
 
   private Answer ask(List<Term> conditions) {
-    List<Term> open = conditions.stream().filter(c -> !c.isTrue()).toList();
+    List<Term> expanded = Expansion.of(conditions);
+    if (expanded.stream().anyMatch(Term::isFalse)) {
+      return new Answer.Unsatisfiable();
+    }
+    List<Term> open = expanded.stream().filter(c -> !c.isTrue()).toList();
     return tools.solver().check(open, tools.solverLimit());
   }
 

@@ -15,7 +15,7 @@ final class Comments {
   private static final Pattern TELLS = Pattern.compile("^(?:story:\\s*)");
   /** What starts a comment of another purpose. */
   private static final Pattern OTHER =
-      Pattern.compile("^(?:story|SAFETY|Safety|fabula|verdict|NOTE|note):.*");
+      Pattern.compile("^(?:story|SAFETY|Safety|fabula|verdict|proof|NOTE|note):.*");
 
   private final Site site;
   private final SourceFile file;

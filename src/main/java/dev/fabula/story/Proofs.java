@@ -1,11 +1,14 @@
 package dev.fabula.story;
 
 import dev.fabula.check.FileReport;
+import dev.fabula.check.Objection;
 import dev.fabula.check.PlaceReport;
 import dev.fabula.check.SiteReport;
 import dev.fabula.check.Tools;
 import dev.fabula.check.Verdict;
+import dev.fabula.rust.Legality;
 import dev.fabula.site.Found;
+import dev.fabula.site.Site;
 import dev.fabula.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,12 +37,18 @@ public final class Proofs {
   /** Reports on the stories in a file, in their order; sites without one are passed over. */
   public FileReport file(SourceFile file, List<Found> places) {
     List<Story> stories = new ArrayList<>();
+    List<PlaceReport> reports = new ArrayList<>();
     for (Found place : places) {
       if (place instanceof Found.Readable(var site)) {
-        stories.addAll(Comments.stories(site));
+        List<Story> told = Comments.stories(site);
+        List<Objection> objections = told.isEmpty() ? List.of() : objections(site);
+        if (objections.isEmpty()) {
+          stories.addAll(told);
+        } else {
+          reports.add(new PlaceReport.Refused(place, objections));
+        }
       }
     }
-    List<PlaceReport> reports = new ArrayList<>();
     if (!stories.isEmpty()) {
       List<Translated> translated = translated(file, stories);
       for (int i = 0; i < stories.size(); i++) {
@@ -47,6 +56,12 @@ public final class Proofs {
       }
     }
     return FileReport.of(file, reports, List.of());
+  }
+
+  private static List<Objection> objections(Site site) {
+    return Legality.check(site).stream()
+        .map(r -> new Objection(r.message(), List.of(new Found.Label(r.span(), "")), r.notes()))
+        .toList();
   }
 
   private List<Translated> translated(SourceFile file, List<Story> stories) {

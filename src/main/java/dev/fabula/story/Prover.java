@@ -2,7 +2,10 @@ package dev.fabula.story;
 
 import dev.fabula.check.Examination;
 import dev.fabula.check.Finding;
+import dev.fabula.check.Group;
 import dev.fabula.check.Performances;
+import dev.fabula.check.SiteChecker;
+import dev.fabula.check.SiteReport;
 import dev.fabula.check.Tools;
 import dev.fabula.check.Verdict;
 import dev.fabula.mir.Unsupported;
@@ -13,6 +16,7 @@ import dev.fabula.term.Terms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Proves that the code of sites keeps to their stories. */
 final class Prover {
@@ -55,11 +59,36 @@ final class Prover {
         break;
       }
     }
-    return new Proof(
-        story,
-        arbiter.verdict(),
-        performances.examinations().size(),
-        findings(story, arbiter));
+    Proof proof =
+        new Proof(
+            story,
+            arbiter.verdict(),
+            performances.examinations().size(),
+            findings(story, arbiter));
+    return proof.verdict() instanceof Verdict.Broken ? proof : underContract(proof);
+  }
+
+  /** A site that breaks its contract does what no story tells. */
+  private Proof underContract(Proof proof) {
+    SiteReport contract = new SiteChecker(tools).check(proof.story().site(), Set.of());
+    return switch (contract.verdict()) {
+      case Verdict.Holds holds -> proof;
+      case Verdict.Broken broken -> {
+        List<Finding> findings =
+            contract.findings().stream().filter(f -> f.group() != Group.HINT).toList();
+        yield new Proof(proof.story(), broken, proof.allocations(), findings);
+      }
+      case Verdict.Unknown unknown -> weaker(proof, unknown);
+      case Verdict.Bounded bounded when proof.verdict() instanceof Verdict.Holds ->
+          weaker(proof, bounded);
+      case Verdict.Bounded bounded -> proof;
+    };
+  }
+
+  private static Proof weaker(Proof proof, Verdict verdict) {
+    return proof.verdict() instanceof Verdict.Unknown
+        ? proof
+        : new Proof(proof.story(), verdict, proof.allocations(), proof.findings());
   }
 
   private static List<Finding> findings(Story story, Arbiter arbiter) {
