@@ -2,6 +2,7 @@ package dev.fabula.check;
 
 import dev.fabula.asm.Assembly;
 import dev.fabula.asm.Rendered;
+import dev.fabula.exec.Assembling;
 import dev.fabula.exec.InstructionSets;
 import dev.fabula.isa.InstructionSet;
 import dev.fabula.site.Allocation;
@@ -9,7 +10,6 @@ import dev.fabula.site.AllocationSpace;
 import dev.fabula.site.Contract;
 import dev.fabula.site.MacroKind;
 import dev.fabula.site.Site;
-import dev.fabula.exec.Assembling;
 import dev.fabula.term.Assignment;
 import dev.fabula.term.Substitution;
 import dev.fabula.term.Terms;

@@ -107,8 +107,7 @@ public final class Telling {
     return entry(suspicion.examination().run(), unknowns(suspicion), assignment);
   }
 
-  private static List<Witness.Value> entry(
-      Run run, List<Term> unknowns, Assignment assignment) {
+  private static List<Witness.Value> entry(Run run, List<Term> unknowns, Assignment assignment) {
     Map<String, String> values = new TreeMap<>();
     for (Term variable : unknowns) {
       boolean placed = variable == run.entryStackPointer() || variable.name().startsWith("code.");

@@ -72,8 +72,7 @@ final class Arithmetic {
     };
   }
 
-  private static Term compare(String operator, boolean signed, Term a, Term b)
-      throws Unsupported {
+  private static Term compare(String operator, boolean signed, Term a, Term b) throws Unsupported {
     return switch (operator) {
       case "Eq" -> a.eq(b);
       case "Ne" -> a.ne(b);

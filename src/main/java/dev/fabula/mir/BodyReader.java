@@ -92,5 +92,4 @@ final class BodyReader {
     locals.put(0, types.read(result.substring(0, result.lastIndexOf('{')).strip()));
     return count;
   }
-
 }

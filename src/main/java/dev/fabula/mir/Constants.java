@@ -121,8 +121,7 @@ final class Constants {
   private Optional<Value> variant(String text) {
     return Enums.variant(withoutArguments(text))
         .map(d ->
-            new Value.Variant(
-                terms.constant(d, Value.DISCRIMINANT), Map.of(d, List.<Value>of())));
+            new Value.Variant(terms.constant(d, Value.DISCRIMINANT), Map.of(d, List.<Value>of())));
   }
 
   private Optional<Value> address(String text) {
@@ -131,8 +130,7 @@ final class Constants {
     if (!pointer) {
       return Optional.empty();
     }
-    Term address =
-        terms.constant(new BigInteger(matcher.group(1).substring(2), 16), pointerBits);
+    Term address = terms.constant(new BigInteger(matcher.group(1).substring(2), 16), pointerBits);
     return Optional.of(new Value.Pointer(new Value.Target.Address(address), Optional.empty()));
   }
 

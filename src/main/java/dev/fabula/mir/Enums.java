@@ -58,6 +58,13 @@ final class Enums {
 
   private static final List<String> WRAPPERS =
       List.of(
-          "NonZero", "Wrapping", "Saturating", "UnsafeCell", "SyncUnsafeCell", "Cell",
-          "MaybeUninit", "ManuallyDrop", "Atomic");
+          "NonZero",
+          "Wrapping",
+          "Saturating",
+          "UnsafeCell",
+          "SyncUnsafeCell",
+          "Cell",
+          "MaybeUninit",
+          "ManuallyDrop",
+          "Atomic");
 }

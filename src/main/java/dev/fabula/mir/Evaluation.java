@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** The meaning of statements and of what they compute, in one situation. */
 final class Evaluation {
@@ -61,7 +60,11 @@ final class Evaluation {
           meaning.demand(situation, bits(condition), assumption(bits(condition)));
       case Statement.Copy(Operand to, Operand from, Operand count) ->
           memory.copy(
-              pointee(to), Values.address(value(to)), Values.address(value(from)), bits(count), false);
+              pointee(to),
+              Values.address(value(to)),
+              Values.address(value(from)),
+              bits(count),
+              false);
       case Statement.Nothing nothing -> {}
     }
   }

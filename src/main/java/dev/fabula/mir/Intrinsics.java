@@ -26,8 +26,7 @@ final class Intrinsics {
   /** The result of a call. */
   Value call(String path, List<Operand> arguments, Type result) throws Unsupported {
     String plain = Constants.withoutArguments(path);
-    String name =
-        plain.startsWith("core::") ? "std::" + plain.substring("core::".length()) : plain;
+    String name = plain.startsWith("core::") ? "std::" + plain.substring("core::".length()) : plain;
     if (!name.startsWith(HOME)) {
       throw new Unsupported("a call of `" + plain + "`");
     }
@@ -148,8 +147,7 @@ final class Intrinsics {
   private Value saturated(String operator, List<Operand> arguments) throws Unsupported {
     Term a = bits(arguments, 0);
     Term b = bits(arguments, 1);
-    return new Value.Bits(
-        evaluation.arithmetic().saturating(operator, signed(arguments), a, b));
+    return new Value.Bits(evaluation.arithmetic().saturating(operator, signed(arguments), a, b));
   }
 
   private Value exact(List<Operand> arguments) throws Unsupported {
@@ -212,9 +210,7 @@ final class Intrinsics {
 
   private Value selected(List<Operand> arguments) throws Unsupported {
     Value then = evaluation.value(arguments.get(1));
-    return meaning
-        .merging()
-        .either(bits(arguments, 0), then, evaluation.value(arguments.get(2)));
+    return meaning.merging().either(bits(arguments, 0), then, evaluation.value(arguments.get(2)));
   }
 
   // Atomics
@@ -256,8 +252,7 @@ final class Intrinsics {
           default -> throw new Unsupported("the intrinsic `atomic_" + name + "`");
         };
     Term address = address(arguments.getFirst());
-    Term old =
-        evaluation.memory().update(type, address, order, o -> change.apply(o, operand));
+    Term old = evaluation.memory().update(type, address, order, o -> change.apply(o, operand));
     return evaluation.layout().unpack(old, type);
   }
 

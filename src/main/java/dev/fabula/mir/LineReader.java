@@ -13,14 +13,44 @@ final class LineReader {
 
   private static final Set<String> SILENT =
       Set.of(
-          "StorageLive", "StorageDead", "PlaceMention", "ConstEvalCounter", "FakeRead", "Retag",
-          "nop", "Coverage", "AscribeUserType", "BackwardIncompatibleDropHint");
+          "StorageLive",
+          "StorageDead",
+          "PlaceMention",
+          "ConstEvalCounter",
+          "FakeRead",
+          "Retag",
+          "nop",
+          "Coverage",
+          "AscribeUserType",
+          "BackwardIncompatibleDropHint");
   private static final Set<String> UNARY = Set.of("Not", "Neg", "PtrMetadata");
   private static final Set<String> BINARY =
       Set.of(
-          "Add", "Sub", "Mul", "Div", "Rem", "BitXor", "BitAnd", "BitOr", "Shl", "Shr", "Eq", "Lt",
-          "Le", "Ne", "Ge", "Gt", "Cmp", "Offset", "AddWithOverflow", "SubWithOverflow",
-          "MulWithOverflow", "AddUnchecked", "SubUnchecked", "MulUnchecked", "ShlUnchecked",
+          "Add",
+          "Sub",
+          "Mul",
+          "Div",
+          "Rem",
+          "BitXor",
+          "BitAnd",
+          "BitOr",
+          "Shl",
+          "Shr",
+          "Eq",
+          "Lt",
+          "Le",
+          "Ne",
+          "Ge",
+          "Gt",
+          "Cmp",
+          "Offset",
+          "AddWithOverflow",
+          "SubWithOverflow",
+          "MulWithOverflow",
+          "AddUnchecked",
+          "SubUnchecked",
+          "MulUnchecked",
+          "ShlUnchecked",
           "ShrUnchecked");
 
   private final TypeReader types;
@@ -206,8 +236,7 @@ final class LineReader {
   }
 
   private Rvalue rvalue(Cursor cursor) throws Unsupported {
-    for (String borrow :
-        List.of("&raw const ", "&raw mut ", "&mut ", "&fake shallow ", "&")) {
+    for (String borrow : List.of("&raw const ", "&raw mut ", "&mut ", "&fake shallow ", "&")) {
       if (cursor.takes(borrow)) {
         cursor.takes("(fake) ");
         return new Rvalue.Borrow(place(cursor));

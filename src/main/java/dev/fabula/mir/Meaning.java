@@ -154,8 +154,8 @@ public final class Meaning {
     Frame top = situation.top();
     if (top.enter(block, flow(top.body())) > limits.turns()) {
       lose(
-          situation, new Outcome.Ending.Cut("a loop of the story is turned " + limits.turns()
-              + " times"));
+          situation,
+          new Outcome.Ending.Cut("a loop of the story is turned " + limits.turns() + " times"));
     } else {
       open(situation);
     }
@@ -173,7 +173,8 @@ public final class Meaning {
     Deque<Situation> here = open.computeIfAbsent(position, p -> new ArrayDeque<>());
     Situation joined = situation;
     for (Situation other : List.copyOf(here)) {
-      Optional<Situation> one = isSamePlace(joined, other) ? merging.of(other, joined) : Optional.empty();
+      Optional<Situation> one =
+          isSamePlace(joined, other) ? merging.of(other, joined) : Optional.empty();
       if (one.isPresent()) {
         here.remove(other);
         joined = one.get();

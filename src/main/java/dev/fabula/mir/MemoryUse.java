@@ -102,13 +102,11 @@ final class MemoryUse {
     situation
         .events()
         .add(
-            new MemoryEvent(
-                kind, terms.trueTerm(), terms.zero(width), 0, order, Optional.empty()));
+            new MemoryEvent(kind, terms.trueTerm(), terms.zero(width), 0, order, Optional.empty()));
   }
 
   /** Atomically replaces what is at an address by what a function makes of it; yields the old. */
-  Term update(
-      Type type, Term address, Order order, java.util.function.UnaryOperator<Term> change)
+  Term update(Type type, Term address, Order order, java.util.function.UnaryOperator<Term> change)
       throws Unsupported {
     int bytes = bytes(type);
     demandValid(address, bytes, bytes, "atomic reads and writes");
@@ -121,9 +119,7 @@ final class MemoryUse {
   }
 
   private void note(Kind kind, Term address, int bytes, Order order, Optional<Term> value) {
-    situation
-        .events()
-        .add(new MemoryEvent(kind, terms.trueTerm(), address, bytes, order, value));
+    situation.events().add(new MemoryEvent(kind, terms.trueTerm(), address, bytes, order, value));
   }
 
   private void demandValid(Term address, int bytes, int alignment, String use) {

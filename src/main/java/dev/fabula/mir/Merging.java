@@ -110,8 +110,8 @@ final class Merging {
     Map<Integer, List<Value>> payloads = new HashMap<>(a.payloads());
     b.payloads()
         .forEach((variant, fields) -> {
-          List<Value> known = a.payloads().get(variant);
-          boolean both = known != null && known.size() == fields.size();
+          List<Value> known = a.payloads().getOrDefault(variant, fields);
+          boolean both = known.size() == fields.size();
           payloads.put(variant, both ? either(when, known, fields) : fields);
         });
     return new Value.Variant(when.ite(a.discriminant(), b.discriminant()), payloads);

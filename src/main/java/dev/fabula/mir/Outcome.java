@@ -11,8 +11,7 @@ import java.util.List;
  * @param memory the memory at the end
  * @param events its accesses to memory in order
  */
-public record Outcome(
-    List<Term> conditions, Ending ending, Term memory, List<MemoryEvent> events) {
+public record Outcome(List<Term> conditions, Ending ending, Term memory, List<MemoryEvent> events) {
 
   /** Copies the lists. */
   public Outcome {

@@ -75,8 +75,7 @@ final class RustText {
   }
 
   private String nested(Term term) throws Unsupported {
-    boolean simple =
-        term.isConstant() || naming.names().containsKey(term) || term.op() == Op.NOT;
+    boolean simple = term.isConstant() || naming.names().containsKey(term) || term.op() == Op.NOT;
     return simple ? text(term) : "(" + text(term) + ")";
   }
 }

@@ -18,11 +18,7 @@ final class Situation {
   }
 
   Situation(
-      List<Frame> frames,
-      List<Term> conditions,
-      List<MemoryEvent> events,
-      Term memory,
-      int calls) {
+      List<Frame> frames, List<Term> conditions, List<MemoryEvent> events, Term memory, int calls) {
     this.frames = frames;
     this.conditions = conditions;
     this.events = events;

@@ -46,8 +46,8 @@ final class Transfer {
     Map<Integer, List<BigInteger>> byTarget = new TreeMap<>();
     choice
         .cases()
-        .forEach((key, target) ->
-            byTarget.computeIfAbsent(target, t -> new ArrayList<>()).add(key));
+        .forEach(
+            (key, target) -> byTarget.computeIfAbsent(target, t -> new ArrayList<>()).add(key));
     Term none = meaning.terms().trueTerm();
     for (Map.Entry<Integer, List<BigInteger>> entry : byTarget.entrySet()) {
       Term taken = meaning.terms().falseTerm();
@@ -74,8 +74,7 @@ final class Transfer {
     Term condition = evaluation.bits(assertion.condition());
     Term good = assertion.expected() ? condition : condition.not();
     if (!good.isTrue()) {
-      meaning.end(
-          situation.outcome(good.not(), new Outcome.Ending.Panics(assertion.message())));
+      meaning.end(situation.outcome(good.not(), new Outcome.Ending.Panics(assertion.message())));
     }
     branch(good, assertion.target());
   }

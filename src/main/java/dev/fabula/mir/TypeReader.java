@@ -83,8 +83,7 @@ final class TypeReader {
     }
     int open = path.indexOf('<');
     if (open < 0) {
-      return Type.primitive(path, pointerBits)
-          .orElseGet(() -> new Type.Named(path, List.of()));
+      return Type.primitive(path, pointerBits).orElseGet(() -> new Type.Named(path, List.of()));
     }
     if (path.indexOf('>') != path.length() - 1 && !path.endsWith(">")) {
       return new Type.Other(path);

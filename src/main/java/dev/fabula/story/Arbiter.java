@@ -148,8 +148,7 @@ final class Arbiter {
     Set<Term> unknowns = new TreeSet<>(Comparator.comparing(Term::name));
     difference.conditions().forEach(c -> unknowns.addAll(c.variables()));
     unknowns.removeIf(Term::isMemory);
-    Witness witness =
-        Telling.of(difference.examination(), concrete, unknowns, assignment, words);
+    Witness witness = Telling.of(difference.examination(), concrete, unknowns, assignment, words);
     return new Broken(difference, witness);
   }
 }

@@ -13,6 +13,7 @@ final class Comments {
 
   private static final Pattern COMMENT = Pattern.compile("^(\\s*//[/!]?\\s*)(.*?)\\s*$");
   private static final Pattern TELLS = Pattern.compile("^(?:story:\\s*)");
+
   /** What starts a comment of another purpose. */
   private static final Pattern OTHER =
       Pattern.compile("^(?:story|SAFETY|Safety|fabula|verdict|proof|NOTE|note):.*");

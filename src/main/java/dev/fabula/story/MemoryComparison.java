@@ -28,11 +28,7 @@ final class MemoryComparison {
   private final Terms terms;
 
   MemoryComparison(
-      Examination examination,
-      Path path,
-      Outcome outcome,
-      List<Term> conditions,
-      Arbiter arbiter) {
+      Examination examination, Path path, Outcome outcome, List<Term> conditions, Arbiter arbiter) {
     this.examination = examination;
     this.path = path;
     this.outcome = outcome;
@@ -81,7 +77,9 @@ final class MemoryComparison {
             path,
             uncovered,
             new Difference.Kind.Access(at, access.write()),
-            "the assembly " + verb + " memory that the story does not touch"
+            "the assembly "
+                + verb
+                + " memory that the story does not touch"
                 + (access.write() ? " so" : "")));
   }
 

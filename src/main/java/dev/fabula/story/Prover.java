@@ -61,10 +61,7 @@ final class Prover {
     }
     Proof proof =
         new Proof(
-            story,
-            arbiter.verdict(),
-            performances.examinations().size(),
-            findings(story, arbiter));
+            story, arbiter.verdict(), performances.examinations().size(), findings(story, arbiter));
     return proof.verdict() instanceof Verdict.Broken ? proof : underContract(proof);
   }
 

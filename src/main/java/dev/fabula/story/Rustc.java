@@ -118,8 +118,7 @@ public final class Rustc {
     } catch (IOException closed) {
       // It stopped reading: its messages say why.
     }
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       return new Compiled.Errors(List.of(new Message(0, 0, "rustc took too long")));

@@ -81,8 +81,7 @@ record Signature(List<Parameter> parameters, List<Result> results, List<String> 
         .filter(p -> p.type().isEmpty())
         .map(Parameter::name)
         .findFirst()
-        .or(() ->
-            results.stream().filter(r -> r.type().isEmpty()).map(Result::name).findFirst());
+        .or(() -> results.stream().filter(r -> r.type().isEmpty()).map(Result::name).findFirst());
   }
 
   private static final class Reader {
@@ -145,8 +144,7 @@ record Signature(List<Parameter> parameters, List<Result> results, List<String> 
           : Optional.empty();
     }
 
-    private void addParameter(Slot slot, Operand.Register register, Value value)
-        throws Nameless {
+    private void addParameter(Slot slot, Operand.Register register, Value value) throws Nameless {
       Optional<String> name =
           mentioned(register.name())
               .or(() -> mentioned(variable(value)))
@@ -176,14 +174,12 @@ record Signature(List<Parameter> parameters, List<Result> results, List<String> 
       if (results.stream().anyMatch(r -> r.name().equals(name))) {
         throw new Nameless("two outputs are called `" + name + "`");
       }
-      Optional<Parameter> same =
-          parameters.stream().filter(p -> p.name().equals(name)).findFirst();
+      Optional<Parameter> same = parameters.stream().filter(p -> p.name().equals(name)).findFirst();
       same.ifPresent(p ->
           parameters.set(
               parameters.indexOf(p),
               new Parameter(p.slot(), p.name(), p.expression(), p.type(), true)));
-      results.add(
-          new Result(slot, name, value.expression(), type(value.type()), same.isPresent()));
+      results.add(new Result(slot, name, value.expression(), type(value.type()), same.isPresent()));
     }
 
     private Optional<String> mentioned(Optional<String> name) {

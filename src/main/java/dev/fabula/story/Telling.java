@@ -1,5 +1,7 @@
 package dev.fabula.story;
 
+import dev.fabula.check.Examination;
+import dev.fabula.exec.Run;
 import dev.fabula.mir.Dump;
 import dev.fabula.mir.Meaning;
 import dev.fabula.mir.Naming;
@@ -7,8 +9,6 @@ import dev.fabula.mir.Outcome;
 import dev.fabula.mir.Passing;
 import dev.fabula.mir.Unsupported;
 import dev.fabula.mir.Value;
-import dev.fabula.check.Examination;
-import dev.fabula.exec.Run;
 import dev.fabula.term.Term;
 import dev.fabula.term.Terms;
 import java.util.ArrayList;
@@ -42,8 +42,14 @@ final class Telling {
       int bits = passing.inputBits(i);
       if (input.width() != bits) {
         throw new Unsupported(
-            "the operand `" + parameters.get(i).name() + "`, which is of " + bits + " bits in the"
-                + " story and of " + input.width() + " in the assembly,");
+            "the operand `"
+                + parameters.get(i).name()
+                + "`, which is of "
+                + bits
+                + " bits in the"
+                + " story and of "
+                + input.width()
+                + " in the assembly,");
       }
       inputs.add(passing.input(i, input));
       if (!input.isConstant()) {

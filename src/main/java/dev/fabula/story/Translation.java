@@ -22,8 +22,7 @@ import java.util.regex.Pattern;
 /** Has the stories of one file compiled: each in its place if possible, else by itself. */
 final class Translation {
 
-  private static final Pattern EDITION =
-      Pattern.compile("(?m)^\\s*edition\\s*=\\s*\"(\\d{4})\"");
+  private static final Pattern EDITION = Pattern.compile("(?m)^\\s*edition\\s*=\\s*\"(\\d{4})\"");
   private static final int ROUNDS = 8;
 
   private final Rustc rustc;
@@ -82,8 +81,7 @@ final class Translation {
 
   private void run() {
     Architecture host = TargetRequest.host().architecture();
-    List<Program.Part> here =
-        parts.stream().filter(p -> architecture(p) == host).toList();
+    List<Program.Part> here = parts.stream().filter(p -> architecture(p) == host).toList();
     if (!here.isEmpty()) {
       inPlace(here);
     }
@@ -161,8 +159,7 @@ final class Translation {
   private boolean isTyped(Program.Part part) {
     Optional<String> untyped = part.signature().untyped();
     untyped.ifPresent(name ->
-        done.put(
-            part.number(), new Translated.Unknown("the type of `" + name + "` is not known")));
+        done.put(part.number(), new Translated.Unknown("the type of `" + name + "` is not known")));
     return untyped.isEmpty();
   }
 
@@ -171,8 +168,7 @@ final class Translation {
   }
 
   /** Notes the stories that have errors; tells whether there was one. */
-  private boolean blame(
-      Program program, List<Rustc.Message> messages, List<Program.Part> left) {
+  private boolean blame(Program program, List<Rustc.Message> messages, List<Program.Part> left) {
     boolean found = false;
     for (Rustc.Message message : messages) {
       Optional<Program.Piece> piece = piece(program, message);
@@ -192,8 +188,7 @@ final class Translation {
     return inside ? new Span(start, piece.source().end()) : piece.source();
   }
 
-  private void take(
-      Program program, String text, List<Program.Part> compiled, int pointerBits) {
+  private void take(Program program, String text, List<Program.Part> compiled, int pointerBits) {
     Dump dump = new Dump(text, pointerBits);
     for (Program.Part part : compiled) {
       Optional<String> closure = Optional.ofNullable(program.closures().get(part.number()));
