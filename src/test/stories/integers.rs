@@ -4,7 +4,7 @@
 use core::arch::asm;
 
 fn shifts(x: u64, n: u8, y: i32) {
-    let (a, b, c, d): (u64, u64, i32, u64);
+    let (mut a, mut b, mut c, mut d): (u64, u64, i32, u64);
     // proof: holds
     // story: a = x.wrapping_shl(n as u32);
     unsafe { asm!("shl {0}, cl", inout(reg) x => a, in("cl") n) }
@@ -20,7 +20,7 @@ fn shifts(x: u64, n: u8, y: i32) {
 }
 
 fn counts(x: u64, y: u32, z: u16) {
-    let (a, b, c, d, e): (u64, u64, u32, u16, u64);
+    let (mut a, mut b, mut c, mut d, mut e): (u64, u64, u32, u16, u64);
     // proof: holds
     // story: a = x.leading_zeros() as u64;
     unsafe { asm!("lzcnt {}, {}", out(reg) a, in(reg) x) }
@@ -34,17 +34,17 @@ fn counts(x: u64, y: u32, z: u16) {
     // story: d = z.count_ones() as u16;
     unsafe { asm!("popcnt {:x}, {:x}", out(reg) d, in(reg) z) }
     // proof: holds
-    // story: let mut v = x; let mut n = 0u64;
+    // story: let mut v = x as u8; let mut n = 0u64;
     //        while v != 0 { v &= v - 1; n += 1; }
     //        e = n;
-    unsafe { asm!("popcnt {}, {}", out(reg) e, in(reg) x) }
+    unsafe { asm!("movzx {1:e}, {1:l}", "popcnt {0}, {1}", out(reg) e, inout(reg) x => _) }
 }
 
 fn arithmetic(x: u32, y: u32, s: i64, t: i64) {
-    let (a, b, c, d): (u32, u32, i64, u32);
+    let (mut a, mut b, mut c, mut d): (u32, u32, i64, u32);
     // proof: holds
     // story: a = x.wrapping_add(y);
-    unsafe { asm!("lea {0:e}, [{1} + {2}]", out(reg) a, in(reg) x as u64, in(reg) y as u64) }
+    unsafe { asm!("lea {a:e}, [{x} + {y}]", a = out(reg) a, x = in(reg) x, y = in(reg) y) }
     // proof: holds
     // story: b = x.saturating_add(y);
     unsafe { asm!("add {x:e}, {y:e}", "sbb {y:e}, {y:e}", "or {x:e}, {y:e}", x = inout(reg) x => b, y = inout(reg) y => _) }
@@ -63,7 +63,7 @@ fn arithmetic(x: u32, y: u32, s: i64, t: i64) {
 }
 
 fn division(x: u32, y: u32) {
-    let (q, r): (u32, u32);
+    let (mut q, mut r): (u32, u32);
     // proof: holds
     // story: core::hint::assert_unchecked(y != 0);
     //        q = x / y; r = x % y;
@@ -77,7 +77,7 @@ fn division(x: u32, y: u32) {
 }
 
 fn narrow(x: u8, y: i8) {
-    let (a, b): (u16, i32);
+    let (mut a, mut b): (u16, i32);
     // proof: holds
     // story: a = x as u16 * 3;
     unsafe { asm!("movzx {0:e}, {1}", "lea {0:e}, [{0} + 2 * {0}]", out(reg) a, in(reg_byte) x) }
@@ -90,7 +90,7 @@ fn narrow(x: u8, y: i8) {
 }
 
 fn bytes(x: u64) {
-    let (a, b): (u64, [u8; 8]);
+    let (mut a, mut b): (u64, [u8; 8]);
     let c: u64;
     // proof: holds
     // story: a = u64::from_be_bytes(x.to_le_bytes());
@@ -115,7 +115,7 @@ const fn helper(x: u32) -> u32 {
 const K: u32 = 1 << 7;
 
 fn globals(x: u32) {
-    let (a, b): (u32, u32);
+    let (mut a, mut b): (u32, u32);
     // proof: holds
     // story: a = helper(x);
     unsafe { asm!("mov {0:e}, {1:e}", out(reg) a, in(reg) x) }

@@ -22,7 +22,7 @@ final class Conversion {
   Value of(Value value, Type from, Type to, String kind) throws Unsupported {
     return switch (kind) {
       case "IntToInt" -> number(Values.bits(value), from, to);
-      case "PtrToPtr" -> retyped(value, to);
+      case "PtrToPtr" -> retyped(value, from, to);
       case "PointerExposeProvenance", "PointerExposeAddress" ->
           new Value.Bits(Values.address(value));
       case "PointerWithExposedProvenance", "PointerFromExposedAddress" ->
@@ -46,16 +46,67 @@ final class Conversion {
         Arithmetic.isSigned(from) ? bits.resizeSigned(width) : bits.resizeUnsigned(width));
   }
 
-  private static Value retyped(Value value, Type to) {
-    boolean thin = to instanceof Type.Pointer pointer && Layout.isThin(pointer);
-    return thin && value instanceof Value.Pointer(Target target, Optional<Term> length)
-        ? new Value.Pointer(target, Optional.empty())
-        : value;
+  /** A pointer to a variable may change its type only where the variable is seen as it is. */
+  private Value retyped(Value value, Type from, Type to) throws Unsupported {
+    if (!(value instanceof Value.Pointer(Target target, Optional<Term> length))) {
+      return value;
+    }
+    Type old = pointee(from);
+    Type now = pointee(to);
+    Optional<Term> kept = isThin(now) ? Optional.empty() : length;
+    boolean elements = element(old).isPresent() && element(now).isEmpty();
+    if (target instanceof Target.Address || !elements) {
+      demandSame(target, old, now);
+      return new Value.Pointer(target, kept);
+    }
+    demandSame(target, element(old).get(), now);
+    return new Value.Pointer(first(target), kept);
+  }
+
+  private static boolean isThin(Type pointee) {
+    return Layout.isThin(new Type.Pointer(false, false, pointee));
+  }
+
+  private Type pointee(Type type) throws Unsupported {
+    return switch (type) {
+      case Type.Pointer pointer -> pointer.pointee();
+      case Type.Named named -> pointee(evaluation.layout().inner(named));
+      default -> throw new Unsupported("a pointer of type " + type);
+    };
+  }
+
+  private static Optional<Type> element(Type type) {
+    return switch (type) {
+      case Type.Array array -> Optional.of(array.element());
+      case Type.Slice slice -> Optional.of(slice.element());
+      default -> Optional.empty();
+    };
+  }
+
+  private void demandSame(Target target, Type old, Type now) throws Unsupported {
+    if (target instanceof Target.Local && !bare(old).equals(bare(now))) {
+      throw new Unsupported("a variable of the story seen as another type");
+    }
+  }
+
+  /** The type inside of all transparent ones; integers without their sign. */
+  private Type bare(Type type) {
+    if (type instanceof Type.Named named) {
+      try {
+        return bare(evaluation.layout().inner(named));
+      } catch (Unsupported opaque) {
+        return type;
+      }
+    }
+    return type instanceof Type.Int(int bits, boolean signed) ? new Type.Int(bits, false) : type;
   }
 
   private Value transmuted(Value value, Type from, Type to) throws Unsupported {
-    if (from.equals(to) || isPlainPointer(from) && isPlainPointer(to)) {
+    if (from.equals(to)) {
       return value;
+    }
+    if (isPlainPointer(from) && isPlainPointer(to)) {
+      return retyped(value, from, to);
     }
     return evaluation.layout().unpack(evaluation.layout().pack(value, from), to);
   }

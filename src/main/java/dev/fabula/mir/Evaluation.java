@@ -209,6 +209,8 @@ final class Evaluation {
       case Rvalue.Discriminant(Place place) -> discriminant(places.read(place), to);
       case Rvalue.Sequence(List<Operand> elements) -> new Value.Composite(values(elements));
       case Rvalue.Repeat(Operand element, long count) -> repeat(value(element), count);
+      case Rvalue.Slice(Operand pointer, Operand metadata) ->
+          slice(Values.pointer(value(pointer)), value(metadata));
       case Rvalue.Construct(String path, List<Operand> fields) -> construct(path, values(fields));
     };
   }
@@ -247,6 +249,12 @@ final class Evaluation {
             terms.constant(variant.get(), Value.DISCRIMINANT),
             java.util.Map.of(variant.get(), fields))
         : new Value.Composite(fields);
+  }
+
+  private static Value slice(Value.Pointer pointer, Value metadata) {
+    Optional<Term> length =
+        metadata instanceof Value.Bits(Term term) ? Optional.of(term) : Optional.empty();
+    return new Value.Pointer(pointer.target(), length);
   }
 
   private static Value discriminant(Value value, Type to) throws Unsupported {

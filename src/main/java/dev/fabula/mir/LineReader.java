@@ -254,6 +254,12 @@ final class LineReader {
     if (cursor.takes("discriminant(")) {
       return new Rvalue.Discriminant(place(cursor));
     }
+    if (cursor.sees("*const ") || cursor.sees("*mut ")) {
+      types.read(cursor);
+      cursor.expect("from (");
+      List<Operand> halves = operands(cursor, ")");
+      return new Rvalue.Slice(halves.get(0), halves.get(1));
+    }
     if (cursor.takes("(")) {
       return new Rvalue.Sequence(operands(cursor, ")"));
     }

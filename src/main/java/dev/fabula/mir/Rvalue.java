@@ -34,6 +34,9 @@ public sealed interface Rvalue {
   /** An array of equal elements. */
   record Repeat(Operand element, long count) implements Rvalue {}
 
+  /** A pointer with what belongs to it: for a slice its length, else nothing. */
+  record Slice(Operand pointer, Operand metadata) implements Rvalue {}
+
   /**
    * A struct, or a variant of an enum.
    *

@@ -135,6 +135,7 @@ record Program(String text, List<Piece> pieces, Map<Integer, String> closures) {
     /** The site's operands go in and come out by a helper, so that rustc finds all types. */
     void closure(Part part) {
       Signature signature = part.signature();
+      piece(part, part.story().span());
       write("{ #[allow(warnings)] fn tell<A, R>(a: A, f: impl FnOnce(A) -> R) -> R { f(a) } ");
       write("#[allow(warnings)] { (");
       signature.results().forEach(r -> write(r.place() + ", "));
