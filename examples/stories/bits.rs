@@ -115,7 +115,7 @@ pub fn rotate_the_other_way(x: u32, n: u8) -> u32 {
 /// `x` is not zero.
 pub unsafe fn lowest(x: u64) -> u64 {
     let r: u64;
-    // verdict: holds
+    // verdict: broken(output-not-written)
     // proof: holds
     // story: core::hint::assert_unchecked(x != 0);
     //        r = x.trailing_zeros() as u64;
@@ -126,7 +126,7 @@ pub unsafe fn lowest(x: u64) -> u64 {
 /// For zero, Rust says 64.
 pub fn lowest_of_any(x: u64) -> u64 {
     let r: u64;
-    // verdict: holds
+    // verdict: broken(output-not-written)
     // proof: broken(story-broken)
     // story: r = x.trailing_zeros() as u64;
     unsafe { asm!("bsf {}, {}", lateout(reg) r, in(reg) x, options(pure, nomem, nostack)) }

@@ -95,7 +95,7 @@ fn bytes(x: u64) {
     // proof: holds
     // story: a = u64::from_be_bytes(x.to_le_bytes());
     unsafe { asm!("bswap {}", inout(reg) x => a) }
-    // proof: holds
+    // proof: unknown
     // story: let mut bytes = x.to_ne_bytes();
     //        bytes.reverse();
     //        c = u64::from_ne_bytes(bytes);

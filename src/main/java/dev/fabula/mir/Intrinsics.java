@@ -85,6 +85,12 @@ final class Intrinsics {
       case "volatile_store" ->
           evaluation.writeThrough(
               arguments.get(0), evaluation.value(arguments.get(1)), Order.VOLATILE);
+      case "typed_swap_nonoverlapping" -> {
+        Value first = evaluation.readThrough(arguments.get(0), Order.PLAIN);
+        Value second = evaluation.readThrough(arguments.get(1), Order.PLAIN);
+        evaluation.writeThrough(arguments.get(0), second, Order.PLAIN);
+        evaluation.writeThrough(arguments.get(1), first, Order.PLAIN);
+      }
       case "copy" ->
           evaluation
               .memory()

@@ -65,15 +65,19 @@ final class Prover {
     return proof.verdict() instanceof Verdict.Broken ? proof : underContract(proof);
   }
 
-  /** A site that breaks its contract does what no story tells. */
+  /** A site that breaks its contract does what no story tells, unless in values told of. */
   private Proof underContract(Proof proof) {
     SiteReport contract = new SiteChecker(tools).check(proof.story().site(), Set.of());
     return switch (contract.verdict()) {
       case Verdict.Holds holds -> proof;
       case Verdict.Broken broken -> {
         List<Finding> findings =
-            contract.findings().stream().filter(f -> f.group() != Group.HINT).toList();
-        yield new Proof(proof.story(), broken, proof.allocations(), findings);
+            contract.findings().stream()
+                .filter(f -> f.group() != Group.HINT && !f.rule().concernsValues())
+                .toList();
+        yield findings.isEmpty()
+            ? proof
+            : new Proof(proof.story(), broken, proof.allocations(), findings);
       }
       case Verdict.Unknown unknown -> weaker(proof, unknown);
       case Verdict.Bounded bounded when proof.verdict() instanceof Verdict.Holds ->
