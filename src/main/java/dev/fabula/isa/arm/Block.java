@@ -118,7 +118,7 @@ enum Block implements Family {
       throw s.unknown();
     }
     Term even = address.and(s.constant(-2));
-    if (this == POP) {
+    if (this == POP || isStackPointer(s)) {
       s.cpu.returnTo(even);
     } else {
       s.cpu.jumpTo(even);

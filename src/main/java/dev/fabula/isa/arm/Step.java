@@ -221,9 +221,21 @@ final class Step {
     if (!isCounter(view)) {
       cpu.write(view, value);
     } else if (form.condition().equals("al")) {
-      cpu.jumpTo(value);
+      leave(value);
     } else {
       throw unknown();
+    }
+  }
+
+  /** Loading the program counter from the stack is a return. */
+  private void leave(Term value) {
+    boolean popped =
+        instruction.operands().stream()
+            .anyMatch(o -> o instanceof Memory memory && kind(memory) == Access.Kind.STACK);
+    if (popped) {
+      cpu.returnTo(value);
+    } else {
+      cpu.jumpTo(value);
     }
   }
 
