@@ -31,7 +31,7 @@ pub extern "win64" fn saves_xmm6(_: u64) -> u64 {
 #[unsafe(naked)]
 pub extern "win64" fn half_of_xmm6(_: u64) -> u64 {
     // verdict: broken(callee-saved-changed)
-    naked_asm!("sub rsp, 24", "movsd [rsp], xmm6", "movq xmm6, rcx", "movsd xmm6, [rsp]", "add rsp, 24", "ret")
+    naked_asm!("sub rsp, 24", "movsd [rsp], xmm6", "movq xmm6, rcx", "movq rax, xmm6", "movsd xmm6, [rsp]", "add rsp, 24", "ret")
 }
 
 #[unsafe(naked)]
@@ -94,7 +94,7 @@ pub extern "C" fn by_frame_pointer(_: u64) {
 #[unsafe(naked)]
 pub extern "C" fn by_lost_register(_: u64) {
     // verdict: broken(callee-saved-changed)
-    naked_asm!("mov r11, rbx", "mov rbx, rdi", "call {f}", "mov rbx, r11", "ret", f = sym callee)
+    naked_asm!("push rax", "mov r11, rbx", "mov rbx, rdi", "call {f}", "mov rbx, r11", "pop rax", "ret", f = sym callee)
 }
 
 #[unsafe(naked)]

@@ -38,12 +38,10 @@ record Bench(Site site, Contract contract, InstructionSet instructionSet, Terms 
         instructionSet);
   }
 
-  /** Names of locations that functions may change which the code calls. */
+  /** Names of locations that functions and systems may change which the code calls. */
   Set<String> changedByCalls(Allocation allocation, Assembly.Assembled assembled) {
     Code code = code(assembled);
-    return Survey.of(run(allocation), code).callsOutside(code)
-        ? Calls.clobbers(contract)
-        : Set.of();
+    return Calls.changed(contract, Survey.of(run(allocation), code), code);
   }
 
   /** Names of locations that operands can be in and that the code touches beside its operands. */

@@ -159,7 +159,7 @@ class HoldsAttackTest {
           .values()
           .keySet()
           .forEach(location -> {
-            if (CalleeSaved.keeps(actual.run().contract().architecture(), location.name())) {
+            if (CalleeSaved.keeps(actual.run().contract().target(), location.name())) {
               saved.add("entry." + location.name());
             }
           });

@@ -1,6 +1,5 @@
 package dev.fabula.check.rules;
 
-import dev.fabula.asm.Architecture;
 import dev.fabula.check.Claim;
 import dev.fabula.check.CodeRule;
 import dev.fabula.check.Examination;
@@ -9,11 +8,13 @@ import dev.fabula.check.NakedExits;
 import dev.fabula.check.Suspicion;
 import dev.fabula.check.Wording;
 import dev.fabula.exec.Exit;
+import dev.fabula.exec.Link;
 import dev.fabula.exec.Path;
 import dev.fabula.isa.Location;
 import dev.fabula.isa.RegisterView;
 import dev.fabula.term.Term;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** A naked function returns with a stack that is not as its caller left it. */
@@ -36,34 +37,25 @@ public final class UnbalancedReturn implements CodeRule {
 
   @Override
   public void examine(Examination examination, Consumer<Suspicion> suspicions) {
-    if (popsArguments(examination)) {
+    OptionalInt arguments = PoppedArguments.bytes(examination.site());
+    if (arguments.isEmpty()) {
       return;
     }
     for (Path path : NakedExits.of(examination)) {
       if (NakedExits.staysOnStack(examination, path)) {
-        examine(examination, path, suspicions);
+        examine(examination, path, arguments.getAsInt(), suspicions);
       }
     }
   }
 
-  /** In some ABIs of i686 the callee takes its arguments off the stack. */
-  private static boolean popsArguments(Examination examination) {
-    return examination.contract().architecture() == Architecture.X86
-        && examination
-            .site()
-            .surroundings()
-            .function()
-            .filter(f -> !f.abi().equals("C") && !f.abi().equals("cdecl"))
-            .isPresent();
-  }
-
-  private void examine(Examination examination, Path path, Consumer<Suspicion> suspicions) {
+  private void examine(
+      Examination examination, Path path, int arguments, Consumer<Suspicion> suspicions) {
     boolean popped =
         path.exit() instanceof Exit.Leaves leaves
             && leaves.returning()
             && examination.contract().architecture().isX86();
     Term entry = examination.run().entryStackPointer();
-    Term expected = popped ? entry.add(entry.width() / 8) : entry;
+    Term expected = popped ? entry.add(entry.width() / 8 + arguments) : entry;
     Term changed = NakedExits.stackPointer(examination, path).ne(expected);
     if (!changed.isFalse()) {
       suspicions.accept(
@@ -83,16 +75,15 @@ public final class UnbalancedReturn implements CodeRule {
 
   /** Where returns go by a register, it has to hold what the caller put there. */
   private void examineTarget(Examination examination, Path path, Consumer<Suspicion> suspicions) {
-    boolean byLink =
-        examination.contract().architecture() == Architecture.AARCH64
-            && path.exit() instanceof Exit.Leaves leaves
-            && leaves.returning();
-    Optional<RegisterView> link = examination.run().registers().view("x30");
-    if (!byLink || link.isEmpty() || path.target().isEmpty()) {
+    boolean returns = path.exit() instanceof Exit.Leaves leaves && leaves.returning();
+    Optional<RegisterView> link =
+        Link.of(examination.contract().architecture()).flatMap(examination.run().registers()::view);
+    if (!returns || link.isEmpty() || path.target().isEmpty()) {
       return;
     }
     Location location = link.get().location();
-    Term changed = path.target().get().ne(examination.run().entryValue(location));
+    Term entry = examination.run().entryValue(location);
+    Term changed = address(path.target().get()).ne(address(entry));
     if (!changed.isFalse()) {
       suspicions.accept(
           Suspicion.of(
@@ -104,7 +95,15 @@ public final class UnbalancedReturn implements CodeRule {
                   Wording.plain("the function does not return to where it was called from"),
                   examination.lastWriter(path, location),
                   "changes the link register")
-              .help("save `x30` before a call and restore it before the function returns"));
+              .help(
+                  "save `"
+                      + location.name()
+                      + "` before a call and restore it before the function returns"));
     }
+  }
+
+  /** The lowest bit of a target is no part of the address. */
+  private static Term address(Term target) {
+    return target.extract(target.width() - 1, 1);
   }
 }
