@@ -101,4 +101,5 @@ pub unsafe fn text(a: u64, b: u64, n: u64, p: *mut u64) {
     asm!("mov {0}, {1}", "add {0}, {1}", lateout(reg) r, inout(reg) a => s);
     let _ = (r, s);
 }
+// verdict: holds
 global_asm!("foo2: inc r12", "ret");

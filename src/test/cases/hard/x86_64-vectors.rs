@@ -103,7 +103,7 @@ pub unsafe fn vectors(a: u64, x: __m128, y: __m128, z: __m256, f: f32, d: f64, p
     asm!("vpgatherdd {m:x}, [{p} + {i}], {k}", m = inout(xmm_reg) x => r, p = in(reg) p, i = in(xmm_reg) x, k = in(xmm_reg) y);
     // verdict: broken(control-state-changed, register-not-declared)
     asm!("xrstor [{p}]", p = in(reg) p, in("eax") 7, in("edx") 0);
-    // verdict: broken(memory-under-nomem)
+    // verdict: broken(fence-under-nomem, memory-under-nomem)
     asm!("clflush [{p}]", "mov {u}, [{p}]", p = in(reg) p, u = out(reg) u, options(nomem));
     // verdict: broken(register-not-declared)
     asm!("rdpkru", in("ecx") 0, out("eax") _);

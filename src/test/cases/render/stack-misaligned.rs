@@ -1,11 +1,12 @@
-//@ target: x86_64-unknown-linux-gnu
+//@ target: aarch64-unknown-linux-gnu
 use core::arch::asm;
 
-extern "C" fn work() {}
-
-pub fn keep(x: u64) -> u64 {
-    let y: u64;
+pub fn keep_link() {
     // verdict: broken(stack-misaligned)
-    unsafe { asm!("push rdi", "call {f}", "pop rax", f = sym work, in("rdi") x, out("rax") y, clobber_abi("C")) }
-    y
+    unsafe { asm!("str x30, [sp, #-8]!", "ldr x30, [sp], #8") }
+}
+
+pub fn keep_link_well() {
+    // verdict: holds
+    unsafe { asm!("str x30, [sp, #-16]!", "ldr x30, [sp], #16") }
 }

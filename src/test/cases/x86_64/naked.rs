@@ -93,8 +93,8 @@ pub extern "C" fn by_frame_pointer(_: u64) {
 
 #[unsafe(naked)]
 pub extern "C" fn by_lost_register(_: u64) {
-    // verdict: broken(callee-saved-changed)
-    naked_asm!("push rax", "mov r11, rbx", "mov rbx, rdi", "call {f}", "mov rbx, r11", "pop rax", "ret", f = sym callee)
+    // verdict: broken(callee-saved-changed, stack-misaligned)
+    naked_asm!("mov r11, rbx", "mov rbx, rdi", "call {f}", "mov rbx, r11", "ret", f = sym callee)
 }
 
 #[unsafe(naked)]

@@ -31,7 +31,7 @@ public final class StackMisaligned implements CodeRule {
 
   @Override
   public Group group() {
-    return Group.FRAGILE;
+    return Group.PLATFORM;
   }
 
   @Override
@@ -108,7 +108,6 @@ public final class StackMisaligned implements CodeRule {
                     "access",
                     "memory is accessed by a stack pointer that is not aligned",
                     access.at())
-                .in(Group.PLATFORM)
                 .note("systems have the processor check that 16 divides it")
                 .help("move the stack pointer by multiples of 16"));
       }

@@ -1,5 +1,6 @@
 package dev.fabula.check.rules;
 
+import dev.fabula.asm.Mode;
 import dev.fabula.check.Claim;
 import dev.fabula.check.CodeRule;
 import dev.fabula.check.Examination;
@@ -12,6 +13,7 @@ import dev.fabula.exec.Link;
 import dev.fabula.exec.Path;
 import dev.fabula.isa.Location;
 import dev.fabula.isa.RegisterView;
+import dev.fabula.term.Op;
 import dev.fabula.term.Term;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -81,9 +83,12 @@ public final class UnbalancedReturn implements CodeRule {
     if (!returns || link.isEmpty() || path.target().isEmpty()) {
       return;
     }
+    if (isExceptionReturn(examination, path.target().get(), link.get().location())) {
+      return;
+    }
     Location location = link.get().location();
     Term entry = examination.run().entryValue(location);
-    Term changed = address(path.target().get()).ne(address(entry));
+    Term changed = place(examination, path.target().get()).ne(place(examination, entry));
     if (!changed.isFalse()) {
       suspicions.accept(
           Suspicion.of(
@@ -102,8 +107,24 @@ public final class UnbalancedReturn implements CodeRule {
     }
   }
 
-  /** The lowest bit of a target is no part of the address. */
-  private static Term address(Term target) {
-    return target.extract(target.width() - 1, 1);
+  /**
+   * On a microcontroller the link register of an exception handler holds how to go back, and may be
+   * changed to go back in another way (Arm v7-M ARM, B1.5.8).
+   */
+  private static boolean isExceptionReturn(Examination examination, Term target, Location link) {
+    Term entry = examination.run().entryValue(link);
+    return examination.site().target().mode() == Mode.MICROCONTROLLER
+        && !entry.isConstant()
+        && target.op() != Op.LOAD
+        && target.variables().stream().allMatch(entry::equals);
+  }
+
+  /** Where jumps ignore or read otherwise the lowest bit, it is no part of the address. */
+  private static Term place(Examination examination, Term address) {
+    return switch (examination.contract().architecture()) {
+      case ARM, RISCV32, RISCV64 -> address.extract(address.width() - 1, 1);
+      case AARCH64, ARM64EC, X86, X86_64, LOONGARCH32, LOONGARCH64, S390X, POWERPC, POWERPC64 ->
+          address;
+    };
   }
 }
