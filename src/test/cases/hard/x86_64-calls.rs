@@ -10,6 +10,12 @@ static S: u64 = 5;
 
 pub unsafe fn calls(a: u64, b: u64, p: *mut u64, fp: extern "C" fn(u64)) {
     let mut r: u64; let mut s: u64;
+    // verdict: broken(system-call-clobbers)
+    asm!("tdcall", in("rax") 0u64, in("rcx") 0x1c00u64, in("r10") 0u64, in("r11") 0x10003u64, in("r12") a);
+    // verdict: broken(system-call-clobbers)
+    asm!("vmmcall", in("rax") 1u64, in("rdx") a);
+    // verdict: holds
+    asm!("vmcall", inlateout("rax") 1u64 => _, in("rdx") a);
     // verdict: broken(call-clobbers)
     asm!("call {f}", f = sym cfun);
     // verdict: holds

@@ -28,8 +28,8 @@ record SystemConvention(Set<String> changed, Confidence confidence) {
 
   /**
    * The convention of a call (Linux: syscall(2), "Architecture calling conventions"; Arm DEN 0028,
-   * SMC Calling Convention; RISC-V Supervisor Binary Interface, chapter 3). A call without the
-   * number that a system wants is none of that system.
+   * SMC Calling Convention; Intel TDX Module ABI, chapter 5; RISC-V Supervisor Binary Interface,
+   * chapter 3). A call without the number that a system wants is none of that system.
    *
    * @param passed whether the program puts a value into the register of that name
    */
@@ -57,8 +57,9 @@ record SystemConvention(Set<String> changed, Confidence confidence) {
                   .or(() -> caller.one(first))
                   .or(() -> when(Confidence.LIKELY, first))
               : Optional.empty();
-      case "sysenter", "vmcall", "vmmcall", "tdcall", "seamcall" ->
-          numbered ? when(Confidence.POSSIBLE, first) : Optional.empty();
+      case "tdcall", "seamcall" -> numbered ? when(Confidence.KNOWN, first) : Optional.empty();
+      case "vmcall", "vmmcall" -> numbered ? when(Confidence.LIKELY, first) : Optional.empty();
+      case "sysenter" -> numbered ? when(Confidence.POSSIBLE, first) : Optional.empty();
       default -> Optional.empty();
     };
   }
@@ -67,7 +68,7 @@ record SystemConvention(Set<String> changed, Confidence confidence) {
   private static Optional<SystemConvention> aarch64(Event.SystemCall call, Caller caller) {
     boolean passes = caller.passes("x0");
     if (!call.instruction().equals("svc")) {
-      return passes ? when(Confidence.LIKELY, "x0") : Optional.empty();
+      return firmware(caller, "x0", "x1");
     }
     if (caller.passes("x8") || caller.passes("x16")) {
       return caller
@@ -81,11 +82,18 @@ record SystemConvention(Set<String> changed, Confidence confidence) {
   /** The result comes where the first argument went. */
   private static Optional<SystemConvention> byArgument(
       Event.SystemCall call, Caller caller, String number, String first) {
-    boolean firmware = call.instruction().equals("hvc") || call.instruction().equals("smc");
-    Optional<SystemConvention> known =
-        firmware || !caller.passes(number) ? Optional.empty() : caller.one(first);
-    Confidence otherwise = firmware ? Confidence.LIKELY : Confidence.POSSIBLE;
-    return known.or(() -> caller.passes(first) ? when(otherwise, first) : Optional.empty());
+    if (call.instruction().equals("hvc") || call.instruction().equals("smc")) {
+      return firmware(caller, first, "r1");
+    }
+    Optional<SystemConvention> known = caller.passes(number) ? caller.one(first) : Optional.empty();
+    return known.or(
+        () -> caller.passes(first) ? when(Confidence.POSSIBLE, first) : Optional.empty());
+  }
+
+  /** A function's number and an argument are for firmware; one word may be for anybody. */
+  private static Optional<SystemConvention> firmware(Caller caller, String first, String second) {
+    Confidence confidence = caller.passes(second) ? Confidence.LIKELY : Confidence.POSSIBLE;
+    return caller.passes(first) ? when(confidence, first) : Optional.empty();
   }
 
   private static Optional<SystemConvention> when(Confidence confidence, String... changed) {

@@ -11,6 +11,7 @@ import dev.fabula.exec.Explorer;
 import dev.fabula.exec.InstructionSets;
 import dev.fabula.exec.Limits;
 import dev.fabula.exec.MemoryAccess;
+import dev.fabula.exec.Occurrence;
 import dev.fabula.exec.Path;
 import dev.fabula.exec.Run;
 import dev.fabula.exec.Survey;
@@ -228,12 +229,19 @@ record Concretely(Run run, Path path) {
       path.finish()
           .changes()
           .forEach((location, value) -> {
-            if (isKept(location) && value != run.entryValue(location)) {
+            if (isKept(location) && !isDoubtful(location) && value != run.entryValue(location)) {
               result.put(location.name(), run.entryValue(location) + " -> " + value);
             }
           });
     }
     return result;
+  }
+
+  /** Whether a call may have changed it, of a system of which that is not known. */
+  private boolean isDoubtful(Location location) {
+    return path.events().stream()
+        .anyMatch(o ->
+            o.confidence() == Occurrence.Confidence.POSSIBLE && o.changed().contains(location));
   }
 
   private boolean isKept(Location location) {

@@ -14,6 +14,7 @@ import dev.fabula.exec.Path;
 import dev.fabula.exec.StackConvention;
 import dev.fabula.isa.Event;
 import dev.fabula.isa.Instruction;
+import dev.fabula.isa.Location;
 import dev.fabula.isa.Operand;
 import dev.fabula.site.MacroKind;
 import dev.fabula.site.Option;
@@ -44,7 +45,8 @@ public final class StackMisaligned implements CodeRule {
     for (Path path : examination.paths()) {
       if (knowsEntry(examination, path)) {
         for (Occurrence occurrence : path.events()) {
-          if (occurrence.event() instanceof Event.FunctionCall) {
+          if (occurrence.event() instanceof Event.FunctionCall
+              && followsAbi(examination, occurrence)) {
             examineCall(examination, path, occurrence, suspicions);
           }
         }
@@ -60,6 +62,14 @@ public final class StackMisaligned implements CodeRule {
       case NAKED_ASM -> path.exit() instanceof Exit.Leaves leaves && leaves.returning();
       case GLOBAL_ASM -> false;
     };
+  }
+
+  /** Functions for which a site keeps registers that the ABI gives up have rules of their own. */
+  private static boolean followsAbi(Examination examination, Occurrence call) {
+    return examination.contract().kind() != MacroKind.ASM
+        || call.changed().stream()
+            .filter(l -> l.kind() == Location.Kind.GENERAL)
+            .allMatch(examination::isFree);
   }
 
   private void examineCall(
