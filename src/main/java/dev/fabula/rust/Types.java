@@ -50,6 +50,9 @@ final class Types {
       List<Tree> inner = ((Group) cursor.next()).trees();
       return new RustType.Sequence(read(Lists.split(inner, ';').getFirst(), scope));
     }
+    if (cursor.peek().filter(Tree::isBare).isPresent()) {
+      return read(((Group) cursor.next()).trees(), scope);
+    }
     if (cursor.isWord("fn") || cursor.isWord("unsafe") || cursor.isWord("extern")) {
       return function(cursor);
     }
