@@ -24,8 +24,11 @@ final class Crate implements CrateItems {
   private final CargoFiles cargo;
   private final Map<Path, Optional<Outline>> outlines = new HashMap<>();
   private final Map<SourceFile, Path> paths = new HashMap<>();
+  private final Map<Path, Optional<Outline>> plain = new HashMap<>();
   private final Map<Path, SourceFile> sources = new HashMap<>();
   private final UnaryOperator<Path> naming;
+  private final Map<Path, Condition> conditions = new HashMap<>();
+  private Optional<List<Path>> files = Optional.empty();
   private Optional<Index> index = Optional.empty();
   private Optional<CrateMacros> macros = Optional.empty();
   private Optional<Expansions> expansions = Optional.empty();
@@ -75,6 +78,8 @@ final class Crate implements CrateItems {
       macros = Optional.empty();
       expansions = Optional.empty();
       outlines.clear();
+      plain.remove(path);
+      conditions.clear();
     }
     return outlined(path, file);
   }
@@ -94,6 +99,12 @@ final class Crate implements CrateItems {
     Optional<Outline> outline = source(path).map(file -> outlined(path, file).withoutOwnSites());
     outlines.put(path, outline);
     return outline;
+  }
+
+  /** The outline of a file without any expansion; empty if it cannot be read. */
+  private Optional<Outline> plain(Path path) {
+    return plain.computeIfAbsent(
+        path, p -> source(p).map(file -> Outliner.read(file, MacroIndex.NONE).alone()));
   }
 
   private Optional<SourceFile> source(Path path) {
@@ -120,8 +131,8 @@ final class Crate implements CrateItems {
       for (Path path : all) {
         source(path)
             .filter(MacroDefinition::mayOccur)
-            .map(file -> Outliner.read(file, MacroIndex.NONE).macros().defined())
-            .ifPresent(definitions::addAll);
+            .flatMap(file -> plain(path))
+            .ifPresent(o -> definitions.addAll(o.macros().defined()));
       }
       macros = Optional.of(new CrateMacros(this, definitions));
     }
@@ -146,11 +157,17 @@ final class Crate implements CrateItems {
 
   /** The condition under which a file is compiled. */
   Condition condition(Path path) {
-    return condition(path, new HashSet<>());
+    Condition known = conditions.get(path);
+    if (known != null) {
+      return known;
+    }
+    Condition condition = condition(path, new HashSet<>());
+    conditions.put(path, condition);
+    return condition;
   }
 
   private Condition condition(Path path, Set<Path> seen) {
-    Condition own = outline(path).map(Outline::condition).orElse(Conditions.ALWAYS);
+    Condition own = plain(path).map(Outline::condition).orElse(Conditions.ALWAYS);
     if (root.isEmpty() || !seen.add(path) || ModulePaths.isRoot(path)) {
       return own;
     }
@@ -180,7 +197,7 @@ final class Crate implements CrateItems {
     if (!Files.isRegularFile(file)) {
       return List.of();
     }
-    return outline(file).map(Outline::declarations).orElse(List.of());
+    return plain(file).map(Outline::declarations).orElse(List.of());
   }
 
   /** Names of the folders, files and modules from the crate's root to a file. */
@@ -190,6 +207,13 @@ final class Crate implements CrateItems {
   }
 
   private List<Path> files() {
+    if (files.isEmpty()) {
+      files = Optional.of(listed());
+    }
+    return files.get();
+  }
+
+  private List<Path> listed() {
     if (root.isEmpty()) {
       return List.of();
     }

@@ -20,7 +20,11 @@ final class CrateMacros implements MacroIndex {
 
   private final Crate crate;
   private final Map<String, List<MacroDefinition>> named = new HashMap<>();
+  private final Map<Use, List<Candidate>> seen = new HashMap<>();
   private final Set<String> leading = new HashSet<>(COMPILERS);
+
+  /** A name in a file. */
+  private record Use(String name, SourceFile from) {}
 
   /** The macros that some files define outside of functions. */
   CrateMacros(Crate crate, Collection<MacroDefinition> definitions) {
@@ -42,6 +46,12 @@ final class CrateMacros implements MacroIndex {
 
   @Override
   public List<Candidate> named(String name, SourceFile from) {
+    return named.containsKey(name)
+        ? seen.computeIfAbsent(new Use(name, from), u -> nearest(u.name(), u.from()))
+        : List.of();
+  }
+
+  private List<Candidate> nearest(String name, SourceFile from) {
     List<MacroDefinition> all = named.getOrDefault(name, List.of());
     int best = all.stream().mapToInt(d -> nearness(d, from)).max().orElse(0);
     List<Candidate> nearest =

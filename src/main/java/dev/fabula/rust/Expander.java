@@ -71,11 +71,12 @@ final class Expander {
     if (definition.mentions(leading)) {
       leading.add(definition.name());
     }
-    if (home.frame().isEmpty() && walked.add(name.span().start())) {
+    Token own = home.bring(name);
+    if (home.frame().isEmpty() && walked.add(own.span().start())) {
       if (around.function().isEmpty()) {
         defined.add(definition);
       }
-      walk(name, body, around);
+      walk(own, body.in(home), around);
     }
   }
 
@@ -137,6 +138,13 @@ final class Expander {
         ? List.of()
         : Alternative.of(
             call.name(), around.macros().scope(), index, file, around.conditions());
+  }
+
+  /** The condition under which no macro of the crate has the name that is called. */
+  Condition otherwise(MacroCall call, Around around) {
+    return alternatives(call, around).stream()
+        .map(a -> a.condition().negated())
+        .reduce(Conditions.ALWAYS, Condition::and);
   }
 
   /** What a macro writes for a call. */

@@ -242,11 +242,25 @@ final class ExpressionWalker {
     cursor.moveTo(cursor.index() + 2);
     MacroCall call = new MacroCall(path, trees.get(start), group);
     Optional<String> asm = outliner.names().macro(path);
-    if (asm.isPresent()) {
-      outliner.macros().invocations(call, asm.get(), around).forEach(outliner::add);
-      return around;
+    return asm.isPresent() ? asm(call, asm.get(), around) : arguments(call, around);
+  }
+
+  /** Another macro may have the name that stands for the compiler's under other conditions. */
+  private Around asm(MacroCall call, String macro, Around around) {
+    boolean renamed = !call.name().equals(macro) && call.path().size() == 1;
+    if (renamed) {
+      outliner.macros().call(call, around);
     }
-    return arguments(call, around);
+    Condition rest =
+        renamed ? outliner.macros().otherwise(call, around) : Conditions.ALWAYS;
+    Around here = around.when(rest);
+    if (Possibility.ever(here.condition()) || !renamed) {
+      outliner.macros().invocations(call, macro, here).forEach(outliner::add);
+    }
+    if (Operands.holdCode(call.arguments().trees())) {
+      list(Bare.open(call.arguments().trees()), here);
+    }
+    return around;
   }
 
   /** Passes a path at the cursor; empty if there is none. */

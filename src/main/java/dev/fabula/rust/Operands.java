@@ -57,6 +57,15 @@ final class Operands {
         .toList();
   }
 
+  /** Whether macro calls or blocks are among the arguments. */
+  static boolean holdCode(List<Tree> arguments) {
+    return arguments.stream()
+        .anyMatch(t ->
+            t.isPunctuation('!')
+                || t.isGroup('{')
+                || t instanceof Group g && holdCode(g.trees()));
+  }
+
   private static boolean calls(List<Tree> trees) {
     return trees.stream()
         .anyMatch(t -> t.isPunctuation('!') || t instanceof Group g && calls(g.trees()));

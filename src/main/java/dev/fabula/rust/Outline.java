@@ -45,6 +45,11 @@ record Outline(
     return new Outline(file, module, expanded, declarations, condition, macros);
   }
 
+  /** What is written in the file without its sites and items. */
+  Outline alone() {
+    return new Outline(file, Module.of(file), List.of(), declarations, condition, macros);
+  }
+
   /**
    * One invocation of an asm macro.
    *
