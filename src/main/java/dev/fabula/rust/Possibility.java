@@ -8,24 +8,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Whether conditions can be met at all. */
+/** Whether conditions can be met at all; it remembers its answers. */
 final class Possibility {
   private static final List<World> USUAL =
       World.ALL.stream().filter(w -> w.machine().isUsual()).toList();
 
-  /** With more names left open than these, a condition counts as possible. */
-  private static final int MOST_NAMES = 12;
+  /** After so many guesses a condition counts as possible. */
+  private static final int MOST_GUESSES = 2000;
 
-  private Possibility() {}
+  private final Map<Condition, Boolean> usual = new HashMap<>();
+  private final Map<Condition, Boolean> ever = new HashMap<>();
 
   /** Whether some machine in its usual variant may meet a condition. */
-  static boolean usual(Condition condition) {
-    return any(USUAL, condition);
+  boolean usual(Condition condition) {
+    return usual.computeIfAbsent(condition, c -> any(USUAL, c));
   }
 
   /** Whether some machine may meet a condition. */
-  static boolean ever(Condition condition) {
-    return any(World.ALL, condition);
+  boolean ever(Condition condition) {
+    return ever.computeIfAbsent(condition, c -> any(World.ALL, c));
   }
 
   private static boolean any(List<World> worlds, Condition condition) {
@@ -34,7 +35,8 @@ final class Possibility {
     }
     Set<Condition> parts = new LinkedHashSet<>();
     split(condition, true, parts);
-    return worlds.stream().anyMatch(w -> new Guess(w, new HashMap<>()).meets(parts));
+    List<Condition> all = List.copyOf(parts);
+    return worlds.stream().anyMatch(w -> new Search(w).meets(all));
   }
 
   /** Cuts a condition, or its opposite, into parts that all have to hold. */
@@ -49,57 +51,92 @@ final class Possibility {
     }
   }
 
-  /** A machine with some of the names settled that it leaves open. */
-  private record Guess(World world, Map<Condition.Atom, Truth> settled)
-      implements Condition.Settings {
+  /** Looks for truths of the names that one machine leaves open. */
+  private static final class Search implements Condition.Settings {
+    private final World world;
+    private final Map<Condition.Atom, Truth> settled = new HashMap<>();
+    private final List<Condition.Atom> order = new ArrayList<>();
+    private int guesses;
 
-    boolean meets(Set<Condition> parts) {
-      for (Condition part : parts) {
-        boolean open = part.evaluate(this) == Truth.UNKNOWN;
-        switch (part) {
-          case Condition.Atom atom when open -> settled.put(atom, Truth.TRUE);
-          case Condition.Not(Condition.Atom atom) when open -> settled.put(atom, Truth.FALSE);
-          default -> {}
-        }
-      }
-      List<Condition> rest = new ArrayList<>();
-      Set<Condition.Atom> names = new LinkedHashSet<>();
-      for (Condition part : parts) {
-        Truth truth = part.evaluate(this);
-        if (truth == Truth.FALSE) {
-          return false;
-        }
-        if (truth == Truth.UNKNOWN) {
-          rest.add(part);
-          part.forEachAtom(names::add);
-        }
-      }
-      names.removeIf(a -> truth(a.key(), a.value()) != Truth.UNKNOWN);
-      return names.size() > MOST_NAMES || meets(rest, List.copyOf(names), 0);
-    }
-
-    private boolean meets(List<Condition> parts, List<Condition.Atom> open, int next) {
-      Truth all = Truth.TRUE;
-      for (Condition part : parts) {
-        all = all.and(part.evaluate(this));
-      }
-      if (all != Truth.UNKNOWN || next == open.size()) {
-        return all != Truth.FALSE;
-      }
-      settled.put(open.get(next), Truth.TRUE);
-      boolean met = meets(parts, open, next + 1);
-      if (!met) {
-        settled.put(open.get(next), Truth.FALSE);
-        met = meets(parts, open, next + 1);
-      }
-      settled.remove(open.get(next));
-      return met;
+    Search(World world) {
+      this.world = world;
     }
 
     @Override
     public Truth truth(String key, Optional<String> value) {
-      Truth known = settled.get(new Condition.Atom(key, value));
-      return known != null ? known : world.truth(key, value);
+      Truth truth = world.truth(key, value);
+      return truth == Truth.UNKNOWN
+          ? settled.getOrDefault(new Condition.Atom(key, value), Truth.UNKNOWN)
+          : truth;
+    }
+
+    boolean meets(List<Condition> parts) {
+      int before = order.size();
+      boolean met = isSettled(parts) || guesses > MOST_GUESSES;
+      while (order.size() > before) {
+        settled.remove(order.removeLast());
+      }
+      return met;
+    }
+
+    /** Settles what has only one truth, and then tries both truths of a name. */
+    private boolean isSettled(List<Condition> parts) {
+      List<Condition> open = parts;
+      int known = -1;
+      while (known < order.size()) {
+        known = order.size();
+        List<Condition> rest = new ArrayList<>(open.size());
+        for (Condition part : open) {
+          Truth truth = part.evaluate(this);
+          if (truth == Truth.FALSE) {
+            return false;
+          }
+          if (truth == Truth.UNKNOWN && !isForced(part)) {
+            rest.add(part);
+          }
+        }
+        open = rest;
+      }
+      return open.isEmpty() || branches(open);
+    }
+
+    private boolean isForced(Condition part) {
+      return switch (part) {
+        case Condition.Atom atom -> settle(atom, Truth.TRUE);
+        case Condition.Not(Condition.Atom atom) -> settle(atom, Truth.FALSE);
+        case Condition.Opaque _, Condition.Not(Condition.Opaque _) -> true;
+        case Condition.All _, Condition.Any _, Condition.Not _ -> false;
+      };
+    }
+
+    private boolean settle(Condition.Atom atom, Truth truth) {
+      settled.put(atom, truth);
+      order.add(atom);
+      return true;
+    }
+
+    private boolean branches(List<Condition> parts) {
+      Optional<Condition.Atom> name = openName(parts.getFirst());
+      if (name.isEmpty()) {
+        return parts.size() == 1 || meets(parts.subList(1, parts.size()));
+      }
+      guesses++;
+      for (Truth truth : List.of(Truth.TRUE, Truth.FALSE)) {
+        settle(name.get(), truth);
+        boolean met = meets(parts);
+        order.removeLast();
+        settled.remove(name.get());
+        if (met) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private Optional<Condition.Atom> openName(Condition condition) {
+      Set<Condition.Atom> names = new LinkedHashSet<>();
+      condition.forEachAtom(names::add);
+      return names.stream().filter(a -> truth(a.key(), a.value()) == Truth.UNKNOWN).findFirst();
     }
   }
 }
