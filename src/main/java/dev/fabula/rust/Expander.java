@@ -45,7 +45,8 @@ final class Expander {
   static boolean isCall(List<Tree> statement) {
     Cursor cursor = new Cursor(statement);
     boolean path = !ExpressionWalker.readPath(cursor).isEmpty();
-    boolean call = path && cursor.eat('!') && cursor.peek().filter(Group.class::isInstance).isPresent();
+    boolean call =
+        path && cursor.eat('!') && cursor.peek().filter(Group.class::isInstance).isPresent();
     if (call) {
       cursor.next();
       cursor.eat(';');
@@ -81,8 +82,7 @@ final class Expander {
 
   private void walk(Token name, MacroDefinition.Body body, Around around) {
     if (body.matcher().isPresent()) {
-      outliner.block(
-          body.group().trees(), around.inDefinition(name.text(), name.span()));
+      outliner.block(body.group().trees(), around.inDefinition(name.text(), name.span()));
     } else {
       MacroWalker.rules(outliner, name, body.group().trees(), around);
     }
@@ -135,8 +135,7 @@ final class Expander {
   List<Alternative> alternatives(MacroCall call, Around around) {
     return around.isInDefinition()
         ? List.of()
-        : Alternative.of(
-            call.name(), around.macros().scope(), index, file, around.conditions());
+        : Alternative.of(call.name(), around.macros().scope(), index, file, around.conditions());
   }
 
   /** What a macro writes for a call. */

@@ -257,7 +257,8 @@ final class Values {
         }
         yield uses.settle(v, type);
       }
-      case Binding.Hidden(String name, var _) -> new RustType.Unknown("a pattern binds `" + name + "`");
+      case Binding.Hidden(String name, var _) ->
+          new RustType.Unknown("a pattern binds `" + name + "`");
       case Binding.Parameter(String name) ->
           new RustType.Unknown("`" + name + "` is a generic parameter");
       case Binding.Self _ -> throw new IllegalStateException("Self as a value");

@@ -163,7 +163,7 @@ record Concretely(Run run, Path path) {
 
   /** A register that is stored as it was at entry is saved: its value means nothing. */
   private String stored(Term value) {
-    return path.finish().values().keySet().stream()
+    return run.registers().locations().stream()
         .filter(l -> !isInput(l) && l.width() >= value.width() && value.width() > Byte.SIZE)
         .filter(l -> run.entryValue(l).truncate(value.width()) == value)
         .findFirst()
