@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes what a rule consists of: class, entry in the list, page, golden cases. Called by ./dev new-rule NAME.
+# Makes what a rule consists of: class, entry in the list, page, golden case. Called by ./dev new-rule NAME.
 set -eu
 
 cd "$(dirname "$0")/.."
@@ -12,7 +12,7 @@ type=$(printf '%s' "$name" | awk -F- '{ for (i = 1; i <= NF; i++) printf "%s", t
 check=src/main/java/dev/fabula/check
 class=$check/rules/$type.java
 page=src/main/resources/dev/fabula/explain/$name.md
-cases=src/test/cases/$name
+cases=src/test/cases/render/$name.rs
 for made in "$class" "$page" "$cases"; do
   if [ -e "$made" ]; then
     echo "new-rule: $made exists" >&2
@@ -20,7 +20,7 @@ for made in "$class" "$page" "$cases"; do
   fi
 done
 
-mkdir -p "$(dirname "$page")" "$cases"
+mkdir -p "$(dirname "$page")"
 cat >"$class" <<END
 package dev.fabula.check.rules;
 
@@ -77,11 +77,19 @@ What the compiler believes, and what then goes wrong.
 \`\`\`rust
 \`\`\`
 END
-cat >"$cases/reports.rs" <<END
-//! One site a way to break the rule, each with \`//~ $name\` on the line that the label points at.
-END
-cat >"$cases/silent.rs" <<END
-//! The nearest sites that keep the rule; a file without markers must stay silent.
+cat >"$cases" <<END
+//@ target: x86_64-unknown-linux-gnu
+use core::arch::asm;
+
+pub fn wrong() {
+    // verdict: broken($name)
+    unsafe { asm!("") }
+}
+
+pub fn right() {
+    // verdict: holds
+    unsafe { asm!("") }
+}
 END
 
 ./dev fmt

@@ -28,3 +28,23 @@ pub unsafe fn reply_register(number: u32, source: u32, reply: u32) -> u32 {
     );
     badge
 }
+
+extern "C" fn helper() {}
+
+#[unsafe(naked)]
+pub extern "C" fn loses_link() {
+    // verdict: broken(unbalanced-return)
+    core::arch::naked_asm!("bl {f}", "bx lr", f = sym helper)
+}
+
+#[unsafe(naked)]
+pub extern "C" fn keeps_link() {
+    // verdict: holds
+    core::arch::naked_asm!("push {{r4, lr}}", "bl {f}", "pop {{r4, pc}}", f = sym helper)
+}
+
+#[unsafe(naked)]
+pub extern "C" fn misaligned() {
+    // verdict: broken(stack-misaligned)
+    core::arch::naked_asm!("push {{lr}}", "bl {f}", "pop {{pc}}", f = sym helper)
+}

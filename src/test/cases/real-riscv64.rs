@@ -18,3 +18,24 @@ pub unsafe fn bases(p: *mut u8) -> (usize, usize, usize) {
     asm!("add {}, s3, s4", out(reg) sum, options(nomem, nostack, preserves_flags));
     (thread, global, flags + sum)
 }
+
+extern "C" fn helper() {}
+
+#[unsafe(naked)]
+pub extern "C" fn loses_link() {
+    // verdict: broken(unbalanced-return)
+    core::arch::naked_asm!("call {f}", "ret", f = sym helper)
+}
+
+#[unsafe(naked)]
+pub extern "C" fn keeps_link() {
+    // verdict: holds
+    core::arch::naked_asm!("addi sp, sp, -16", "sd ra, 8(sp)", "call {f}", "ld ra, 8(sp)", "addi sp, sp, 16", "ret", f = sym helper)
+}
+
+pub unsafe fn maintenance(address: usize) {
+    // verdict: broken(fence-under-nomem)
+    asm!("sfence.vma {}", in(reg) address, options(nomem, nostack));
+    // verdict: holds
+    asm!("sfence.vma {}", in(reg) address, options(nostack));
+}

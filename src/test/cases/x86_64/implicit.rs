@@ -83,3 +83,16 @@ pub unsafe fn implicit(a: u64, b: u64, n: usize, c: u8, p: *mut u64, q: *const u
     asm!("clflush [{p}]", "sfence", p = in(reg) p, options(nostack, preserves_flags));
     let _ = (r, z);
 }
+
+pub fn processor(leaf: u32) -> [u8; 12] {
+    let mut name = [0u8; 12];
+    // verdict: holds
+    unsafe { asm!("push rbx", "cpuid", "mov [rdi], ebx", "mov [rdi + 4], edx", "mov [rdi + 8], ecx", "pop rbx", inout("eax") 0 => _, in("rdi") name.as_mut_ptr(), out("ecx") _, out("edx") _) };
+    // verdict: broken(output-read-before-written)
+    unsafe { asm!("push rbx", "cpuid", "mov [rdi], ebx", "pop rbx", inout("eax") 7 => _, in("rdi") name.as_mut_ptr(), out("ecx") _, out("edx") _) };
+    // verdict: broken(output-read-before-written)
+    unsafe { asm!("push rbx", "cpuid", "mov [rdi], ebx", "pop rbx", inout("eax") leaf => _, in("rdi") name.as_mut_ptr(), out("ecx") _, out("edx") _) };
+    // verdict: broken(operand-in-named-register)
+    unsafe { asm!("push rbx", "cpuid", "mov [{0}], ebx", "pop rbx", in(reg) name.as_mut_ptr(), inout("eax") 0 => _, out("ecx") _, out("edx") _) };
+    name
+}

@@ -93,7 +93,7 @@ pub extern "C" fn by_frame_pointer(_: u64) {
 
 #[unsafe(naked)]
 pub extern "C" fn by_lost_register(_: u64) {
-    // verdict: broken(callee-saved-changed)
+    // verdict: broken(callee-saved-changed, stack-misaligned)
     naked_asm!("mov r11, rbx", "mov rbx, rdi", "call {f}", "mov rbx, r11", "ret", f = sym callee)
 }
 

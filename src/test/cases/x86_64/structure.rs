@@ -26,11 +26,11 @@ pub unsafe fn calls(a: u64, b: u64, n: u64, p: *mut u64, f: extern "C" fn(u64, u
     asm!("call {f}", "inc qword ptr [{p}]", f = sym callee, p = in(reg) p, clobber_abi("C"));
     // verdict: holds
     asm!("inc qword ptr [{p}]", "call {f}", f = sym callee, p = in(reg) p, clobber_abi("C"));
-    // verdict: broken(operand-in-named-register)
+    // verdict: broken(operand-in-named-register, stack-misaligned)
     asm!("push {x}", "call {f}", "pop {x}", "mov [{p}], {x}", f = sym callee, x = in(reg) a, p = in(reg) p, clobber_abi("C"));
     // verdict: broken(undefined-result-used)
     asm!("call {f}", "mov rax, r8", f = sym callee, out("rax") r, clobber_abi("C"));
-    // verdict: broken(stack-pointer-changed)
+    // verdict: broken(stack-misaligned, stack-pointer-changed)
     asm!("push {x}", "call {f}", f = sym callee, x = in(reg) a, clobber_abi("C"));
     // verdict: broken(stack-under-nostack)
     asm!("call {f}", f = sym callee, clobber_abi("C"), options(nostack));

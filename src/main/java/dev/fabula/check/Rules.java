@@ -27,6 +27,7 @@ import dev.fabula.check.rules.OutputNotWritten;
 import dev.fabula.check.rules.OutputReadEarly;
 import dev.fabula.check.rules.RegisterNotDeclared;
 import dev.fabula.check.rules.SectionNotRestored;
+import dev.fabula.check.rules.StackMisaligned;
 import dev.fabula.check.rules.StackPointerChanged;
 import dev.fabula.check.rules.StackUnderNostack;
 import dev.fabula.check.rules.SyntaxNotRestored;
@@ -79,7 +80,8 @@ public final class Rules {
           new JumpToForeignLabel(),
           new HangingPrefix(),
           new AssemblerFails(),
-          new CouldPromise());
+          new CouldPromise(),
+          new StackMisaligned());
 
   private Rules() {}
 

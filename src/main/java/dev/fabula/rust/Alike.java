@@ -128,9 +128,7 @@ final class Alike {
               r.output().map(Alike::value));
       case Operand.Constant c ->
           List.of(
-              c.name(),
-              c.value().isPresent() ? c.value().get() : c.expression(),
-              type(c.type()));
+              c.name(), c.value().isPresent() ? c.value().get() : c.expression(), type(c.type()));
       case Operand.Symbol s -> List.of(s.name(), "sym");
       case Operand.Label l -> List.of(l.name(), "label", l.diverges());
     };
@@ -149,6 +147,7 @@ final class Alike {
   private static Object type(ValueType type) {
     return switch (type) {
       case ValueType.Unknown _ -> "?";
+      case ValueType.Unfit unfit -> unfit;
       case ValueType.Known k when k.kind() == ValueType.Kind.INTEGER && isNumber(k) ->
           List.of(k.kind(), k.bits(), k.maybeUninit());
       case ValueType.Known k -> k;

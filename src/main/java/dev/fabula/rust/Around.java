@@ -99,7 +99,8 @@ record Around(
 
   /** The same place for an item, which belongs to no function. */
   Around outsideFunction() {
-    return new Around(conditions, scope, Optional.empty(), features, macro, Optional.empty(), macros);
+    return new Around(
+        conditions, scope, Optional.empty(), features, macro, Optional.empty(), macros);
   }
 
   /** The same place with more target features. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What a macro's variables stand for in one call. */
 sealed interface Captures {
@@ -89,7 +90,7 @@ sealed interface Captures {
       repetition.names().forEach(name -> turns.put(name, new ArrayList<>()));
       while (events.get(at) instanceof Event.Turned) {
         at++;
-        level().forEach((name, captured) -> turns.get(name).add(captured));
+        level().forEach((name, captured) -> Objects.requireNonNull(turns.get(name)).add(captured));
       }
       at++;
       Map<String, Captures> bound = new HashMap<>();

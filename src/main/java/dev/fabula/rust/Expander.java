@@ -45,7 +45,8 @@ final class Expander {
   static boolean isCall(List<Tree> statement) {
     Cursor cursor = new Cursor(statement);
     boolean path = !ExpressionWalker.readPath(cursor).isEmpty();
-    boolean call = path && cursor.eat('!') && cursor.peek().filter(Group.class::isInstance).isPresent();
+    boolean call =
+        path && cursor.eat('!') && cursor.peek().filter(Group.class::isInstance).isPresent();
     if (call) {
       cursor.next();
       cursor.eat(';');
@@ -82,8 +83,7 @@ final class Expander {
 
   private void walk(Token name, MacroDefinition.Body body, Around around) {
     if (body.matcher().isPresent()) {
-      outliner.block(
-          body.group().trees(), around.inDefinition(name.text(), name.span()));
+      outliner.block(body.group().trees(), around.inDefinition(name.text(), name.span()));
     } else {
       MacroWalker.rules(outliner, name, body.group().trees(), around);
     }
@@ -136,8 +136,7 @@ final class Expander {
   List<Alternative> alternatives(MacroCall call, Around around) {
     return around.isInDefinition()
         ? List.of()
-        : Alternative.of(
-            call.name(), around.macros().scope(), index, file, around.conditions());
+        : Alternative.of(call.name(), around.macros().scope(), index, file, around.conditions());
   }
 
   /** The condition under which no macro of the crate has the name that is called. */

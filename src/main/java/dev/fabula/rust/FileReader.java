@@ -54,8 +54,7 @@ final class FileReader {
 
   private static Readings at(Invocation invocation, Map<Integer, Readings> places) {
     int start = invocation.arguments().span().start();
-    return places.computeIfAbsent(
-        start, _ -> new Readings(new ArrayList<>(), new ArrayList<>()));
+    return places.computeIfAbsent(start, _ -> new Readings(new ArrayList<>(), new ArrayList<>()));
   }
 
   private List<Found> read(Readings readings) {

@@ -32,9 +32,34 @@ enum Fragment {
           "ref", "struct", "trait", "type", "use", "where", "_");
   private static final Set<String> NO_TYPE =
       Set.of(
-          "as", "async", "await", "break", "const", "continue", "else", "enum", "false", "if", "in",
-          "let", "loop", "match", "mod", "move", "mut", "pub", "ref", "return", "static", "struct",
-          "trait", "true", "type", "use", "where", "while");
+          "as",
+          "async",
+          "await",
+          "break",
+          "const",
+          "continue",
+          "else",
+          "enum",
+          "false",
+          "if",
+          "in",
+          "let",
+          "loop",
+          "match",
+          "mod",
+          "move",
+          "mut",
+          "pub",
+          "ref",
+          "return",
+          "static",
+          "struct",
+          "trait",
+          "true",
+          "type",
+          "use",
+          "where",
+          "while");
 
   private final String spelling;
   private final char sign;

@@ -31,7 +31,8 @@ final class ItemExtent {
       return toBrace(cursor);
     }
     return switch (word) {
-      case "const" -> cursor.isWord(1, "fn") || isQualifier(cursor, 1) ? toBrace(cursor) : constant(cursor);
+      case "const" ->
+          cursor.isWord(1, "fn") || isQualifier(cursor, 1) ? toBrace(cursor) : constant(cursor);
       case "extern" -> cursor.isWord(1, "crate") ? toSemicolon(cursor) : toBrace(cursor);
       case "struct" -> struct(cursor);
       case "union" -> cursor.token(1, Kind.WORD).isPresent() && toBrace(cursor);

@@ -5,7 +5,6 @@ import dev.fabula.rust.Tree.Kind;
 import dev.fabula.rust.Tree.Token;
 import dev.fabula.source.Place;
 import dev.fabula.source.SourceFile;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +31,7 @@ final class MacroDefinition {
 
     /** The same with places in one text. */
     Body in(Home home) {
-      return new Body(
-          matcher.map(m -> home.bring(m, m.span())), home.bring(group, group.span()));
+      return new Body(matcher.map(m -> home.bring(m, m.span())), home.bring(group, group.span()));
     }
   }
 
@@ -47,11 +45,7 @@ final class MacroDefinition {
    * @param body what stands behind the name, with places in that file
    */
   MacroDefinition(
-      String name,
-      Place place,
-      Optional<Frame> frame,
-      List<Condition> conditions,
-      Body body) {
+      String name, Place place, Optional<Frame> frame, List<Condition> conditions, Body body) {
     this.name = name;
     this.place = place;
     this.frame = frame;

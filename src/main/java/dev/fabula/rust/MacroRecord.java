@@ -11,8 +11,7 @@ import java.util.Set;
  * @param expanded the macros that were expanded at least once, by their places
  * @param failures the calls that could not be expanded
  */
-record MacroRecord(
-    List<MacroDefinition> defined, Set<Place> expanded, List<Failure> failures) {
+record MacroRecord(List<MacroDefinition> defined, Set<Place> expanded, List<Failure> failures) {
 
   /** Copies the collections. */
   MacroRecord {

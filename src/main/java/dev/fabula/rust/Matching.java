@@ -178,8 +178,11 @@ final class Matching {
     Cursor cursor = new Cursor(trees, at, trees.size());
     if (!variable.fragment().pass(cursor)) {
       throw new Unexpandable(
-          "`" + Conditions.text(trees.subList(at, Math.min(at + 3, trees.size())))
-              + "` does not start a fragment `" + variable.fragment() + "`");
+          "`"
+              + Conditions.text(trees.subList(at, Math.min(at + 3, trees.size())))
+              + "` does not start a fragment `"
+              + variable.fragment()
+              + "`");
     }
     List<Tree> matched = List.copyOf(cursor.since(at));
     at = cursor.index();

@@ -121,7 +121,8 @@ final class OperandReader {
   private boolean isWritten(Tree tree) {
     boolean here = tree.trail().verbatim() && tree.trail().frame().equals(home);
     return here
-        && (!(tree instanceof Tree.Group group) || group.trees().stream().allMatch(this::isWritten));
+        && (!(tree instanceof Tree.Group group)
+            || group.trees().stream().allMatch(this::isWritten));
   }
 
   private ValueType type(List<Tree> trees, Scope at) {

@@ -52,9 +52,7 @@ final class Operands {
     } else {
       parts = List.of(new Part(arguments.trees(), Conditions.ALWAYS));
     }
-    return parts.stream()
-        .map(p -> new Variant(with(arguments, p.trees()), p.condition()))
-        .toList();
+    return parts.stream().map(p -> new Variant(with(arguments, p.trees()), p.condition())).toList();
   }
 
   /** Whether macro calls or blocks are among the arguments. */
@@ -112,8 +110,10 @@ final class Operands {
     for (Part part : before) {
       List<Part> inner =
           parts(group.trees(), context, List.of(new Part(List.of(), part.condition())));
-      inner.forEach(p -> parts.add(new Part(part.trees(), p.condition())
-          .with(List.of(with(group, p.trees())), Conditions.ALWAYS)));
+      inner.forEach(p ->
+          parts.add(
+              new Part(part.trees(), p.condition())
+                  .with(List.of(with(group, p.trees())), Conditions.ALWAYS)));
     }
     return parts;
   }
@@ -158,11 +158,11 @@ final class Operands {
     try {
       MacroContext inside = context.expansion();
       List<Tree> trees = expander.expand(alternative.definition(), call, inside);
-      List<Part> inner =
-          parts(Bare.open(trees), inside, List.of(new Part(List.of(), condition)));
+      List<Part> inner = parts(Bare.open(trees), inside, List.of(new Part(List.of(), condition)));
       return inner.stream()
-          .map(p -> new Part(part.trees(), p.condition())
-              .with(List.of(whole(call, p.trees())), Conditions.ALWAYS))
+          .map(p ->
+              new Part(part.trees(), p.condition())
+                  .with(List.of(whole(call, p.trees())), Conditions.ALWAYS))
           .toList();
     } catch (Unexpandable e) {
       String macro = "macro `" + call.name() + "!` was not expanded: ";

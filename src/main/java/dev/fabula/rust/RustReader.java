@@ -59,7 +59,9 @@ public final class RustReader {
     }
     Path absolute = path.toAbsolutePath().normalize();
     Optional<Path> root = crateRoot(absolute);
-    Crate crate = root.map(r -> crates.computeIfAbsent(r, k -> Crate.at(k, naming(path)))).orElseGet(Crate::none);
+    Crate crate =
+        root.map(r -> crates.computeIfAbsent(r, k -> Crate.at(k, naming(path))))
+            .orElseGet(Crate::none);
     return read(file, absolute, crate);
   }
 

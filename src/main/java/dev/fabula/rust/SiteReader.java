@@ -76,8 +76,7 @@ final class SiteReader {
   /** What is told of an invocation in a macro's definition of which an expansion is missing. */
   Found inDefinition(Invocation invocation, String why) {
     String name = invocation.around().macro().map(Around.InMacro::name).orElse("?");
-    return notAnalysed(
-        invocation, Optional.empty(), new Reason.InMacroDefinition(name, why));
+    return notAnalysed(invocation, Optional.empty(), new Reason.InMacroDefinition(name, why));
   }
 
   /** Whether the template is followed by a colon, as it was before 2020. */

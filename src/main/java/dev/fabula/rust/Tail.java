@@ -32,9 +32,7 @@ record Tail(Optional<List<Tree>> type, List<Tree> trees, Map<String, List<Tree>>
 
   /** Whether a statement is the block's last expression and a plain or {@code unsafe} block. */
   boolean isBlock(List<Tree> statement) {
-    return type.isPresent()
-        && isPlainBlock(statement)
-        && isLast(statement.getLast());
+    return type.isPresent() && isPlainBlock(statement) && isLast(statement.getLast());
   }
 
   /** Two trees that a macro wrote may be equal and yet not the same. */

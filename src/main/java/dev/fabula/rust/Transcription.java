@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Writes the right side of a macro's rule for one call (Reference, macro.decl.transcription). */
@@ -139,18 +140,18 @@ final class Transcription {
       }
       Map<String, Captures> turn = new HashMap<>(captures);
       for (String name : names) {
-        turn.put(name, ((Captures.Many) captures.get(name)).turns().get(i));
+        turn.put(name, many(captures, name).get(i));
       }
       result.addAll(write(body, turn));
     }
   }
 
+  private static List<Captures> many(Map<String, Captures> captures, String name) {
+    return ((Captures.Many) Objects.requireNonNull(captures.get(name))).turns();
+  }
+
   private static int turns(Set<String> names, Map<String, Captures> captures) throws Unexpandable {
-    int[] counts =
-        names.stream()
-            .mapToInt(n -> ((Captures.Many) captures.get(n)).turns().size())
-            .distinct()
-            .toArray();
+    int[] counts = names.stream().mapToInt(n -> many(captures, n).size()).distinct().toArray();
     if (counts.length != 1) {
       throw new Unexpandable(
           counts.length == 0
@@ -161,8 +162,7 @@ final class Transcription {
   }
 
   /** The repeated variables in a body. */
-  private static void collect(
-      List<Tree> body, Map<String, Captures> captures, Set<String> names) {
+  private static void collect(List<Tree> body, Map<String, Captures> captures, Set<String> names) {
     for (int i = 0; i < body.size(); i++) {
       switch (body.get(i)) {
         case Group group -> collect(group.trees(), captures, names);

@@ -45,8 +45,7 @@ final class TypeExtent {
       skipAngles(cursor);
       return passOne(cursor);
     }
-    boolean function =
-        cursor.isWord("fn") || cursor.isWord("unsafe") || cursor.isWord("extern");
+    boolean function = cursor.isWord("fn") || cursor.isWord("unsafe") || cursor.isWord("extern");
     return function ? function(cursor) : named(cursor);
   }
 

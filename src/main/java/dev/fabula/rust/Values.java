@@ -59,7 +59,7 @@ final class Values {
     }
     if (group.isGroup('[') && !parts.isEmpty()) {
       List<Tree> first = Lists.split(parts.getFirst(), ';').getFirst();
-      return Evaluation.of(new RustType.Sequence(evaluator.evaluate(first, scope).type()));
+      return Evaluation.of(new RustType.Sequence(evaluator.evaluate(first, scope).type(), false));
     }
     return Evaluation.unknown("a block makes its type");
   }
@@ -94,7 +94,7 @@ final class Values {
       case PUNCTUATION -> punctuation(cursor, scope);
       case LIFETIME, STRING, RAW_STRING, OTHER_STRING, STRAY -> {
         cursor.next();
-        yield Evaluation.of(new RustType.Pointer("&_", new RustType.Sequence(scalar("u8"))));
+        yield Evaluation.of(new RustType.Pointer("&_", new RustType.Sequence(scalar("u8"), false)));
       }
     };
   }
@@ -257,7 +257,8 @@ final class Values {
         }
         yield uses.settle(v, type);
       }
-      case Binding.Hidden(String name, var _) -> new RustType.Unknown("a pattern binds `" + name + "`");
+      case Binding.Hidden(String name, var _) ->
+          new RustType.Unknown("a pattern binds `" + name + "`");
       case Binding.Parameter(String name) ->
           new RustType.Unknown("`" + name + "` is a generic parameter");
       case Binding.Self _ -> throw new IllegalStateException("Self as a value");

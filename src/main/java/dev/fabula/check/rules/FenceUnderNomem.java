@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** A memory barrier, around which the compiler may move all memory accesses. */
+/**
+ * A memory barrier, or maintenance of a cache, around which the compiler may move all memory
+ * accesses.
+ */
 public final class FenceUnderNomem implements CodeRule {
 
   /** Instructions that order execution rather than memory, as before a read of a counter. */
@@ -33,7 +36,7 @@ public final class FenceUnderNomem implements CodeRule {
 
   @Override
   public String summary() {
-    return "a memory barrier in a site that promises `nomem` or `readonly`";
+    return "a barrier or cache maintenance in a site that promises `nomem` or `readonly`";
   }
 
   @Override
@@ -48,12 +51,24 @@ public final class FenceUnderNomem implements CodeRule {
   private void examine(Examination examination, Option option, Consumer<Suspicion> suspicions) {
     for (Path path : examination.paths()) {
       for (Occurrence occurrence : path.events()) {
-        if (occurrence.event() instanceof Event.Fence fence
-            && EXECUTION_ONLY.stream().noneMatch(e -> fence.kind().startsWith(e))) {
+        if (orders(occurrence.event())) {
           suspicions.accept(suspicion(examination, option, path, occurrence));
         }
       }
     }
+  }
+
+  private static String what(Event event) {
+    return event instanceof Event.Maintenance
+        ? "maintenance of caches or translations"
+        : "a barrier";
+  }
+
+  /** Caches and translations are maintained for what memory holds at that time. */
+  private static boolean orders(Event event) {
+    return event instanceof Event.Maintenance
+        || (event instanceof Event.Fence fence
+            && EXECUTION_ONLY.stream().noneMatch(e -> fence.kind().startsWith(e)));
   }
 
   private Suspicion suspicion(
@@ -66,7 +81,10 @@ public final class FenceUnderNomem implements CodeRule {
                 path,
                 new Claim.Happens(examination.run().terms().trueTerm()),
                 Wording.plain(
-                    "a barrier orders nothing in a site that promises `" + option.spelling() + "`"),
+                    what(occurrence.event())
+                        + " orders nothing in a site that promises `"
+                        + option.spelling()
+                        + "`"),
                 Optional.of(occurrence.at()),
                 "the compiler may move memory accesses across this")
             .help("remove `" + option.spelling() + "`");

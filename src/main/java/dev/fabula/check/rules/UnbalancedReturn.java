@@ -1,6 +1,7 @@
 package dev.fabula.check.rules;
 
 import dev.fabula.asm.Architecture;
+import dev.fabula.asm.Mode;
 import dev.fabula.check.Claim;
 import dev.fabula.check.CodeRule;
 import dev.fabula.check.Examination;
@@ -12,6 +13,7 @@ import dev.fabula.exec.Exit;
 import dev.fabula.exec.Path;
 import dev.fabula.isa.Location;
 import dev.fabula.isa.RegisterView;
+import dev.fabula.term.Op;
 import dev.fabula.term.Term;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -83,16 +85,18 @@ public final class UnbalancedReturn implements CodeRule {
 
   /** Where returns go by a register, it has to hold what the caller put there. */
   private void examineTarget(Examination examination, Path path, Consumer<Suspicion> suspicions) {
-    boolean byLink =
-        examination.contract().architecture() == Architecture.AARCH64
-            && path.exit() instanceof Exit.Leaves leaves
-            && leaves.returning();
-    Optional<RegisterView> link = examination.run().registers().view("x30");
-    if (!byLink || link.isEmpty() || path.target().isEmpty()) {
+    boolean returning = path.exit() instanceof Exit.Leaves leaves && leaves.returning();
+    Optional<String> name = linkRegister(examination.contract().architecture());
+    Optional<RegisterView> link = name.flatMap(examination.run().registers()::view);
+    if (!returning || link.isEmpty() || path.target().isEmpty()) {
+      return;
+    }
+    if (isExceptionReturn(examination, path.target().get(), link.get().location())) {
       return;
     }
     Location location = link.get().location();
-    Term changed = path.target().get().ne(examination.run().entryValue(location));
+    Term entry = examination.run().entryValue(location);
+    Term changed = place(examination, path.target().get()).ne(place(examination, entry));
     if (!changed.isFalse()) {
       suspicions.accept(
           Suspicion.of(
@@ -104,7 +108,38 @@ public final class UnbalancedReturn implements CodeRule {
                   Wording.plain("the function does not return to where it was called from"),
                   examination.lastWriter(path, location),
                   "changes the link register")
-              .help("save `x30` before a call and restore it before the function returns"));
+              .help(
+                  "save `"
+                      + name.orElseThrow()
+                      + "` before a call and restore it before the function returns"));
     }
+  }
+
+  /**
+   * On a microcontroller the link register of an exception handler holds how to go back, and may be
+   * changed to go back in another way (Arm v7-M ARM, B1.5.8).
+   */
+  private static boolean isExceptionReturn(Examination examination, Term target, Location link) {
+    Term entry = examination.run().entryValue(link);
+    return examination.site().target().mode() == Mode.MICROCONTROLLER
+        && !entry.isConstant()
+        && target.op() != Op.LOAD
+        && target.variables().stream().allMatch(entry::equals);
+  }
+
+  /** On ARM the lowest bit is the instruction set, not a part of the address. */
+  private static Term place(Examination examination, Term address) {
+    return examination.contract().architecture() == Architecture.ARM
+        ? address.extract(address.width() - 1, 1)
+        : address;
+  }
+
+  private static Optional<String> linkRegister(Architecture architecture) {
+    return switch (architecture) {
+      case AARCH64, ARM64EC -> Optional.of("x30");
+      case ARM -> Optional.of("lr");
+      case RISCV32, RISCV64 -> Optional.of("ra");
+      case X86, X86_64, LOONGARCH32, LOONGARCH64, S390X, POWERPC, POWERPC64 -> Optional.empty();
+    };
   }
 }

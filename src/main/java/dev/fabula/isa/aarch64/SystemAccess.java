@@ -60,7 +60,7 @@ enum SystemAccess implements Family {
       case DC -> clean(s, s.word(0), s.in(1, 64), text);
       case IC, TLBI, CFP, CPP, DVP, COSP -> s.happen(new Event.Maintenance(text));
       case AT -> {
-        s.happen(new Event.Maintenance(text));
+        s.happen(new Event.SystemChange("par_el1"));
         Term address = s.in(1, 64);
         s.cpu.set(s.registers.system("par_el1"), s.opaque("at " + s.word(0), 64, List.of(address)));
       }

@@ -117,11 +117,6 @@ enum Block implements Family {
     if (!s.form.condition().equals("al")) {
       throw s.unknown();
     }
-    Term even = address.and(s.constant(-2));
-    if (this == POP) {
-      s.cpu.returnTo(even);
-    } else {
-      s.cpu.jumpTo(even);
-    }
+    s.leave(address, isStack() || isStackPointer(s));
   }
 }

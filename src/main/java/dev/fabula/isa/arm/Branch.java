@@ -1,7 +1,6 @@
 package dev.fabula.isa.arm;
 
 import dev.fabula.isa.Operand;
-import dev.fabula.isa.RegisterView;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
 
@@ -43,14 +42,6 @@ enum Branch implements Family {
   }
 
   private static void leave(Step s) throws UnknownInstruction {
-    boolean returns =
-        s.operand(0) instanceof Operand.Register(RegisterView view)
-            && view.location().name().equals("r14");
-    Term address = s.in(0).and(s.constant(-2));
-    if (returns) {
-      s.cpu.returnTo(address);
-    } else {
-      s.cpu.jumpTo(address);
-    }
+    s.leave(s.in(0), s.isWayBack(s.operand(0)));
   }
 }

@@ -181,7 +181,15 @@ final class Step {
 
   private Term base(Memory memory) {
     RegisterView base = memory.base().orElseThrow();
-    return isCounter(base) ? read(base).and(constant(-4)) : read(base);
+    return isCounter(base) ? aligned(read(base)) : read(base);
+  }
+
+  /** The multiple of four at or below a place in code, whose section starts at one. */
+  private Term aligned(Term counter) {
+    boolean placed = !counter.base().isConstant();
+    return placed
+        ? counter.base().add(counter.offset().and(constant(-4)))
+        : counter.and(constant(-4));
   }
 
   private Term offset(Memory memory) throws UnknownInstruction {
@@ -221,10 +229,28 @@ final class Step {
     if (!isCounter(view)) {
       cpu.write(view, value);
     } else if (form.condition().equals("al")) {
-      cpu.jumpTo(value);
+      leave(value, instruction.operands().stream().anyMatch(this::isWayBack));
     } else {
       throw unknown();
     }
+  }
+
+  /** Leaves for an address, whose lowest bit chooses the instruction set. */
+  void leave(Term address, boolean returns) {
+    Term even = address.and(constant(-2));
+    if (returns) {
+      cpu.returnTo(even);
+    } else {
+      cpu.jumpTo(even);
+    }
+  }
+
+  /** The link register, or a place on the stack where it may have been saved. */
+  boolean isWayBack(Operand operand) {
+    return (operand instanceof Operand.Register(RegisterView view)
+            && view.location().name().equals("r14"))
+        || (operand instanceof Memory memory
+            && memory.base().filter(b -> b.location() == registers.stackPointer()).isPresent());
   }
 
   Term flag(String name) {

@@ -61,7 +61,7 @@ enum SystemOps implements Entry {
       case INT3 -> s.systemChange(name);
       case INTO -> SystemCalls.call(s, 4);
       case UD, SYSTEM_RETURN -> s.cpu.stop(name);
-      case CPUID -> cpuid(s);
+      case CPUID -> Identification.cpuid(s);
       case RDTSC -> putPair(s, unrepeatable(s, 64));
       case RDTSCP -> {
         putPair(s, unrepeatable(s, 64));
@@ -122,15 +122,6 @@ enum SystemOps implements Entry {
   private static Term unrepeatable(Step s, int width) {
     s.unrepeatable(s.instruction.mnemonic());
     return s.arbitrary(s.instruction.mnemonic(), width);
-  }
-
-  private static void cpuid(Step s) {
-    Term leaf = s.get("ax", 32);
-    Term subleaf = s.get("cx", 32);
-    s.unrepeatable("cpuid");
-    for (String name : List.of("ax", "bx", "cx", "dx")) {
-      s.put(name, s.apply("cpuid." + name, 32, leaf, subleaf));
-    }
   }
 
   private static Term modelSpecific(Step s) {

@@ -72,7 +72,7 @@ class ArmTest {
           bx r1                | jump to 0x10
           blx r1               | call to 0x10
           udf #0               | stop udf #0
-          mov r14, r1; mov pc, lr | jump to 0x10
+          mov r14, r1; mov pc, lr | return to 0x10
           str r1, [sp, #-4]!; str r1, [sp, #-4]!; pop {r0, pc} | return to 0x10
           """)
   void goesOn(String text, String control) throws Exception {
