@@ -251,8 +251,7 @@ final class ExpressionWalker {
     if (renamed) {
       outliner.macros().call(call, around);
     }
-    Condition rest =
-        renamed ? outliner.macros().otherwise(call, around) : Conditions.ALWAYS;
+    Condition rest = renamed ? outliner.macros().otherwise(call, around) : Conditions.ALWAYS;
     Around here = around.when(rest);
     if (Possibility.ever(here.condition()) || !renamed) {
       outliner.macros().invocations(call, macro, here).forEach(outliner::add);

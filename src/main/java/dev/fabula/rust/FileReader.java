@@ -16,14 +16,12 @@ import java.util.Optional;
 /** Reads the invocations of one file: those that stand there, and what macros make of them. */
 final class FileReader {
   private final Path path;
-  private final SourceFile file;
   private final Crate crate;
   private final Outline outline;
   private final SiteReader reader;
 
   FileReader(Path path, SourceFile file, Crate crate, Targets targets) {
     this.path = path;
-    this.file = file;
     this.crate = crate;
     this.outline = crate.add(path, file);
     this.reader = new SiteReader(file, crate, targets);

@@ -59,9 +59,7 @@ final class Operands {
   static boolean holdCode(List<Tree> arguments) {
     return arguments.stream()
         .anyMatch(t ->
-            t.isPunctuation('!')
-                || t.isGroup('{')
-                || t instanceof Group g && holdCode(g.trees()));
+            t.isPunctuation('!') || t.isGroup('{') || t instanceof Group g && holdCode(g.trees()));
   }
 
   private static boolean calls(List<Tree> trees) {

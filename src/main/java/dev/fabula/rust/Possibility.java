@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Whether conditions can be met at all; it remembers its answers. */
+/** Whether conditions can be met at all. */
 final class Possibility {
   private static final List<World> USUAL =
       World.ALL.stream().filter(w -> w.machine().isUsual()).toList();
@@ -16,17 +16,16 @@ final class Possibility {
   /** After so many guesses a condition counts as possible. */
   private static final int MOST_GUESSES = 2000;
 
-  private final Map<Condition, Boolean> usual = new HashMap<>();
-  private final Map<Condition, Boolean> ever = new HashMap<>();
+  private Possibility() {}
 
   /** Whether some machine in its usual variant may meet a condition. */
-  boolean usual(Condition condition) {
-    return usual.computeIfAbsent(condition, c -> any(USUAL, c));
+  static boolean usual(Condition condition) {
+    return any(USUAL, condition);
   }
 
   /** Whether some machine may meet a condition. */
-  boolean ever(Condition condition) {
-    return ever.computeIfAbsent(condition, c -> any(World.ALL, c));
+  static boolean ever(Condition condition) {
+    return any(World.ALL, condition);
   }
 
   private static boolean any(List<World> worlds, Condition condition) {
