@@ -105,7 +105,7 @@ final class Check implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Optional<TargetRequest> request = Optional.ofNullable(target).map(this::targetNamed);
+    Optional<TargetRequest> request = Optional.ofNullable(target).map(name -> Targets.named(name, spec.commandLine()));
     paths.forEach(this::demandPath);
     only.forEach(this::demandRule);
     allow.forEach(this::demandRule);
@@ -127,11 +127,6 @@ final class Check implements Callable<Integer> {
             verbose,
             debug);
     return new CheckRun(asked, spec.commandLine().getOut(), spec.commandLine().getErr()).run();
-  }
-
-  private TargetRequest targetNamed(String name) {
-    return TargetRequest.named(name)
-        .orElseThrow(() -> wrong("--target: no architecture or target triple '" + name + "'"));
   }
 
   private void demandPath(Path path) {

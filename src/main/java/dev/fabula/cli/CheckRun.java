@@ -1,18 +1,13 @@
 package dev.fabula.cli;
 
 import dev.fabula.asm.Assembler;
-import dev.fabula.asm.Disassembler;
 import dev.fabula.check.Checking;
 import dev.fabula.check.FileReport;
-import dev.fabula.check.Objection;
 import dev.fabula.check.Tools;
 import dev.fabula.check.Totals;
 import dev.fabula.report.JsonReporter;
 import dev.fabula.report.Reporter;
 import dev.fabula.report.TextReporter;
-import dev.fabula.rust.Legality;
-import dev.fabula.site.Found;
-import dev.fabula.site.Site;
 import dev.fabula.solver.Portfolio;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -65,13 +60,7 @@ final class CheckRun {
 
   private Checking checking(Assembler assembler) {
     Tools tools = new Tools(assembler, Portfolio.standard(), SOLVER_LIMIT, asked.siteLimit());
-    return new Checking(tools, CheckRun::objections, asked.jobs(), this::failed);
-  }
-
-  private static List<Objection> objections(Site site) {
-    return Legality.check(site).stream()
-        .map(r -> new Objection(r.message(), List.of(new Found.Label(r.span(), "")), r.notes()))
-        .toList();
+    return new Checking(tools, Legalities::of, asked.jobs(), this::failed);
   }
 
   private Reporter reporter() {
@@ -93,7 +82,7 @@ final class CheckRun {
     for (Path path : files) {
       progress.show("reading " + all.size() + " of " + files.size() + " files: " + path);
       Sources.Read read = sources.read(path);
-      demandLibraries(read.places());
+      Libraries.demand(read.places());
       all.add(checks.submit(read));
     }
     return all;
@@ -102,29 +91,6 @@ final class CheckRun {
   private void waiting(FileChecks checks, Path path) {
     String done = checks.finished() + " of " + checks.submitted();
     progress.show("checking " + done + " sites: " + path);
-  }
-
-  /** Everything would fail without the assembler: so that is found out first. */
-  private static void demandLibraries(List<Found> places) {
-    for (Found place : places) {
-      if (place instanceof Found.Readable(Site site)) {
-        try {
-          var architecture = site.target().architecture();
-          Disassembler.of(architecture, architecture.defaultDialect());
-        } catch (LinkageError e) {
-          throw new EnvironmentException("LLVM cannot be loaded: " + deepest(e).getMessage(), e);
-        }
-        return;
-      }
-    }
-  }
-
-  private static Throwable deepest(Throwable fault) {
-    Throwable at = fault;
-    while (at.getCause() != null) {
-      at = at.getCause();
-    }
-    return at;
   }
 
   private synchronized void failed(Throwable fault) {

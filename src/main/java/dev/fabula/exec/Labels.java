@@ -24,7 +24,7 @@ public final class Labels {
   }
 
   /** The {@code label} operand that a symbol stands for. */
-  static Optional<Integer> operandOf(String symbol) {
+  public static Optional<Integer> operandOf(String symbol) {
     return symbol.startsWith(LABEL)
         ? Optional.of(Integer.valueOf(symbol.substring(LABEL.length())))
         : Optional.empty();
