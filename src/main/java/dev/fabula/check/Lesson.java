@@ -25,8 +25,8 @@ import java.util.TreeMap;
  * @param allocation the registers of its operands
  * @param text its text with them filled in
  * @param code its code
- * @param run the state in which its instructions are looked at, each by itself: every location holds
- *     an unknown of its own name
+ * @param run the state in which its instructions are looked at, each by itself: every location
+ *     holds an unknown of its own name
  * @param lines its instructions, and stretches of bytes that are none, in order
  */
 public record Lesson(
@@ -49,8 +49,8 @@ public record Lesson(
    * @param point its place
    * @param section the name of its section
    * @param decoded its bytes and what the disassembler makes of them
-   * @param syntaxes the instruction in every dialect of the architecture, as the disassembler writes
-   *     it; what is no instruction has none
+   * @param syntaxes the instruction in every dialect of the architecture, as the disassembler
+   *     writes it; what is no instruction has none
    * @param statement the statement of the text that it comes from
    * @param effects what it does
    * @param unknown why that is not known; empty if it is

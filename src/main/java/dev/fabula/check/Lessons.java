@@ -60,8 +60,7 @@ final class Lessons {
         Valuation.symbolic(bench.terms()));
   }
 
-  private void addLines(
-      ObjectCode.Section section, Code code, Run run, List<Lesson.Line> lines) {
+  private void addLines(ObjectCode.Section section, Code code, Run run, List<Lesson.Line> lines) {
     Bytes bytes = section.bytes();
     Disassembler disassembler = Disassembler.of(architecture, architecture.defaultDialect());
     for (Decoded decoded : disassembler.decode(bytes, 0, bytes.length())) {

@@ -58,8 +58,8 @@ public final class Teaching {
   /**
    * The lesson of a place that invokes an asm macro.
    *
-   * @param wishes names of registers by names or numbers of the operands that are to be in them; the
-   *     others are kept apart
+   * @param wishes names of registers by names or numbers of the operands that are to be in them;
+   *     the others are kept apart
    */
   public Answer teach(Found place, Map<String, String> wishes) {
     return switch (place) {
@@ -124,15 +124,19 @@ public final class Teaching {
           Obstacle.at(place, "the instructions of " + name + " have no meaning yet", ""));
     }
     Bench bench = new Bench(site, contract, set.get(), new Terms());
-    return assembled(place, bench, first.get(), code -> {
-      Set<String> named = bench.touchedByItself(bench.survey(first.get(), code.assembled()));
-      Allocation apart = space.apart(named, wanted).orElseThrow();
-      return assembled(
-          place,
-          bench,
-          apart,
-          c -> new Taught(new Lessons(bench).lesson(apart, c.text(), c.assembled())));
-    });
+    return assembled(
+        place,
+        bench,
+        first.get(),
+        code -> {
+          Set<String> named = bench.touchedByItself(bench.survey(first.get(), code.assembled()));
+          Allocation apart = space.apart(named, wanted).orElseThrow();
+          return assembled(
+              place,
+              bench,
+              apart,
+              c -> new Taught(new Lessons(bench).lesson(apart, c.text(), c.assembled())));
+        });
   }
 
   private record Text(Rendered text, Assembly.Assembled assembled) {}

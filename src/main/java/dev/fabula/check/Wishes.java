@@ -50,8 +50,7 @@ final class Wishes {
 
   private void add(String operand, String register) throws WishException {
     Slot slot = slot(operand);
-    Optional<OperandRegister> named =
-        RegisterTable.of(contract.architecture()).register(register);
+    Optional<OperandRegister> named = RegisterTable.of(contract.architecture()).register(register);
     if (named.isEmpty()) {
       throw new WishException(
           contract.architecture().rustName() + " has no register `" + register + "`");
@@ -73,7 +72,8 @@ final class Wishes {
   }
 
   private static String choices(Slot slot) {
-    return Wording.list(slot.candidates().stream().map(c -> c.register().base()).distinct().toList());
+    return Wording.list(
+        slot.candidates().stream().map(c -> c.register().base()).distinct().toList());
   }
 
   private Slot slot(String operand) throws WishException {

@@ -105,7 +105,8 @@ final class Check implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Optional<TargetRequest> request = Optional.ofNullable(target).map(name -> Targets.named(name, spec.commandLine()));
+    Optional<TargetRequest> request =
+        Optional.ofNullable(target).map(name -> Targets.named(name, spec.commandLine()));
     paths.forEach(this::demandPath);
     only.forEach(this::demandRule);
     allow.forEach(this::demandRule);

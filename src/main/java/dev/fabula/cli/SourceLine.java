@@ -30,8 +30,7 @@ record SourceLine(Path path, int line) {
   static Optional<SourceLine> parse(String text) {
     Matcher matcher = FORM.matcher(text);
     return matcher.matches()
-        ? Optional.of(
-            new SourceLine(Path.of(matcher.group(1)), Integer.parseInt(matcher.group(2))))
+        ? Optional.of(new SourceLine(Path.of(matcher.group(1)), Integer.parseInt(matcher.group(2))))
         : Optional.empty();
   }
 
@@ -40,8 +39,7 @@ record SourceLine(Path path, int line) {
    *
    * @param wrong makes the exception for a line without any
    */
-  List<Found> sites(
-      Optional<TargetRequest> request, Function<String, RuntimeException> wrong) {
+  List<Found> sites(Optional<TargetRequest> request, Function<String, RuntimeException> wrong) {
     if (!Files.isRegularFile(path)) {
       throw wrong.apply("no file '" + path + "'");
     }

@@ -75,9 +75,7 @@ public record Survey(List<Look> looks) {
   /** Looks at all code. */
   public static Survey of(Run run, Code code) {
     List<Look> looks = new ArrayList<>();
-    code.all()
-        .keySet()
-        .forEach(point -> look(run, code, point).ifPresent(looks::add));
+    code.all().keySet().forEach(point -> look(run, code, point).ifPresent(looks::add));
     return new Survey(looks);
   }
 

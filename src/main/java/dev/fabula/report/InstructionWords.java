@@ -124,8 +124,7 @@ final class InstructionWords {
       return bytes + (bytes == 1 ? " byte" : " bytes") + code + " at " + address;
     }
     // Where memory is both read and written, it is the written part whose start is known.
-    boolean copies =
-        effects.accesses().stream().anyMatch(a -> a.write() && a.access().isEmpty());
+    boolean copies = effects.accesses().stream().anyMatch(a -> a.write() && a.access().isEmpty());
     return copies && !access.write() ? "memory" : "memory from " + address + " on";
   }
 
@@ -254,7 +253,10 @@ final class InstructionWords {
           Optional.of(
               "goes on at "
                   + place(branch.target())
-                  + formula.condition(branch.condition()).map(f -> " if " + f).orElse(" on a condition"));
+                  + formula
+                      .condition(branch.condition())
+                      .map(f -> " if " + f)
+                      .orElse(" on a condition"));
       case Control.Jump jump -> Optional.of("goes on at " + place(jump.target()));
       case Control.Computed computed ->
           Optional.of(

@@ -131,8 +131,7 @@ public final class LessonText implements LessonReporter {
       }
       section = line.section();
       lesson.labelAt(line.point()).ifPresent(l -> ink.put("  " + l + ":").line());
-      String columns =
-          "%6x  %-" + bytes + "s  ";
+      String columns = "%6x  %-" + bytes + "s  ";
       ink.put(columns.formatted(line.point().offset(), line.decoded().bytes()));
       ink.put(Style.TITLE, ("%-" + first + "s").formatted(first(lesson, line)));
       ink.put(second(lesson, line).map(s -> "   " + s).orElse("")).line();

@@ -1,6 +1,5 @@
 package dev.fabula.report;
 
-
 /** A page in Markdown as it reads on a terminal: headings, paragraphs, blocks of code, lists. */
 public final class PageText {
 

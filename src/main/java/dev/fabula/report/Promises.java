@@ -60,8 +60,7 @@ final class Promises {
 
   private String register(Operand.Register operand, Slot slot) {
     String in = operand.input().map(v -> "holds " + value(v, slot.inputBits())).orElse("");
-    String out =
-        operand.output().map(v -> "goes to " + value(v, slot.outputBits())).orElse("");
+    String out = operand.output().map(v -> "goes to " + value(v, slot.outputBits())).orElse("");
     return switch (operand.direction()) {
       case IN -> in + " at entry, and has to hold it at exit";
       case OUT ->
@@ -92,11 +91,7 @@ final class Promises {
 
   /** The registers that the compiler may pick for an operand; none if the source names one. */
   List<Candidate> choices(int index) {
-    return contract
-        .slotOf(index)
-        .filter(s -> !s.fixed())
-        .map(Slot::candidates)
-        .orElse(List.of());
+    return contract.slotOf(index).filter(s -> !s.fixed()).map(Slot::candidates).orElse(List.of());
   }
 
   /** Those registers as a sentence; empty if there is no choice. */
@@ -193,7 +188,8 @@ final class Promises {
     boolean labels = site.operands().stream().anyMatch(Operand.Label.class::isInstance);
     String block = labels ? " or in the block of a label" : "";
     return contract.promises(Option.NORETURN)
-        ? "`noreturn`: control never goes on behind the site" + (labels ? ", only" + block.substring(3) : "")
+        ? "`noreturn`: control never goes on behind the site"
+            + (labels ? ", only" + block.substring(3) : "")
         : "without `noreturn`: control goes on behind the site" + block;
   }
 }

@@ -64,8 +64,7 @@ public final class AllocationSpace {
         boolean apart = other.index() == slot.index() || other.fixed();
         if (!apart && sharing(slot, other).or(() -> sharing(other, slot)).isEmpty()) {
           return Optional.of(
-              "`%s` and `%s` may not share `%s`"
-                  .formatted(slot.name(), other.name(), location));
+              "`%s` and `%s` may not share `%s`".formatted(slot.name(), other.name(), location));
         }
       }
     }
