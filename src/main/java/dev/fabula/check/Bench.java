@@ -34,7 +34,7 @@ record Bench(Site site, Contract contract, InstructionSet instructionSet, Terms 
     return new Code(
         assembled.object(),
         assembled.statements(),
-        Disassembler.of(architecture, architecture.defaultDialect()),
+        Disassembler.of(architecture, architecture.defaultDialect(), site.target().mode()),
         instructionSet);
   }
 

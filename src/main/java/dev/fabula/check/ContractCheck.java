@@ -107,7 +107,7 @@ final class ContractCheck {
   }
 
   private Result checkCode(Allocation first, Assembly.Assembled assembled) {
-    Optional<InstructionSet> set = InstructionSets.of(site.target().architecture());
+    Optional<InstructionSet> set = InstructionSets.of(site.target());
     if (set.isEmpty()) {
       String name = site.target().architecture().rustName();
       return result(new Verdict.Unknown("the instructions of " + name + " have no meaning yet"));

@@ -62,10 +62,14 @@ final class Lessons {
 
   private void addLines(ObjectCode.Section section, Code code, Run run, List<Lesson.Line> lines) {
     Bytes bytes = section.bytes();
-    Disassembler disassembler = Disassembler.of(architecture, architecture.defaultDialect());
+    Disassembler disassembler = disassembler(architecture.defaultDialect());
     for (Decoded decoded : disassembler.decode(bytes, 0, bytes.length())) {
       lines.add(line(section, decoded, code, run));
     }
+  }
+
+  private Disassembler disassembler(Dialect dialect) {
+    return Disassembler.of(architecture, dialect, bench.site().target().mode());
   }
 
   private Lesson.Line line(ObjectCode.Section section, Decoded decoded, Code code, Run run) {
@@ -95,7 +99,7 @@ final class Lessons {
     List<Dialect> dialects =
         architecture.isX86() ? List.of(Dialect.INTEL, Dialect.ATT) : List.of(Dialect.PLAIN);
     for (Dialect dialect : dialects) {
-      Disassembler.of(architecture, dialect)
+      disassembler(dialect)
           .decode(section.bytes(), decoded.offset(), decoded.end())
           .forEach(d -> result.merge(dialect, d.whole(), (a, b) -> a + "; " + b));
     }

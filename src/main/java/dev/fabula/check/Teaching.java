@@ -117,7 +117,7 @@ public final class Teaching {
     if (objection.isPresent()) {
       return new Declined(objection.get());
     }
-    Optional<InstructionSet> set = InstructionSets.of(site.target().architecture());
+    Optional<InstructionSet> set = InstructionSets.of(site.target());
     if (set.isEmpty()) {
       String name = site.target().architecture().rustName();
       return hindered(

@@ -9,6 +9,7 @@ import dev.fabula.site.Binding;
 import dev.fabula.site.Direction;
 import dev.fabula.site.Operand;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -17,12 +18,13 @@ final class Bindings {
 
   private final Architecture architecture;
   private final RegisterTable table;
-  private final RegisterTarget target;
+  private final List<RegisterTarget> targets;
 
-  Bindings(Architecture architecture, RegisterTable table, RegisterTarget target) {
+  /** Rules under any of the given targets: what one of them allows is allowed. */
+  Bindings(Architecture architecture, RegisterTable table, List<RegisterTarget> targets) {
     this.architecture = architecture;
     this.table = table;
-    this.target = target;
+    this.targets = targets;
   }
 
   /** The class of an operand, whether named or implied by its register. */
@@ -58,18 +60,21 @@ final class Bindings {
     if (register.isEmpty()) {
       return unknown(binding);
     }
-    Optional<String> reason =
-        operand.isClobber()
-            ? register.get().clobberRefusal(target)
-            : register.get().refusal(target);
-    if (reason.isPresent()) {
+    List<String> reasons =
+        targets.stream().flatMap(t -> refusal(operand, register.get(), t).stream()).toList();
+    if (reasons.size() == targets.size()) {
       String message = "register `" + binding.name() + "` cannot be an operand";
-      return refuse(binding, message, reason.get());
+      return refuse(binding, message, reasons.getFirst());
     }
     return classOf(binding)
         .filter(c -> !operand.isClobber())
         .flatMap(c -> onlyClobbers(operand, c))
         .flatMap(m -> refuse(binding, m, "write `_` for the value"));
+  }
+
+  private static Optional<String> refusal(
+      Operand.Register operand, OperandRegister register, RegisterTarget target) {
+    return operand.isClobber() ? register.clobberRefusal(target) : register.refusal(target);
   }
 
   private Optional<Refusal> unknown(Binding.Explicit binding) {

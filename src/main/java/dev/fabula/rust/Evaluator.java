@@ -146,7 +146,7 @@ final class Evaluator {
   }
 
   private static RustType element(RustType type) {
-    return type.withoutReferences() instanceof RustType.Sequence(RustType element)
+    return type.withoutReferences() instanceof RustType.Sequence(RustType element, var _)
         ? element
         : new RustType.Unknown("an index makes its type");
   }

@@ -1,6 +1,7 @@
 package dev.fabula.rust;
 
 import dev.fabula.asm.Architecture;
+import dev.fabula.asm.Mode;
 import dev.fabula.asm.Template.Placeholder;
 import dev.fabula.isa.AbiClobbers;
 import dev.fabula.isa.OperandClass;
@@ -12,6 +13,7 @@ import dev.fabula.site.AbiClobber;
 import dev.fabula.site.Binding;
 import dev.fabula.site.Operand;
 import dev.fabula.site.Site;
+import dev.fabula.site.ValueType;
 import dev.fabula.source.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,10 +43,22 @@ public final class Legality {
   private Legality(Site site, Optional<Set<String>> features) {
     this.site = site;
     this.table = RegisterTable.of(site.target().architecture());
-    Set<String> known = features.orElse(site.target().features());
-    RegisterTarget target = new RegisterTarget(site.target().system(), known);
-    this.bindings = new Bindings(site.target().architecture(), table, target);
+    this.bindings = new Bindings(site.target().architecture(), table, targets(site, features));
     this.types = new OperandTypes(features);
+  }
+
+  /** The frame pointer of ARM is another one in Thumb code, which the source seldom tells. */
+  private static List<RegisterTarget> targets(Site site, Optional<Set<String>> features) {
+    Optional<String> system = site.target().system();
+    RegisterTarget known =
+        features.map(f -> new RegisterTarget(system, f)).orElse(site.target().registers());
+    boolean settled = features.isPresent() || site.target().mode() != Mode.DEFAULT;
+    if (settled || site.target().architecture() != Architecture.ARM) {
+      return List.of(known);
+    }
+    Set<String> inThumb = new TreeSet<>(known.features());
+    inThumb.add("thumb-mode");
+    return List.of(known, new RegisterTarget(system, inThumb));
   }
 
   /** Every reason to refuse a site, in source order of the parts that are at fault. */
@@ -67,7 +81,7 @@ public final class Legality {
    */
   public static List<OperandType> admitted(Architecture architecture, Binding binding) {
     RegisterTable table = RegisterTable.of(architecture);
-    return new Bindings(architecture, table, RegisterTarget.UNKNOWN)
+    return new Bindings(architecture, table, List.of(RegisterTarget.UNKNOWN))
         .classOf(binding)
         .map(OperandTypes::admitted)
         .orElse(List.of());
@@ -127,9 +141,26 @@ public final class Legality {
   }
 
   private void operand(Operand operand) {
-    if (!(operand instanceof Operand.Register register)) {
-      return;
+    switch (operand) {
+      case Operand.Register register -> register(register);
+      case Operand.Constant constant -> constant(constant);
+      case Operand.Symbol _, Operand.Label _ -> {}
     }
+  }
+
+  private void constant(Operand.Constant constant) {
+    boolean integer =
+        switch (constant.type()) {
+          case ValueType.Known known -> known.kind() == ValueType.Kind.INTEGER;
+          case ValueType.Unfit _ -> false;
+          case ValueType.Unknown _ -> true;
+        };
+    if (!integer) {
+      refuse(constant.span(), "a `const` operand must be an integer");
+    }
+  }
+
+  private void register(Operand.Register register) {
     Optional<Refusal> name = bindings.check(register);
     if (name.isPresent()) {
       refusals.add(name.get());

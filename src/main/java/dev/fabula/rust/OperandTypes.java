@@ -42,9 +42,9 @@ final class OperandTypes {
     List<Refusal> refusals = new ArrayList<>();
     missingFeature(operand, operandClass).ifPresent(refusals::add);
     if (refusals.isEmpty()) {
-      operand.input().flatMap(v -> value(v, operandClass, true)).ifPresent(refusals::add);
+      operand.output().flatMap(v -> value(v, operandClass, false)).ifPresent(refusals::add);
       if (!operand.output().equals(operand.input())) {
-        operand.output().flatMap(v -> value(v, operandClass, false)).ifPresent(refusals::add);
+        operand.input().flatMap(v -> value(v, operandClass, true)).ifPresent(refusals::add);
       }
       tied(operand).ifPresent(refusals::add);
     }
@@ -73,19 +73,16 @@ final class OperandTypes {
   private Optional<Refusal> value(Value value, OperandClass operandClass, boolean isInput) {
     return switch (value.type()) {
       case ValueType.Unknown u -> Optional.empty();
+      case ValueType.Unfit(String what) ->
+          Optional.of(Refusal.of(value.span(), what + " cannot be an operand"));
       case Known known when known.kind() == Kind.NEVER && isInput -> Optional.empty();
-      case Known known when !isScalarOrVector(known) -> {
-        String message = "a value of type `" + known.spelled() + "` cannot be an operand";
-        yield Optional.of(Refusal.of(value.span(), message));
-      }
+      case Known known when known.spelled().startsWith("&") && !isInput ->
+          // Only inputs become raw pointers by themselves.
+          Optional.of(Refusal.of(value.span(), "a reference cannot be an output"));
+      case Known known when known.kind() == Kind.NEVER ->
+          Optional.of(Refusal.of(value.span(), "a value of type `!` cannot be an operand"));
       case Known known -> known(value, known, operandClass);
     };
-  }
-
-  private static boolean isScalarOrVector(Known known) {
-    return known.kind() != Kind.NEVER
-        && !known.spelled().equals("bool")
-        && !known.spelled().equals("char");
   }
 
   private Optional<Refusal> known(Value value, Known known, OperandClass operandClass) {
@@ -118,12 +115,15 @@ final class OperandTypes {
         : Refusal.of(value.span(), message, "the class holds " + held);
   }
 
-  /** Lanes of a vector are not known, so that its width has to do. */
+  /** Where the lanes of a vector are not known, its width has to do. */
   private static boolean fits(Known known, OperandType type) {
     return switch (known.kind()) {
       case INTEGER, POINTER, FUNCTION -> type.equals(OperandType.integer(known.bits()));
       case FLOAT -> type.equals(OperandType.floating(known.bits()));
-      case VECTOR -> type.isVector() && type.bits() == known.bits();
+      case VECTOR ->
+          type.isVector()
+              && type.bits() == known.bits()
+              && PrimitiveTypes.lanes(known.spelled()).stream().allMatch(type::equals);
       case NEVER -> false;
     };
   }
@@ -136,7 +136,7 @@ final class OperandTypes {
     if (!(operand.input().get().type() instanceof Known in)
         || !(output.type() instanceof Known out)
         || in.kind() == Kind.NEVER
-        || (in.bits() == out.bits() && group(in.kind()) == group(out.kind()))) {
+        || isAlike(in, out)) {
       return Optional.empty();
     }
     String message =
@@ -144,6 +144,14 @@ final class OperandTypes {
             .formatted(in.spelled(), out.spelled());
     String note = "both need the same type, or have to be integers or pointers of one size";
     return Optional.of(Refusal.of(output.span(), message, note));
+  }
+
+  private static boolean isAlike(Known in, Known out) {
+    Optional<OperandType> lanes = PrimitiveTypes.lanes(in.spelled());
+    return in.bits() == out.bits()
+        && group(in.kind()) == group(out.kind())
+        && PrimitiveTypes.lanes(out.spelled()).stream()
+            .allMatch(l -> lanes.stream().allMatch(l::equals));
   }
 
   private static Kind group(Kind kind) {

@@ -1,5 +1,6 @@
 package dev.fabula.rust;
 
+import dev.fabula.isa.OperandType;
 import dev.fabula.site.ValueType.Kind;
 import dev.fabula.site.ValueType.Known;
 import java.util.List;
@@ -70,6 +71,17 @@ final class PrimitiveTypes {
     }
     int bits = Integer.parseInt(matcher.group(1)) * Integer.parseInt(matcher.group(2));
     return Optional.of(known(Kind.VECTOR, bits, name));
+  }
+
+  /** The lanes of a SIMD type, if its name tells them. */
+  static Optional<OperandType> lanes(String vector) {
+    Matcher matcher = (vector.endsWith("_t") ? NEON : PORTABLE).matcher(vector);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    boolean isFloat = vector.startsWith("f");
+    int bits = Integer.parseInt(matcher.group(1));
+    return Optional.of(new OperandType(isFloat, bits, Integer.parseInt(matcher.group(2))));
   }
 
   /** A data pointer of the given width. */

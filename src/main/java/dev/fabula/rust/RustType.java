@@ -3,9 +3,13 @@ package dev.fabula.rust;
 import dev.fabula.site.ValueType;
 import dev.fabula.site.ValueType.Known;
 import java.util.List;
+import java.util.Set;
 
 /** A Rust type, as far as operands need it. */
 sealed interface RustType {
+
+  /** Types of the language whose values are never operands. */
+  Set<String> UNFIT = Set.of("bool", "char", "str");
 
   /** Number, vector, function pointer or never type. */
   record Scalar(Known known) implements RustType {}
@@ -25,8 +29,8 @@ sealed interface RustType {
   /** A tuple. */
   record Tuple(List<RustType> elements) implements RustType {}
 
-  /** An array or slice, by its element. */
-  record Sequence(RustType element) implements RustType {}
+  /** An array, or a slice if its length is not part of it, by its element. */
+  record Sequence(RustType element, boolean isSlice) implements RustType {}
 
   /** A struct of the crate. */
   record Structure(Item.Struct item) implements RustType {}
@@ -46,22 +50,26 @@ sealed interface RustType {
       case Scalar(Known known) -> known;
       case IntegerLiteral() -> PrimitiveTypes.named("i32", pointerWidth).orElseThrow();
       case FloatLiteral() -> PrimitiveTypes.named("f64", pointerWidth).orElseThrow();
+      case Pointer(var _, RustType target) when target.isUnsized() ->
+          new ValueType.Unfit("a pointer with a length");
       case Pointer(String spelled, var _) -> PrimitiveTypes.pointer(spelled, pointerWidth);
       case MaybeUninit(RustType inner) ->
           switch (inner.toValueType(pointerWidth)) {
+            case Known known when known.spelled().startsWith("&") ->
+                new ValueType.Unfit("`MaybeUninit` of a reference");
             case Known known -> known.uninit();
+            case ValueType.Unfit(String what) -> new ValueType.Unfit("`MaybeUninit` of " + what);
             case ValueType.Unknown unknown -> unknown;
           };
       case Undeclared() -> ValueType.Unknown.because("its declaration has no type");
-      case Tuple _ -> ValueType.Unknown.because("a tuple cannot be an operand");
-      case Sequence _ -> ValueType.Unknown.because("an array cannot be an operand");
+      case Tuple _ -> new ValueType.Unfit("a tuple");
+      case Sequence _ -> new ValueType.Unfit("an array");
       case Structure(Item.Struct item) ->
           ValueType.Unknown.because("the layout of struct `" + item.name() + "` is not known");
+      case Named(String name, var _) when UNFIT.contains(name) ->
+          new ValueType.Unfit("a `" + name + "`");
       case Named(String name, var _) ->
-          ValueType.Unknown.because(
-              name.equals("bool") || name.equals("char") || name.equals("str")
-                  ? "a `" + name + "` cannot be an operand"
-                  : "type `" + name + "` is not known");
+          ValueType.Unknown.because("type `" + name + "` is not known");
       case Unknown(String why) -> ValueType.Unknown.because(why);
     };
   }
@@ -73,6 +81,12 @@ sealed interface RustType {
       type = target;
     }
     return type;
+  }
+
+  /** Whether it is certain that a pointer to the type has two words. */
+  default boolean isUnsized() {
+    return this instanceof Sequence(var _, boolean isSlice) && isSlice
+        || this instanceof Named(String name, var _) && name.equals("str");
   }
 
   /** Whether nothing is known of the type. */

@@ -47,8 +47,8 @@ final class Types {
       return tuple((Group) cursor.next(), scope);
     }
     if (cursor.isGroup('[')) {
-      List<Tree> inner = ((Group) cursor.next()).trees();
-      return new RustType.Sequence(read(Lists.split(inner, ';').getFirst(), scope));
+      List<List<Tree>> parts = Lists.split(((Group) cursor.next()).trees(), ';');
+      return new RustType.Sequence(read(parts.getFirst(), scope), parts.size() == 1);
     }
     if (cursor.isWord("fn") || cursor.isWord("unsafe") || cursor.isWord("extern")) {
       return function(cursor);

@@ -58,7 +58,7 @@ final class Values {
     }
     if (group.isGroup('[') && !parts.isEmpty()) {
       List<Tree> first = Lists.split(parts.getFirst(), ';').getFirst();
-      return Evaluation.of(new RustType.Sequence(evaluator.evaluate(first, scope).type()));
+      return Evaluation.of(new RustType.Sequence(evaluator.evaluate(first, scope).type(), false));
     }
     return Evaluation.unknown("a block makes its type");
   }
@@ -93,7 +93,7 @@ final class Values {
       case PUNCTUATION -> punctuation(cursor, scope);
       case LIFETIME, STRING, RAW_STRING, OTHER_STRING, STRAY -> {
         cursor.next();
-        yield Evaluation.of(new RustType.Pointer("&_", new RustType.Sequence(scalar("u8"))));
+        yield Evaluation.of(new RustType.Pointer("&_", new RustType.Sequence(scalar("u8"), false)));
       }
     };
   }

@@ -40,6 +40,13 @@ public sealed interface ValueType {
   }
 
   /**
+   * A type that no register holds, so that rustc refuses the operand.
+   *
+   * @param what the type in words, with its article
+   */
+  record Unfit(String what) implements ValueType {}
+
+  /**
    * A type that the source around the site does not tell.
    *
    * @param why what stood in the way, as a clause without capital or full stop

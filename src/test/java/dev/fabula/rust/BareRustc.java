@@ -1,6 +1,7 @@
 package dev.fabula.rust;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,14 +21,16 @@ import tools.jackson.databind.ObjectMapper;
 /** The installed rustc, asked about many one-line items of a crate that needs no library. */
 final class BareRustc {
 
-  private static final String HEADER =
+  private static final String BARE =
       "#![feature(no_core, f16, f128)] #![no_core] #![crate_type = \"lib\"] "
-          + "extern crate bare; use bare::*;\n";
+          + "extern crate bare; use bare::*; ";
+
+  private static final String HEADER = BARE + Line.HEADER + "\n";
 
   private static final List<String> SCALARS =
       List.of(
           "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize",
-          "f16", "f32", "f64", "f128", "bool");
+          "f16", "f32", "f64", "f128", "bool", "char");
 
   private final Path folder;
   private final String target;
@@ -38,11 +41,11 @@ final class BareRustc {
    *
    * @param features for {@code -Ctarget-feature}, may be empty
    */
-  BareRustc(Path folder, String target, String features) throws IOException {
+  BareRustc(Path folder, String target, String features) {
     this.folder = folder;
     this.target = target;
     this.features = features;
-    Path bare = Files.writeString(folder.resolve("bare.rs"), bareLibrary());
+    Path bare = write("bare.rs", bareLibrary());
     List<String> messages =
         rustc(
             Stream.of(bare.toString(), "--crate-name=bare", "--crate-type=rlib", "--emit=metadata"),
@@ -76,15 +79,24 @@ final class BareRustc {
   }
 
   /** The target features that rustc enables. */
-  Set<String> enabled() throws IOException {
+  Set<String> features() {
+    return cfg("target_feature").collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The operating system that rustc compiles for. */
+  String system() {
+    return cfg("target_os").findFirst().orElseThrow();
+  }
+
+  private Stream<String> cfg(String key) {
+    String start = key + "=\"";
     return output(command(Stream.of("--print", "cfg"))).stream()
-        .filter(l -> l.startsWith("target_feature=\""))
-        .map(l -> l.substring("target_feature=\"".length(), l.length() - 1))
-        .collect(Collectors.toCollection(TreeSet::new));
+        .filter(l -> l.startsWith(start))
+        .map(l -> l.substring(start.length(), l.length() - 1));
   }
 
   /** The refused lines by index, each with rustc's first message about it. */
-  Map<Integer, String> refused(List<String> lines) throws IOException {
+  Map<Integer, String> refused(List<String> lines) {
     List<String> left = new ArrayList<>(lines);
     Map<Integer, String> refused = new TreeMap<>();
     // An early phase may hide what a later one has to say of other lines.
@@ -100,7 +112,7 @@ final class BareRustc {
 
   /** The assembly text of items that rustc accepts. */
   String assembly(List<String> lines) throws IOException {
-    Path file = Files.writeString(folder.resolve("lines.rs"), HEADER + String.join("\n", lines));
+    Path file = write("lines.rs", BARE + "\n" + String.join("\n", lines));
     Path result = folder.resolve("lines.s");
     List<String> messages =
         rustc(
@@ -115,8 +127,8 @@ final class BareRustc {
     return Files.readString(result);
   }
 
-  private Map<Integer, String> round(List<String> lines) throws IOException {
-    Path file = Files.writeString(folder.resolve("lines.rs"), HEADER + String.join("\n", lines));
+  private Map<Integer, String> round(List<String> lines) {
+    Path file = write("lines.rs", HEADER + String.join("\n", lines));
     Map<Integer, String> refused = new TreeMap<>();
     ObjectMapper mapper = new ObjectMapper();
     for (String message :
@@ -139,7 +151,7 @@ final class BareRustc {
     return refused;
   }
 
-  private List<String> rustc(Stream<String> first, String... more) throws IOException {
+  private List<String> rustc(Stream<String> first, String... more) {
     return output(
         command(
             Stream.concat(
@@ -158,21 +170,27 @@ final class BareRustc {
   }
 
   /** Standard output and error, without the warnings about unstable features. */
-  private List<String> output(List<String> command) throws IOException {
+  private static List<String> output(List<String> command) {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("RUSTC_BOOTSTRAP", "1");
-    Process process = builder.start();
-    List<String> lines =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-            .lines()
-            .filter(l -> !l.contains("\"level\":\"warning\""))
-            .toList();
     try {
+      Process process = builder.start();
+      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       process.waitFor();
+      return text.lines().filter(l -> !l.contains("\"level\":\"warning\"")).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-    return lines;
+  }
+
+  private Path write(String name, String text) {
+    try {
+      return Files.writeString(folder.resolve(name), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String bareLibrary() {
@@ -201,7 +219,14 @@ final class BareRustc {
     impl<T: PointeeSized> Copy for *mut T {}
     impl<'a, T: PointeeSized> Copy for &'a T {}
     impl<T: Copy, const N: usize> Copy for [T; N] {}
+    #[lang = "maybe_uninit"]
+    pub union MaybeUninit<T: Copy> { uninit: (), value: ManuallyDrop<T> }
+    impl<T: Copy> Copy for MaybeUninit<T> {}
+    #[lang = "manually_drop"] #[repr(transparent)] pub struct ManuallyDrop<T> { value: T }
+    impl<T: Copy> Copy for ManuallyDrop<T> {}
     #[rustc_builtin_macro] pub macro asm() {}
+    #[rustc_builtin_macro] pub macro global_asm() {}
+    #[rustc_builtin_macro] pub macro naked_asm() {}
     %s
     """
         .formatted(String.join(" ", SCALARS), vectors);

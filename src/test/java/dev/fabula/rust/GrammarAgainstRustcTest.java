@@ -3,7 +3,6 @@ package dev.fabula.rust;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fabula.site.Found;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -163,10 +162,10 @@ final class GrammarAgainstRustcTest {
   @TempDir Path folder;
 
   @Test
-  void agrees() throws IOException {
+  void agrees() {
     BareRustc.assumeInstalled();
     BareRustc rustc = new BareRustc(folder, "x86_64-unknown-linux-gnu", "");
-    Set<String> enabled = rustc.enabled();
+    Set<String> enabled = rustc.features();
     List<String> items = items();
     Map<Integer, String> refused = rustc.refused(items);
     List<String> differences = new ArrayList<>();

@@ -91,6 +91,17 @@ final class LegalityTest {
   }
 
   @Test
+  void eitherFramePointerOfArmMayBeNamedUnlessThumbIsKnown() {
+    TargetRequest arm = new TargetRequest(Architecture.ARM, Optional.of("none"));
+    Site site = site(arm, new Line().operand(Direction.OUT, "\"r11\"", "_"));
+    assertThat(Legality.check(site)).isEmpty();
+    assertThat(Legality.check(site, Set.of("thumb-mode", "thumb2"))).isEmpty();
+    assertThat(Legality.check(site, Set.of())).hasSize(1);
+    assertThat(Legality.check(site(arm, in("\"r7\"", "u32")))).isEmpty();
+    assertThat(Legality.check(site(arm, in("\"r6\"", "u32")))).hasSize(1);
+  }
+
+  @Test
   void conflictsDependOnDirections() {
     Line inputs = in("\"eax\"", "u32").operand(Direction.IN, "\"rax\"", "u64");
     refused(
@@ -119,6 +130,38 @@ final class LegalityTest {
         new Line().operand(Direction.INOUT, "reg", "u32=>u64"),
         "input of type `u32` and output of type `u64` cannot share a register",
         "both need the same type, or have to be integers or pointers of one size");
+  }
+
+  @Test
+  void someTypesFitNowhere() {
+    refused(in("reg", "bool"), "a `bool` cannot be an operand");
+    refused(in("reg", "[u8; 4]"), "an array cannot be an operand");
+    refused(in("reg", "(u32, u32)"), "a tuple cannot be an operand");
+    refused(in("reg", "*const [u8]"), "a pointer with a length cannot be an operand");
+    refused(in("reg", "MaybeUninit<bool>"), "`MaybeUninit` of a `bool` cannot be an operand");
+    assertThat(check(in("reg", "*const [u8; 4]"))).isEmpty();
+  }
+
+  @Test
+  void onlyInputsMayBeReferences() {
+    assertThat(check(in("reg", "&'static u8"))).isEmpty();
+    refused(
+        new Line().operand(Direction.INOUT, "reg", "&'static u8"),
+        "a reference cannot be an output");
+  }
+
+  @Test
+  void vectorsInOneRegisterHaveTheSameLanes() {
+    assertThat(check(new Line().operand(Direction.INOUT, "xmm_reg", "i32x4=>i32x4"))).isEmpty();
+    assertThat(check(new Line().operand(Direction.INOUT, "xmm_reg", "__m128i=>i32x4"))).isEmpty();
+    assertThat(check(new Line().operand(Direction.INOUT, "xmm_reg", "i32x4=>i64x2"))).hasSize(1);
+  }
+
+  @Test
+  void constantsAreIntegers() {
+    refused(new Line().operand("const 1.5"), "a `const` operand must be an integer");
+    refused(new Line().operand("const true"), "a `const` operand must be an integer");
+    assertThat(check(new Line().operand("const 5 as u8"))).isEmpty();
   }
 
   @Test

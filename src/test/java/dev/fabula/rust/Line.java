@@ -1,20 +1,32 @@
 package dev.fabula.rust;
 
 import dev.fabula.site.Direction;
+import dev.fabula.site.MacroKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * A function on one line, all of whose values are places behind pointers, with one asm statement.
+ * An item on one line with one site, all of whose values are places behind pointers. Beside it
+ * there have to be {@link #HEADER}'s items.
  */
 final class Line {
+
+  /** The items that lines speak of, on a line of their own. */
+  static final String HEADER =
+      "pub fn callee() {} pub static PLACE: u32 = 5; pub const NUMBER: u8 = 5; "
+          + "pub struct Plain(u32); impl Copy for Plain {}";
+
   private final List<String> operands = new ArrayList<>();
   private final List<String> clauses = new ArrayList<>();
   private final Set<String> parameters = new TreeSet<>();
   private final List<Integer> printed = new ArrayList<>();
+  private MacroKind kind = MacroKind.ASM;
+  private Optional<String> template = Optional.empty();
   private String modifier = "";
 
   /** Adds a register operand; the type {@code _} discards, {@code a=>b} has two types. */
@@ -55,25 +67,48 @@ final class Line {
     return this;
   }
 
+  /** Sets the template, which is otherwise a placeholder for each operand that may have one. */
+  Line template(String text) {
+    template = Optional.of(text);
+    return this;
+  }
+
+  /** Sets the macro, which is otherwise {@code asm!}. */
+  Line kind(MacroKind macro) {
+    kind = macro;
+    return this;
+  }
+
   /** Adds a {@code clobber_abi}. */
   Line abi(String... names) {
     clauses.add("clobber_abi(\"" + String.join("\", \"", names) + "\")");
     return this;
   }
 
-  /** Adds the option. */
-  Line attSyntax() {
-    clauses.add("options(att_syntax)");
+  /** Adds a list of options. */
+  Line options(String... names) {
+    clauses.add("options(" + String.join(", ", names) + ")");
     return this;
   }
 
-  /** The function with a number for its name. */
+  /** The item with a number for its name. */
   String rust(int number) {
-    String template =
-        printed.stream().map(i -> "{" + i + modifier + "}").collect(Collectors.joining(" "));
-    List<String> arguments = new ArrayList<>(operands);
-    arguments.addAll(clauses);
-    return "pub unsafe fn f%d(%s) { fn callee() {} asm!(\"%s\", %s) }"
-        .formatted(number, String.join(", ", parameters), template, String.join(", ", arguments));
+    String text =
+        template.orElseGet(() ->
+            printed.stream().map(i -> "{" + i + modifier + "}").collect(Collectors.joining(" ")));
+    String arguments =
+        Stream.of(Stream.of('"' + text + '"'), operands.stream(), clauses.stream())
+            .flatMap(s -> s)
+            .collect(Collectors.joining(", "));
+    String invocation = kind.spelling() + "!(" + arguments + ")";
+    String signature = "fn f%d(%s) { %s }";
+    return switch (kind) {
+      case GLOBAL_ASM -> invocation + ";";
+      case ASM ->
+          "pub unsafe " + signature.formatted(number, String.join(", ", parameters), invocation);
+      case NAKED_ASM ->
+          "#[unsafe(naked)] pub unsafe extern \"C\" "
+              + signature.formatted(number, String.join(", ", parameters), invocation);
+    };
   }
 }

@@ -58,7 +58,7 @@ final class PlaceholdersAgainstRustcTest {
       throws IOException {
     BareRustc.assumeInstalled();
     BareRustc rustc = new BareRustc(folder, target, features);
-    RegisterTarget facts = new RegisterTarget(Optional.of(system), rustc.enabled());
+    RegisterTarget facts = new RegisterTarget(Optional.of(system), rustc.features());
     RegisterTable table = RegisterTable.of(architecture);
     List<OperandClass> classes = table.classes().stream().filter(c -> isUsable(c, facts)).toList();
     String assembly = rustc.assembly(classes.stream().map(c -> item(c, facts)).toList());

@@ -72,6 +72,7 @@ final class Reading {
   static String type(ValueType type) {
     return switch (type) {
       case ValueType.Known(var _, int bits, var _, String spelled, var _) -> spelled + ":" + bits;
+      case ValueType.Unfit(String what) -> "! " + what;
       case ValueType.Unknown(Optional<String> why) -> "? " + why.orElse("");
     };
   }

@@ -102,7 +102,7 @@ final class TypesTest {
         "let x: c_int = 0; ~ x ~ i32:32",
         "let x: Long = 0; ~ x ~ i64:64",
         "let x: Alien = y(); ~ x ~ ? type `Alien` is not known",
-        "let x: bool = true; ~ x ~ ? a `bool` cannot be an operand",
+        "let x: bool = true; ~ x ~ ! a `bool`",
         "let x: deep::Far = 1; ~ x ~ u8:8",
         "let x: __m128i = y(); ~ x ~ __m128i:128",
         "let x: core::arch::x86_64::__m512 = y(); ~ x ~ __m512:512",
@@ -187,7 +187,7 @@ final class TypesTest {
         "type A = B; type B = A; fn f(x: A) { asm!(\"{}\", out(reg) x) } | ? its type refers to"
             + " itself",
         "fn f(x: Option<&u8>) { asm!(\"{}\", out(reg) x) } | ? type `Option` is not known",
-        "fn f(x: [u8; 4]) { asm!(\"{}\", out(reg) x) } | ? an array cannot be an operand",
+        "fn f(x: [u8; 4]) { asm!(\"{}\", out(reg) x) } | ! an array",
         "fn f(x: impl Copy) { asm!(\"{}\", out(reg) x) } | ? its type depends on a trait",
         "fn f(x: unsafe extern \"C\" fn() -> !) { asm!(\"{}\", out(reg) x) } | unsafe extern \"C\""
             + " fn () - > !:64",

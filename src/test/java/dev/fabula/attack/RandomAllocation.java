@@ -1,4 +1,4 @@
-package dev.fabula.cases;
+package dev.fabula.attack;
 
 import dev.fabula.isa.OperandClass.Candidate;
 import dev.fabula.isa.OperandRegister;

@@ -1,4 +1,4 @@
-package dev.fabula.cases;
+package dev.fabula.attack;
 
 import dev.fabula.asm.Assembler;
 import dev.fabula.asm.Assembly;
@@ -12,7 +12,6 @@ import dev.fabula.exec.InstructionSets;
 import dev.fabula.exec.Limits;
 import dev.fabula.exec.MemoryAccess;
 import dev.fabula.exec.Path;
-import dev.fabula.exec.Region;
 import dev.fabula.exec.Run;
 import dev.fabula.exec.Survey;
 import dev.fabula.exec.Valuation;
@@ -36,6 +35,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * One run of a site's code from one entry state in one allocation.
@@ -46,6 +46,9 @@ import java.util.stream.Collectors;
 record Concretely(Run run, Path path) {
 
   private static final Limits LIMITS = new Limits(300, 3_000, 1);
+  private static final String ANY = "any";
+  private static final int STACK_BITS = 20;
+  private static final int CODE_BITS = 24;
 
   /** A site's code in one allocation, to be run many times. */
   record Assembled(Site site, Contract contract, Allocation allocation, Code code, Terms terms) {
@@ -79,8 +82,9 @@ record Concretely(Run run, Path path) {
 
     private static Code code(Site site, Assembly.Assembled assembled) {
       var architecture = site.target().architecture();
-      InstructionSet set = InstructionSets.of(architecture).orElseThrow();
-      Disassembler disassembler = Disassembler.of(architecture, architecture.defaultDialect());
+      InstructionSet set = InstructionSets.of(site.target()).orElseThrow();
+      Disassembler disassembler =
+          Disassembler.of(architecture, architecture.defaultDialect(), site.target().mode());
       return new Code(assembled.object(), assembled.statements(), disassembler, set);
     }
 
@@ -105,7 +109,7 @@ record Concretely(Run run, Path path) {
   }
 
   /** The values of the outputs that the program goes on with, by operand. */
-  Map<String, Term> outputs() {
+  private Map<String, Term> outputs() {
     Map<String, Term> result = new LinkedHashMap<>();
     if (path.exit().isNormal()) {
       for (Slot slot : run.contract().slots()) {
@@ -124,12 +128,90 @@ record Concretely(Run run, Path path) {
     return value.extract(top - 1, register.low());
   }
 
-  /** The addresses that were written outside of the site's own stack, in order. */
-  List<Term> storeAddresses() {
+  /** All that the program around the site can see of the run. */
+  List<String> observations() {
+    List<String> all = new ArrayList<>();
+    all.add(path.exit().toString());
+    outputs().forEach((name, value) -> all.add(name + " = " + value));
+    all.addAll(stores());
+    return all;
+  }
+
+  /** Whether the program around the site can see the same of two runs. */
+  static boolean isSame(List<String> observations, List<String> others) {
+    return observations.size() == others.size()
+        && IntStream.range(0, observations.size())
+            .allMatch(i -> isSame(observations.get(i), others.get(i)));
+  }
+
+  private static boolean isSame(String one, String other) {
+    int value = one.lastIndexOf(' ');
+    boolean sameButForValue =
+        value == other.lastIndexOf(' ')
+            && one.startsWith(other.substring(0, Math.max(0, value)))
+            && (one.endsWith(ANY) || other.endsWith(ANY));
+    return one.equals(other) || sameButForValue;
+  }
+
+  /** What was written outside of the site's own stack, in order. */
+  private List<String> stores() {
     return path.accesses().stream()
-        .filter(a -> a.write() && a.region() == Region.OUTSIDE)
-        .map(MemoryAccess::address)
+        .filter(a -> a.write() && place(a) == Place.OUTSIDE)
+        .map(a -> a.address() + " = " + a.value().map(this::stored).orElse("?"))
         .toList();
+  }
+
+  /** A register that is stored as it was at entry is saved: its value means nothing. */
+  private String stored(Term value) {
+    return run.registers().locations().stream()
+        .filter(l -> !isInput(l) && l.width() >= value.width() && value.width() > Byte.SIZE)
+        .filter(l -> run.entryValue(l).truncate(value.width()) == value)
+        .findFirst()
+        .map(l -> ANY)
+        .orElse(value.toString());
+  }
+
+  private boolean isInput(Location location) {
+    return run.allocation().at(run.contract(), location.name()).stream().anyMatch(Slot::reads);
+  }
+
+  /** Where a byte of memory is, as far as promises tell. */
+  private enum Place {
+    OWN_STACK,
+    OWN_CODE,
+    OUTSIDE
+  }
+
+  /** Told by the numbers alone, not by what the run holds the access to be. */
+  private static Place place(MemoryAccess access) {
+    int width = access.address().width();
+    BigInteger address = access.address().value();
+    BigInteger depth = Attack.STACK.subtract(address).mod(BigInteger.TWO.pow(width));
+    BigInteger code = address.subtract(Attack.CODE).mod(BigInteger.TWO.pow(width));
+    if (depth.signum() > 0 && depth.bitLength() <= STACK_BITS) {
+      return Place.OWN_STACK;
+    }
+    return code.bitLength() <= CODE_BITS ? Place.OWN_CODE : Place.OUTSIDE;
+  }
+
+  /** Whether memory outside of the site was read or written. */
+  boolean touchesMemory() {
+    return path.accesses().stream().anyMatch(a -> place(a) == Place.OUTSIDE);
+  }
+
+  /** Whether memory outside of the site was written. */
+  boolean writesMemory() {
+    return path.accesses().stream().anyMatch(a -> a.write() && place(a) == Place.OUTSIDE);
+  }
+
+  /** Whether something was written below the stack pointer that the site was entered with. */
+  boolean writesStack() {
+    return path.accesses().stream().anyMatch(a -> a.write() && place(a) == Place.OWN_STACK);
+  }
+
+  /** The instructions that were executed, in order. */
+  List<String> instructions() {
+    return path.steps().stream().map(s -> s.at().toString()).toList();
   }
 
   /** What is not as it was at entry, although nothing gives it up. */
