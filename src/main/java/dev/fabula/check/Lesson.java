@@ -7,6 +7,7 @@ import dev.fabula.asm.Statement;
 import dev.fabula.exec.Code;
 import dev.fabula.exec.CodePoint;
 import dev.fabula.exec.Effects;
+import dev.fabula.exec.Labels;
 import dev.fabula.exec.Run;
 import dev.fabula.site.Allocation;
 import dev.fabula.site.Contract;
@@ -68,6 +69,17 @@ public record Lesson(
     public Line {
       syntaxes = Collections.unmodifiableSortedMap(new TreeMap<>(syntaxes));
     }
+  }
+
+  /** The text with the registers filled in; a block of Rust stays a placeholder in it. */
+  public String shownText() {
+    return shown(text.text());
+  }
+
+  /** An assembly text of the code, with symbols and blocks of Rust as the source names them. */
+  public String shown(String assembly) {
+    return Labels.display(
+        assembly, label -> "{" + site.operands().get(label).name().orElse("" + label) + "}");
   }
 
   /** The label at a place of the code, as the text writes it. */

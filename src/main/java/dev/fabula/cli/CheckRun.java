@@ -12,13 +12,18 @@ import dev.fabula.solver.Portfolio;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** One run of {@code fabula check}. */
 final class CheckRun {
 
   private static final Duration SOLVER_LIMIT = Duration.ofSeconds(3);
+
+  /** With so many sites in hand no more files are read: the memory for what is read has an end. */
+  private static final int MOST_WAITING = 2_000;
 
   private final CheckRequest asked;
   private final PrintWriter out;
@@ -41,17 +46,42 @@ final class CheckRun {
     Reporter reporter = reporter();
     try (Assembler assembler = new Assembler();
         Checking checking = checking(assembler)) {
-      FileChecks checks = checks(checking);
-      for (FileChecks.Pending pending : submit(checks)) {
-        FileReport report = checks.finish(pending);
-        totals.add(report);
-        progress.clear();
-        reporter.file(report);
-      }
+      check(
+          checks(checking),
+          report -> {
+            totals.add(report);
+            progress.clear();
+            reporter.file(report);
+          });
     }
     progress.clear();
     reporter.end(totals);
     return status(totals);
+  }
+
+  /** Tells of files in their order, each as soon as it and those before it are done. */
+  private void check(FileChecks checks, Consumer<FileReport> reports) {
+    Deque<FileChecks.Pending> open = new ArrayDeque<>();
+    List<Path> files = files();
+    int read = 0;
+    for (Path path : files) {
+      progress.show("reading " + read++ + " of " + files.size() + " files: " + path);
+      Sources.Read source = sources.read(path);
+      Libraries.demand(source.places());
+      open.add(checks.submit(source));
+      while (!open.isEmpty() && (open.peek().isDone() || checks.waiting() > MOST_WAITING)) {
+        reports.accept(checks.finish(open.remove()));
+      }
+    }
+    open.forEach(pending -> reports.accept(checks.finish(pending)));
+  }
+
+  private List<Path> files() {
+    List<Path> all = Sources.list(asked.roots(), asked.excludes());
+    return asked
+        .changed()
+        .map(changed -> all.stream().filter(f -> Git.isAmong(changed, f)).toList())
+        .orElse(all);
   }
 
   private FileChecks checks(Checking checking) {
@@ -74,18 +104,6 @@ final class CheckRun {
   private void print(String text) {
     out.print(text);
     out.flush();
-  }
-
-  private List<FileChecks.Pending> submit(FileChecks checks) {
-    List<Path> files = Sources.list(asked.roots(), asked.excludes());
-    List<FileChecks.Pending> all = new ArrayList<>();
-    for (Path path : files) {
-      progress.show("reading " + all.size() + " of " + files.size() + " files: " + path);
-      Sources.Read read = sources.read(path);
-      Libraries.demand(read.places());
-      all.add(checks.submit(read));
-    }
-    return all;
   }
 
   private void waiting(FileChecks checks, Path path) {

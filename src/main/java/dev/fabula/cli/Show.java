@@ -71,7 +71,7 @@ final class Show implements Callable<Integer> {
   public Integer call() {
     Optional<TargetRequest> request =
         Optional.ofNullable(target).map(name -> Targets.named(name, spec.commandLine()));
-    SourceLine line = SourceLine.parse(place).orElseThrow(() -> wrong("name a place: FILE:LINE"));
+    SourceLine line = SourceLine.parse(place, this::wrong);
     List<Found> places = line.sites(request, this::wrong);
     Libraries.demand(places);
     int status = ExitStatus.OK;

@@ -10,28 +10,59 @@ import dev.fabula.source.Span;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A line of a file as the user names it.
  *
- * @param path the file
+ * @param path the file, normalized
  * @param line the line, from 1
  */
 record SourceLine(Path path, int line) {
 
   private static final Pattern FORM = Pattern.compile("(.+?):([0-9]{1,9})(?::[0-9]*)?");
 
-  /** The line that a text such as {@code src/lib.rs:12} or {@code src/lib.rs:12:5} names. */
-  static Optional<SourceLine> parse(String text) {
+  private static final int MOST_LINES = 12;
+
+  /**
+   * The line that a text such as {@code src/lib.rs:12} or {@code src/lib.rs:12:5} names.
+   *
+   * @param wrong makes the exception for a text that names none
+   */
+  static SourceLine parse(String text, Function<String, RuntimeException> wrong) {
     Matcher matcher = FORM.matcher(text);
-    return matcher.matches()
-        ? Optional.of(new SourceLine(Path.of(matcher.group(1)), Integer.parseInt(matcher.group(2))))
-        : Optional.empty();
+    if (matcher.matches()) {
+      Path path = Path.of(matcher.group(1)).normalize();
+      return new SourceLine(path, Integer.parseInt(matcher.group(2)));
+    }
+    Path path = Path.of(text).normalize();
+    if (!Files.isRegularFile(path)) {
+      throw wrong.apply("name a place: FILE:LINE");
+    }
+    throw wrong.apply("name a line of " + path + ": " + lines(places(path, Optional.empty())));
+  }
+
+  private static List<Found> places(Path path, Optional<TargetRequest> request) {
+    return new Sources(request, fault -> {}).read(path).places();
+  }
+
+  private static String lines(List<Found> places) {
+    List<String> lines = lineNumbers(places).stream().map(Object::toString).toList();
+    if (lines.isEmpty()) {
+      return "there is no inline assembly on any";
+    }
+    boolean all = lines.size() <= MOST_LINES;
+    List<String> shown = all ? lines : lines.subList(0, MOST_LINES);
+    String rest = all ? "" : ", and " + (lines.size() - MOST_LINES) + " more";
+    String word = lines.size() == 1 ? "line " : "lines ";
+    return "inline assembly is on " + word + Wording.list(shown) + rest;
   }
 
   /**
@@ -40,10 +71,13 @@ record SourceLine(Path path, int line) {
    * @param wrong makes the exception for a line without any
    */
   List<Found> sites(Optional<TargetRequest> request, Function<String, RuntimeException> wrong) {
+    if (Files.isDirectory(path)) {
+      throw wrong.apply("'" + path + "' is a folder, not a file");
+    }
     if (!Files.isRegularFile(path)) {
       throw wrong.apply("no file '" + path + "'");
     }
-    List<Found> all = new Sources(request, fault -> {}).read(path).places();
+    List<Found> all = places(path, request);
     List<Found> here = all.stream().filter(this::isOn).toList();
     if (here.isEmpty()) {
       throw wrong.apply("no inline assembly on line " + line + " of " + path + nearest(all));
@@ -66,7 +100,7 @@ record SourceLine(Path path, int line) {
   }
 
   private boolean isOn(SourceFile file, Span span) {
-    return file.path().equals(path.normalize().toString())
+    return file.path().equals(path.toString())
         && file.line(span.start()) <= line
         && line <= file.line(Math.max(span.start(), span.end() - 1));
   }
@@ -95,12 +129,17 @@ record SourceLine(Path path, int line) {
             .toList());
   }
 
+  private static SortedSet<Integer> lineNumbers(List<Found> places) {
+    SortedSet<Integer> lines = new TreeSet<>();
+    places.forEach(f -> lines.add(f.file().line(f.span().start())));
+    return lines;
+  }
+
   private String nearest(List<Found> all) {
-    TreeSet<Integer> lines = new TreeSet<>();
-    all.forEach(f -> lines.add(f.file().line(f.span().start())));
+    TreeSet<Integer> lines = new TreeSet<>(lineNumbers(all));
     List<String> near =
-        java.util.stream.Stream.of(lines.lower(line), lines.higher(line))
-            .filter(java.util.Objects::nonNull)
+        Stream.of(lines.lower(line), lines.higher(line))
+            .filter(Objects::nonNull)
             .map(Object::toString)
             .toList();
     return switch (near.size()) {

@@ -7,9 +7,9 @@ import dev.fabula.isa.Footprints;
 import dev.fabula.term.Op;
 import dev.fabula.term.Term;
 import java.math.BigInteger;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Values as short formulas in words, over the names of registers. */
@@ -21,7 +21,7 @@ final class Formula {
   private static final String SYMBOL = "symbol.";
 
   private final Run run;
-  private final Function<Term, Optional<String>> names;
+  private final LocationNames names;
   private int depth;
   private boolean tooLong;
 
@@ -29,9 +29,9 @@ final class Formula {
    * Formulas of one instruction.
    *
    * @param run the run that its unknowns are of
-   * @param names the name of a part of a register, where it has one
+   * @param names the names of registers and parts of them
    */
-  Formula(Run run, Function<Term, Optional<String>> names) {
+  Formula(Run run, LocationNames names) {
     this.run = run;
     this.names = names;
   }
@@ -46,26 +46,49 @@ final class Formula {
 
   /** A condition as a clause; empty if it would be too long to be of help. */
   Optional<String> condition(Term condition) {
+    depth = 0;
+    tooLong = false;
+    String text = clause(condition);
+    return tooLong || text.length() > LONGEST ? Optional.empty() : Optional.of(text);
+  }
+
+  private String clause(Term condition) {
     return switch (condition.op()) {
-      case VARIABLE -> of(condition).map(name -> name + " is set");
-      case AND -> all(condition.arguments(), " and ");
-      case NOT -> {
-        Term inner = condition.argument(0);
-        yield switch (inner.op()) {
-          case VARIABLE -> of(inner).map(name -> name + " is clear");
-          case AND -> all(inner.arguments().stream().map(Term::not).toList(), " or ");
-          default -> of(condition);
-        };
-      }
-      default -> of(condition);
+      case VARIABLE -> bit(condition, "set");
+      case AND -> clauses(condition.arguments(), " and ");
+      case XOR -> infix(condition, " != ");
+      case EXTRACT ->
+          isSign(condition) ? negative(condition) + " < 0 (signed)" : bit(condition, "set");
+      case NOT -> negated(condition.argument(0));
+      default -> whole(condition);
     };
   }
 
-  private Optional<String> all(List<Term> conditions, String word) {
-    List<Optional<String>> parts = conditions.stream().map(this::condition).toList();
-    return parts.stream().allMatch(Optional::isPresent)
-        ? Optional.of(parts.stream().flatMap(Optional::stream).collect(Collectors.joining(word)))
-        : Optional.empty();
+  private String negated(Term condition) {
+    return switch (condition.op()) {
+      case VARIABLE -> bit(condition, "clear");
+      case AND -> clauses(condition.arguments().stream().map(Term::not).toList(), " or ");
+      case XOR -> infix(condition, " = ");
+      case EXTRACT ->
+          isSign(condition) ? negative(condition) + " >= 0 (signed)" : bit(condition, "clear");
+      default -> whole(condition.not());
+    };
+  }
+
+  private String bit(Term bit, String state) {
+    return whole(bit) + " is " + state;
+  }
+
+  private static boolean isSign(Term bit) {
+    return bit.width() == 1 && bit.low() == bit.argument(0).width() - 1;
+  }
+
+  private String negative(Term sign) {
+    return operand(sign.argument(0));
+  }
+
+  private String clauses(List<Term> conditions, String word) {
+    return conditions.stream().map(this::clause).collect(Collectors.joining(word));
   }
 
   private String whole(Term term) {
@@ -74,7 +97,7 @@ final class Formula {
       return "";
     }
     depth++;
-    String text = names.apply(term).orElseGet(() -> write(term));
+    String text = names.ofEntryValue(term).orElseGet(() -> write(term));
     depth--;
     return text;
   }
@@ -87,7 +110,7 @@ final class Formula {
           case NOT -> term.argument(0).op() == Op.AND;
           default -> false;
         };
-    boolean named = names.apply(term).isPresent();
+    boolean named = names.ofEntryValue(term).isPresent();
     return composed && !named ? "(" + whole(term) + ")" : whole(term);
   }
 
@@ -133,7 +156,7 @@ final class Formula {
   private String unknown(Term variable) {
     String name = variable.name();
     if (name.startsWith(ENTRY)) {
-      return name.substring(ENTRY.length());
+      return names.ofNamed(name.substring(ENTRY.length()));
     }
     if (name.startsWith(SYMBOL)) {
       return "the address of `" + Labels.display(name.substring(SYMBOL.length())) + "`";
@@ -143,7 +166,7 @@ final class Formula {
     }
     return switch (run.origin(variable)) {
       case Origin.Undefined undefined -> "something undefined";
-      case Origin.Made made -> "something made there (" + made.what() + ")";
+      case Origin.Made made -> "a value from elsewhere (" + made.what() + ")";
       case Origin.Input i -> name;
       case Origin.NarrowTop t -> name;
       case Origin.Undeclared u -> name;
@@ -161,8 +184,18 @@ final class Formula {
     return (footprint ? "a result of " : term.name() + " of ") + of;
   }
 
+  /** Constants come last where the order is ours, as people write it. */
   private String infix(Term term, String operator) {
-    return term.arguments().stream().map(this::operand).collect(Collectors.joining(operator));
+    boolean free =
+        switch (term.op()) {
+          case EQ, AND, XOR, MUL -> true;
+          default -> false;
+        };
+    Comparator<Term> constantsLast = Comparator.comparing(Term::isConstant);
+    return term.arguments().stream()
+        .sorted(free ? constantsLast : (_, _) -> 0)
+        .map(this::operand)
+        .collect(Collectors.joining(operator));
   }
 
   private String complement(Term term) {
@@ -204,10 +237,13 @@ final class Formula {
 
   private String choice(Term term) {
     return "%s if %s, else %s"
-        .formatted(operand(term.argument(1)), operand(term.argument(0)), operand(term.argument(2)));
+        .formatted(operand(term.argument(1)), clause(term.argument(0)), operand(term.argument(2)));
   }
 
   private String part(Term term) {
+    if (term.low() == 0 && isCount(term.argument(0), term.width())) {
+      return whole(term.argument(0));
+    }
     String of = operand(term.argument(0));
     if (term.width() == 1) {
       return "bit " + term.low() + " of " + of;
@@ -216,26 +252,44 @@ final class Formula {
       return "the low " + term.width() + " bits of " + of;
     }
     return term.high() == term.argument(0).width() - 1
-        ? of + " >> " + term.low()
+        ? "the high " + term.width() + " bits of " + of
         : "bits " + term.high() + " to " + term.low() + " of " + of;
+  }
+
+  /** Whether a term is a number of bits for which a width is enough. */
+  private static boolean isCount(Term term, int width) {
+    return switch (term.op()) {
+      case POPCOUNT, CLZ, CTZ -> width >= Integer.SIZE - Integer.numberOfLeadingZeros(term.width());
+      default -> false;
+    };
   }
 
   /** A juxtaposition: widening, a shift or a rotation where it is one. */
   private String joined(Term term) {
-    List<Term> pieces = term.arguments();
+    List<Term> all = term.arguments();
+    boolean widened = all.getFirst().isZero();
+    List<Term> pieces = widened ? all.subList(1, all.size()) : all;
     Term first = pieces.getFirst();
     Term last = pieces.getLast();
-    if (pieces.size() == 2 && first.isZero()) {
-      return whole(last);
+    if (pieces.size() == 1) {
+      return isTop(first) ? operand(first.argument(0)) + " >> " + first.low() : whole(first);
     }
     if (pieces.size() == 2 && last.isZero()) {
-      boolean low = first.op() == Op.EXTRACT && first.low() == 0;
+      boolean low = !widened && first.op() == Op.EXTRACT && first.low() == 0;
       return operand(low ? first.argument(0) : first) + " << " + last.width();
     }
-    if (pieces.size() == 2 && isRotation(first, last)) {
+    if (all.size() == 2 && isRotation(first, last)) {
       return operand(first.argument(0)) + " rotated left by " + last.width();
     }
-    return pieces.stream().map(this::operand).collect(Collectors.joining(" : "));
+    return all.stream().map(this::operand).collect(Collectors.joining(" : "));
+  }
+
+  /** Whether a term is the high bits of a value: what a shift to the right leaves. */
+  private boolean isTop(Term term) {
+    return term.op() == Op.EXTRACT
+        && term.width() > 1
+        && term.high() == term.argument(0).width() - 1
+        && names.ofEntryValue(term).isEmpty();
   }
 
   private static boolean isRotation(Term first, Term last) {

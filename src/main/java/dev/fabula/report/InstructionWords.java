@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What one instruction does, in words. */
 final class InstructionWords {
@@ -32,46 +33,15 @@ final class InstructionWords {
 
   private final Lesson lesson;
   private final Effects effects;
-  private final List<RegisterView> views = new ArrayList<>();
+  private final LocationNames names;
   private final Formula formula;
 
   /** The words for an instruction of a lesson. */
   InstructionWords(Lesson lesson, Effects effects) {
     this.lesson = lesson;
     this.effects = effects;
-    this.formula = new Formula(lesson.run(), this::name);
-    effects.instruction().operands().forEach(this::collect);
-  }
-
-  private void collect(Operand operand) {
-    switch (operand) {
-      case Operand.Register(RegisterView view) -> views.add(view);
-      case Operand.Lanes lanes -> views.add(lanes.view());
-      case Operand.Shifted shifted -> views.add(shifted.view());
-      case Operand.RegisterList list -> list.registers().forEach(this::collect);
-      case Operand.Memory memory -> {
-        memory.base().ifPresent(views::add);
-        memory.index().ifPresent(views::add);
-      }
-      case Operand.Immediate i -> {}
-      case Operand.Target t -> {}
-      case Operand.Word w -> {}
-    }
-  }
-
-  /** The name of a part of a register that an operand shows. */
-  private Optional<String> name(Term term) {
-    for (RegisterView view : views) {
-      if (lesson.run().entryValue(view.location()) == term && view.isWhole()
-          || term == part(lesson.run().entryValue(view.location()), view)) {
-        return Optional.of(view.name());
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Term part(Term value, RegisterView view) {
-    return value.extract(view.low() + view.width() - 1, view.low());
+    this.names = new LocationNames(lesson, effects.instruction());
+    this.formula = new Formula(lesson.run(), names);
   }
 
   /** Everything that it does, one clause each. */
@@ -87,22 +57,57 @@ final class InstructionWords {
     return clauses.isEmpty() ? List.of("changes nothing") : clauses;
   }
 
-  /** The locations that it reads, in the order of the register file. */
+  /** The locations that it reads, registers before flags. */
   List<String> reads() {
-    return inOrder(effects.reads().stream().toList());
+    return inOrder(effects.reads().stream().filter(this::matters).toList());
   }
 
-  /** The locations that it writes, in the order of the register file. */
+  /** A meaning may look at a flag only to leave it as it is: that is no reading. */
+  private boolean matters(Location location) {
+    Term entry = lesson.run().entryValue(location);
+    return !isFlag(location)
+        || !effects.events().isEmpty()
+        || results().anyMatch(result -> result.variables().contains(entry));
+  }
+
+  /** Everything that the instruction makes of what it reads. */
+  private Stream<Term> results() {
+    Stream<Term> values =
+        effects.writes().entrySet().stream()
+            .filter(e -> e.getValue() != lesson.run().entryValue(e.getKey()))
+            .map(Map.Entry::getValue);
+    Stream<Term> memory =
+        effects.accesses().stream()
+            .flatMap(a -> Stream.concat(Stream.of(a.address()), a.value().stream()));
+    return Stream.of(values, memory, condition().stream()).flatMap(each -> each);
+  }
+
+  private Optional<Term> condition() {
+    return switch (effects.control()) {
+      case Control.Branch branch -> Optional.of(branch.condition());
+      case Control.Computed computed -> Optional.of(computed.address());
+      case Control.ComputedCall call -> Optional.of(call.address());
+      case Control.Next n -> Optional.empty();
+      case Control.Jump j -> Optional.empty();
+      case Control.Call c -> Optional.empty();
+      case Control.Stop s -> Optional.empty();
+    };
+  }
+
+  /** The locations that it writes, registers before flags. */
   List<String> writes() {
     return inOrder(List.copyOf(effects.writes().keySet()));
   }
 
-  /** Registers come before flags. */
+  /** In the order of the register file, which has those that many instructions use. */
   private List<String> inOrder(List<Location> locations) {
-    return lesson.run().registers().locations().stream()
-        .filter(locations::contains)
-        .sorted(Comparator.comparing(InstructionWords::isFlag))
-        .map(Location::name)
+    List<Location> file = List.copyOf(lesson.run().registers().locations());
+    return locations.stream()
+        .sorted(
+            Comparator.comparing(InstructionWords::isFlag)
+                .thenComparingInt(l -> file.contains(l) ? file.indexOf(l) : file.size())
+                .thenComparing(Location::name))
+        .map(names::of)
         .toList();
   }
 
@@ -155,7 +160,7 @@ final class InstructionWords {
         .forEach((location, value) -> {
           if (!isFlag(location) && value != lesson.run().entryValue(location)) {
             value(location, value)
-                .ifPresentOrElse(clauses::add, () -> unclear.add(location.name()));
+                .ifPresentOrElse(clauses::add, () -> unclear.add(names.of(location)));
           }
         });
     if (!unclear.isEmpty()) {
@@ -167,19 +172,19 @@ final class InstructionWords {
 
   private Optional<String> value(Location location, Term value) {
     Term entry = lesson.run().entryValue(location);
-    for (RegisterView view : views) {
+    for (RegisterView view : names.views()) {
       if (view.location().equals(location) && !view.isWhole()) {
         Term rest = rest(value, view);
-        Optional<String> changed = becomes(view.name(), part(value, view));
+        Optional<String> changed = becomes(view.name(), LocationNames.part(value, view));
         if (rest.isZero() && view.low() == 0) {
-          return changed.map(c -> c + ", the rest of " + location.name() + " 0");
+          return changed.map(c -> c + ", the rest of " + names.of(location) + " 0");
         }
         if (rest == rest(entry, view)) {
           return changed;
         }
       }
     }
-    return becomes(location.name(), value);
+    return becomes(names.of(location), value);
   }
 
   private Optional<String> becomes(String name, Term value) {

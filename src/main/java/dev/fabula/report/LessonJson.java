@@ -51,7 +51,7 @@ public final class LessonJson implements LessonReporter {
             i -> operand(json, lesson, promises, i));
     json.field("promises", promises.options());
     json.field("clobbers", promises.clobbers());
-    json.field("text", lesson.text().text());
+    json.field("text", lesson.shownText());
     json.name("code").array(lesson.lines(), line -> line(json, lesson, line));
   }
 
@@ -98,7 +98,7 @@ public final class LessonJson implements LessonReporter {
                   .forEach((dialect, text) ->
                       json.field(
                           dialect.name().toLowerCase(Locale.ROOT),
-                          words.map(w -> w.syntax(text)).orElse(text))));
+                          lesson.shown(words.map(w -> w.syntax(text)).orElse(text)))));
       json.field("reads", words.map(InstructionWords::reads).orElse(List.of()));
       json.field("writes", words.map(InstructionWords::writes).orElse(List.of()));
       json.field("loads", words.map(w -> w.memory(false)).orElse(List.of()));

@@ -42,7 +42,7 @@ public final class LessonText implements LessonReporter {
     promises.options().forEach(p -> sentence(ink, 2, p));
     promises.clobbers().forEach(p -> sentence(ink, 2, p));
     heading(ink, "text");
-    lesson.text().text().strip().lines().forEach(l -> ink.put("  " + l).line());
+    lesson.shownText().strip().lines().forEach(l -> ink.put("  " + l).line());
     heading(ink, "code");
     code(ink, lesson);
     return ink.line().toString();
@@ -137,6 +137,9 @@ public final class LessonText implements LessonReporter {
       ink.put(second(lesson, line).map(s -> "   " + s).orElse("")).line();
       clauses(lesson, line).forEach(c -> sentence(ink, 10, c));
     }
+    if (lesson.lines().isEmpty()) {
+      ink.put("  no instruction").line();
+    }
     end(lesson).ifPresent(l -> ink.put("  " + l + ":").line());
   }
 
@@ -165,7 +168,8 @@ public final class LessonText implements LessonReporter {
   }
 
   private static String syntax(Lesson lesson, Lesson.Line line, String text) {
-    return line.effects().map(e -> new InstructionWords(lesson, e).syntax(text)).orElse(text);
+    return lesson.shown(
+        line.effects().map(e -> new InstructionWords(lesson, e).syntax(text)).orElse(text));
   }
 
   private static List<String> clauses(Lesson lesson, Lesson.Line line) {

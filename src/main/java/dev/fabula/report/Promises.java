@@ -79,7 +79,7 @@ final class Promises {
           in
               + " at entry, and "
               + (out.isEmpty() ? "may hold anything at exit" : "at exit " + out)
-              + "; it may be the register of an input with the same value";
+              + (slot.fixed() ? "" : "; it may be the register of an input with the same value");
     };
   }
 

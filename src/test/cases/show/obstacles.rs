@@ -1,0 +1,36 @@
+#![cfg(target_arch = "x86_64")]
+use core::arch::asm;
+
+macro_rules! stop {
+    ($e:expr) => {
+        // verdict: unknown
+        //@ show:
+        asm!("hlt", in("eax") $e)
+    };
+}
+
+pub unsafe fn f(x: u64) {
+    // verdict: refused
+    //@ show:
+    asm!("nop", in("rbx") x);
+    // verdict: broken(assembler-fails)
+    //@ show:
+    asm!("mov {}, [", in(reg) x);
+    // verdict: holds
+    //@ show: --allocation x=r16
+    asm!("/* {x} */", x = in(reg) x);
+    // verdict: holds
+    //@ show: --allocation y=rax
+    asm!("/* {x} */", x = in(reg) x);
+    // verdict: holds
+    //@ show: --allocation x=xmm0
+    asm!("/* {x} */", x = in(reg) x);
+    // verdict: holds
+    //@ show: --allocation x=rcx
+    asm!("/* {x} */", x = in(reg) x, out("rcx") _);
+    // verdict: holds
+    //@ show: --target aarch64
+    asm!("nop");
+}
+
+core::arch::global_asm!("f16: .byte 1", "nop");
