@@ -3,7 +3,7 @@ use core::arch::{asm, naked_asm};
 
 pub unsafe fn increment(counter: *mut u64) -> u64 {
     let new;
-    // verdict: bounded
+    // verdict: holds
     //@ show:
     asm!(
         "2: ldaxr {new}, [{counter}]",

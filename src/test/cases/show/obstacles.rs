@@ -10,10 +10,10 @@ macro_rules! stop {
 }
 
 pub unsafe fn f(x: u64) {
-    // verdict: refused
+    // verdict: unknown(refused)
     //@ show:
     asm!("nop", in("rbx") x);
-    // verdict: broken(assembler-fails)
+    // verdict: unknown
     //@ show:
     asm!("mov {}, [", in(reg) x);
     // verdict: holds
@@ -33,4 +33,6 @@ pub unsafe fn f(x: u64) {
     asm!("nop");
 }
 
-core::arch::global_asm!("f16: .byte 1", "nop");
+// verdict: holds
+//@ show:
+core::arch::global_asm!("f: nop", "ret");

@@ -23,15 +23,15 @@ pub unsafe fn largest(a: u64, b: u64) -> u64 {
 }
 
 pub unsafe fn halve_while_even(mut x: u32) -> u32 {
-    // verdict: holds
+    // verdict: bounded
     //@ show:
     asm!(
-        "test {0}, {0}",
+        "test {0:e}, {0:e}",
         "jz 3f",
         "2:",
-        "test ${bit}, {0}",
+        "test ${bit}, {0:e}",
         "jnz 3f",
-        "shr {0}",
+        "shr {0:e}",
         "jmp 2b",
         "3:",
         inout(reg) x,
