@@ -64,5 +64,6 @@ macro_rules! reversed {
 
 pub unsafe fn munch() {
     reversed!(["pop rdx" "mov rdx, 1" "push rdx"]);
-    reversed!(["push rdx" "mov rdx, 1" "pop rdx"]);
+    reversed!(["pop rdx" "pop rdx" "mov rdx, 1" "push rdx" "push rdx"]);
+    reversed!(["neg rdx" "neg rdx" "neg rdx"]);
 }

@@ -92,7 +92,7 @@ record SourceLine(Path path, int line) {
   private boolean isOn(Found found) {
     return isOn(found.file(), found.span())
         || (found instanceof Found.Readable readable
-            && readable.site().expansion().stream().anyMatch(this::isOn));
+            && readable.site().expansion().calls().stream().anyMatch(this::isOn));
   }
 
   private boolean isOn(Call call) {

@@ -43,7 +43,7 @@ public final class LessonJson implements LessonReporter {
     json.field("macro", site.kind().spelling());
     json.field("target", LlvmName.of(site.target().architecture()));
     json.field("dialect", site.dialect().name().toLowerCase(Locale.ROOT));
-    json.name("expansion").array(site.expansion(), call -> call(json, call));
+    json.name("expansion").array(site.expansion().calls(), call -> call(json, call));
     Promises promises = new Promises(site, lesson.contract());
     json.name("operands")
         .array(

@@ -59,7 +59,7 @@ public final class LessonText implements LessonReporter {
     String target = ", for " + LlvmName.of(site.target().architecture());
     ink.put(Style.TITLE, site.kind().spelling() + "! at " + site.place());
     ink.put(target + syntax).line();
-    for (Call call : site.expansion().reversed()) {
+    for (Call call : site.expansion().calls().reversed()) {
       ink.put("  written by `" + call.macro() + "!` at " + call.place()).line();
     }
   }

@@ -103,7 +103,7 @@ final class CheckTest {
     assertThat(check()).isEqualTo(ExitStatus.FINDINGS);
     assertThat(out)
         .containsOnlyOnce("error[input-modified]: ")
-        .contains("   = note: in the expansion of `m!` at DIR/a.rs:2:19, and in 2 others\n");
+        .contains("  = note: in the expansion of `m!` at DIR/a.rs:2:19, and in 2 others\n");
     assertThat(check("--format=json")).isEqualTo(ExitStatus.FINDINGS);
     assertThat(out)
         .contains("\"expansion\":[{\"macro\":\"m\",\"file\":\"DIR/a.rs\",\"line\":2,\"column\":34,")
