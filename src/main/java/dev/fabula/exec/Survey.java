@@ -1,7 +1,6 @@
 package dev.fabula.exec;
 
 import dev.fabula.isa.Event;
-import dev.fabula.isa.Instruction;
 import dev.fabula.isa.Location;
 import dev.fabula.isa.UnknownInstruction;
 import java.util.ArrayList;
@@ -80,38 +79,36 @@ public record Survey(List<Look> looks) {
   /** Looks at all code. */
   public static Survey of(Run run, Code code) {
     List<Look> looks = new ArrayList<>();
-    code.all()
-        .forEach((point, instruction) -> look(run, code, point, instruction).ifPresent(looks::add));
+    code.all().keySet().forEach(point -> look(run, code, point).ifPresent(looks::add));
     return new Survey(looks);
   }
 
-  private static Optional<Look> look(Run run, Code code, CodePoint point, Instruction instruction) {
-    Machine machine = new Machine(run, code, run.entryState());
-    machine.begin(point, instruction);
+  private static Optional<Look> look(Run run, Code code, CodePoint point) {
     try {
-      code.instructionSet().execute(instruction, machine);
+      return Optional.of(look(Effects.of(run, code, point)));
     } catch (UnknownInstruction unknown) {
       return Optional.empty();
     }
-    boolean memory =
-        machine.accesses().stream().anyMatch(a -> a.write() && a.region() != Region.OWN_STACK)
-            || !machine.events().isEmpty();
-    boolean stack = machine.accesses().stream().anyMatch(MemoryAccess::write);
-    return Optional.of(
-        new Look(
-            point,
-            instruction.end(),
-            Set.copyOf(machine.reads()),
-            Set.copyOf(machine.writes().keySet()),
-            memory,
-            stack,
-            systemCall(machine),
-            machine.control()));
   }
 
-  private static Optional<Event.SystemCall> systemCall(Machine machine) {
-    return machine.events().stream()
-        .map(Occurrence::event)
+  private static Look look(Effects effects) {
+    boolean memory =
+        effects.accesses().stream().anyMatch(a -> a.write() && a.region() != Region.OWN_STACK)
+            || !effects.events().isEmpty();
+    boolean stack = effects.accesses().stream().anyMatch(MemoryAccess::write);
+    return new Look(
+        effects.point(),
+        effects.instruction().end(),
+        effects.reads(),
+        effects.writes().keySet(),
+        memory,
+        stack,
+        systemCall(effects),
+        effects.control());
+  }
+
+  private static Optional<Event.SystemCall> systemCall(Effects effects) {
+    return effects.events().stream()
         .filter(Event.SystemCall.class::isInstance)
         .map(Event.SystemCall.class::cast)
         .findFirst();

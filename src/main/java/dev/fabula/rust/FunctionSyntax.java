@@ -124,7 +124,7 @@ record FunctionSyntax(
     if (!reference) {
       type.clear();
     }
-    type.add(new Token(Kind.WORD, "Self", self.span(), false, false));
+    type.add(new Token(Kind.WORD, "Self", self.span(), false, Trail.MADE));
     return new Parameter(List.of(self), List.copyOf(type));
   }
 

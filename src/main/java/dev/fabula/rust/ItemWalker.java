@@ -180,9 +180,9 @@ final class ItemWalker {
     String plain = name.get().text().replace("r#", "");
     Module here = around.scope().module();
     if (cursor.isGroup('{')) {
-      Module child = here.child(plain);
-      outliner.block(
-          ((Group) cursor.next()).trees(), around.outsideFunction().with(Scope.of(child)));
+      List<Tree> trees = ((Group) cursor.next()).trees();
+      Around inner = around.outsideFunction().with(Scope.of(here.child(plain)));
+      outliner.inline(trees, attributes.has("macro_use") ? inner : inner.block());
       return true;
     }
     cursor.eat(';');
@@ -278,7 +278,7 @@ final class ItemWalker {
     if (!definition) {
       return false;
     }
-    String text = cursor.token(name, Kind.WORD).orElseThrow().text();
+    Token text = cursor.token(name, Kind.WORD).orElseThrow();
     cursor.moveTo(cursor.index() + name + 1);
     Optional<Group> matcher = rules ? Optional.empty() : cursor.eatGroup('(');
     if (!(cursor.peek().orElse(null) instanceof Group body)) {
@@ -286,11 +286,7 @@ final class ItemWalker {
     }
     cursor.next();
     cursor.eat(';');
-    if (matcher.isPresent()) {
-      outliner.block(body.trees(), around.inDefinition(text));
-    } else {
-      MacroWalker.rules(outliner, text, body.trees(), around);
-    }
+    outliner.macros().define(text, new MacroDefinition.Body(matcher, body), around);
     return true;
   }
 
