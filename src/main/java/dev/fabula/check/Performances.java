@@ -9,6 +9,7 @@ import dev.fabula.site.Allocation;
 import dev.fabula.site.AllocationSpace;
 import dev.fabula.site.Contract;
 import dev.fabula.site.MacroKind;
+import dev.fabula.site.Operand;
 import dev.fabula.site.Site;
 import dev.fabula.term.Assignment;
 import dev.fabula.term.Substitution;
@@ -91,6 +92,11 @@ public final class Performances {
       lack("only `asm!` can have a story");
       return;
     }
+    Optional<String> constant = unknownConstant();
+    if (constant.isPresent()) {
+      lack("the value of the constant `" + constant.get() + "` is not known");
+      return;
+    }
     Optional<Allocation> first = space.apart(Set.of());
     if (first.isEmpty()) {
       lack("its operands need more registers than there are");
@@ -104,6 +110,13 @@ public final class Performances {
     space.apartFromTheEnd(used).ifPresent(second -> survey(bench, second, dangerous));
     dangerous.addAll(named);
     perform(bench, dangerous);
+  }
+
+  private Optional<String> unknownConstant() {
+    return site.operands().stream()
+        .filter(o -> o instanceof Operand.Constant c && c.value().isEmpty())
+        .map(o -> ((Operand.Constant) o).expression())
+        .findFirst();
   }
 
   private void survey(Bench bench, Allocation allocation, Set<String> dangerous) {

@@ -22,6 +22,11 @@ record Difference(
     conditions = List.copyOf(conditions);
   }
 
+  /** The rule that tells of it. */
+  StoryRule rule() {
+    return kind instanceof Kind.Disobedience ? StoryRule.OPTIONS : StoryRule.BROKEN;
+  }
+
   /** What differs. */
   sealed interface Kind {
     /** The value of an output: what the code leaves, and what the story does. */
@@ -35,5 +40,8 @@ record Difference(
 
     /** How it ends, or anything else that has no value. */
     record Conduct() implements Kind {}
+
+    /** Something in the story that the site's options rule out. */
+    record Disobedience() implements Kind {}
   }
 }

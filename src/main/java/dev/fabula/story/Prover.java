@@ -65,19 +65,15 @@ final class Prover {
     return proof.verdict() instanceof Verdict.Broken ? proof : underContract(proof);
   }
 
-  /** A site that breaks its contract does what no story tells, unless in values told of. */
+  /** A site that breaks its contract does what no story tells; the story is about values. */
   private Proof underContract(Proof proof) {
-    SiteReport contract = new SiteChecker(tools).check(proof.story().site(), Set.of());
+    SiteReport contract = SiteChecker.besideValues(tools).check(proof.story().site(), Set.of());
     return switch (contract.verdict()) {
       case Verdict.Holds holds -> proof;
       case Verdict.Broken broken -> {
         List<Finding> findings =
-            contract.findings().stream()
-                .filter(f -> f.group() != Group.HINT && !f.rule().concernsValues())
-                .toList();
-        yield findings.isEmpty()
-            ? proof
-            : new Proof(proof.story(), broken, proof.allocations(), findings);
+            contract.findings().stream().filter(f -> f.group() != Group.HINT).toList();
+        yield new Proof(proof.story(), broken, proof.allocations(), findings);
       }
       case Verdict.Unknown unknown -> weaker(proof, unknown);
       case Verdict.Bounded bounded when proof.verdict() instanceof Verdict.Holds ->
@@ -104,11 +100,12 @@ final class Prover {
   }
 
   private static Finding broken(Story story, Arbiter.Broken broken) {
+    StoryRule rule = broken.difference().rule();
     return new Finding(
-        StoryRule.BROKEN,
-        StoryRule.BROKEN.group(),
+        rule,
+        rule.group(),
         story.span(),
-        "this is not what the assembly does",
+        rule == StoryRule.OPTIONS ? "told here" : "this is not what the assembly does",
         broken.difference().message(),
         List.of(new Finding.Label(story.site().span(), "the assembly")),
         List.of(),

@@ -41,7 +41,8 @@ final class Refinement {
     switch (path.exit()) {
       case Exit.Lost(String reason) -> arbiter.undecided(path.conditions(), reason);
       case Exit.Cut(String limit) -> arbiter.bounded(path.conditions(), limit);
-      case Exit.Repeats repeats -> {}
+      case Exit.Repeats repeats ->
+          arbiter.undecided(path.conditions(), "a loop without end is not compared yet");
       case Exit.ToLabel label ->
           arbiter.undecided(path.conditions(), "a jump to a label operand is not compared yet");
       case Exit.Leaves leaves ->
@@ -62,6 +63,7 @@ final class Refinement {
       both.addAll(outcome.conditions());
       if (both.stream().noneMatch(Term::isFalse)) {
         reached.add(path.conditions().isEmpty() ? all(outcome.conditions()) : all(both));
+        new Obedience(examination, path, outcome, arbiter).examine(both);
         compare(path, outcome, both, traps);
       }
     }

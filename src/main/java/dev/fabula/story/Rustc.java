@@ -1,12 +1,12 @@
 package dev.fabula.story;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,15 +17,25 @@ import java.util.regex.Pattern;
 /** The user's rustc, asked for the MIR of a text with the standard library inlined into it. */
 public final class Rustc {
 
-  private static final int LIMIT_SECONDS = 120;
+  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final String INPUT = "story.rs";
+  private static final String OUTPUT = "story.mir";
+  private static final String ERRORS = "errors.txt";
   private static final String MUCH = "1000000";
   private static final Pattern ERROR =
       Pattern.compile("^(.*?):(\\d+):(\\d+): error(?:\\[E\\d+\\])?: (.*)$");
 
   private final String command;
+  private final Duration limit;
 
-  private Rustc(String command) {
+  /**
+   * A compiler.
+   *
+   * @param limit how long one run may take
+   */
+  Rustc(String command, Duration limit) {
     this.command = command;
+    this.limit = limit;
   }
 
   /** What came of a text. */
@@ -43,13 +53,11 @@ public final class Rustc {
   /** The rustc that the environment names, or that is on the path; empty if there is none. */
   public static Optional<Rustc> installed() {
     String named = System.getenv("RUSTC");
-    Rustc rustc = new Rustc(named == null || named.isEmpty() ? "rustc" : named);
+    Rustc rustc = new Rustc(named == null || named.isEmpty() ? "rustc" : named, LIMIT);
     try {
-      Process process =
-          new ProcessBuilder(rustc.command, "--version").redirectErrorStream(true).start();
-      process.getOutputStream().close();
-      process.getInputStream().readAllBytes();
-      return process.waitFor() == 0 ? Optional.of(rustc) : Optional.empty();
+      ProcessBuilder builder = new ProcessBuilder(rustc.command, "--version");
+      builder.redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
+      return ends(builder.start(), LIMIT).filter(status -> status == 0).map(status -> rustc);
     } catch (IOException e) {
       return Optional.empty();
     } catch (InterruptedException e) {
@@ -69,11 +77,13 @@ public final class Rustc {
     List<String> arguments = new ArrayList<>(arguments(edition));
     target.ifPresent(t -> arguments.add("--target=" + t));
     try {
-      Path errors = Files.createTempFile("fabula", ".txt");
+      Path scratch = Files.createTempDirectory("fabula");
       try {
-        return run(arguments, text, folder, errors.toFile());
+        return run(arguments, text, folder, scratch);
       } finally {
-        Files.deleteIfExists(errors);
+        for (String name : List.of(INPUT, OUTPUT, ERRORS, "")) {
+          Files.deleteIfExists(scratch.resolve(name));
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -106,26 +116,41 @@ public final class Rustc {
         "-Zinline-mir-forwarder-threshold=" + MUCH);
   }
 
-  private static Compiled run(List<String> command, String text, Path folder, File errors)
+  /** Runs with files in the place of pipes: no pipe can then be waited for. */
+  private Compiled run(List<String> command, String text, Path folder, Path scratch)
       throws IOException, InterruptedException {
+    Path input = Files.writeString(scratch.resolve(INPUT), text);
+    Path output = scratch.resolve(OUTPUT);
+    Path errors = scratch.resolve(ERRORS);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(folder.toFile());
     builder.environment().put("RUSTC_BOOTSTRAP", "1");
-    builder.redirectError(errors);
-    Process process = builder.start();
-    try (OutputStream input = process.getOutputStream()) {
-      input.write(text.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException closed) {
-      // It stopped reading: its messages say why.
+    builder.redirectInput(input.toFile());
+    builder.redirectOutput(output.toFile()).redirectError(errors.toFile());
+    Optional<Integer> status = ends(builder.start(), limit);
+    if (status.isEmpty()) {
+      return new Compiled.Errors(List.of(new Message(0, 0, "it took too long")));
     }
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+    return status.get() == 0
+        ? new Compiled.Mir(text(output))
+        : new Compiled.Errors(messages(text(errors)));
+  }
+
+  private static String text(Path file) throws IOException {
+    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+  }
+
+  /** The exit status; empty if the time ran out, after which nothing of the process is left. */
+  private static Optional<Integer> ends(Process process, Duration limit)
+      throws InterruptedException {
+    try {
+      return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)
+          ? Optional.of(process.exitValue())
+          : Optional.empty();
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
-      return new Compiled.Errors(List.of(new Message(0, 0, "rustc took too long")));
     }
-    return process.exitValue() == 0
-        ? new Compiled.Mir(output)
-        : new Compiled.Errors(messages(Files.readString(errors.toPath())));
   }
 
   private static List<Message> messages(String text) {

@@ -33,7 +33,8 @@ final class Sighting {
       case Difference.Kind.Memory(Term address, Term code, Term story) -> octet(address, story);
       case Difference.Kind.Access(Term address, boolean write) ->
           access(values.value(address), write);
-      case Difference.Kind.Conduct conduct -> conduct();
+      case Difference.Kind.Conduct conduct -> conditions();
+      case Difference.Kind.Disobedience disobedience -> conditions();
     };
   }
 
@@ -75,7 +76,7 @@ final class Sighting {
         && distance.compareTo(BigInteger.valueOf(access.access().get().bytes())) < 0;
   }
 
-  private Optional<String> conduct() {
+  private Optional<String> conditions() {
     return difference.conditions().stream().allMatch(values::holds)
         ? Optional.of(difference.message())
         : Optional.empty();

@@ -70,7 +70,7 @@ final class StoriesTest {
     }
   }
 
-  private static FileReport prove(SourceFile file, Rustc rustc) {
+  static FileReport prove(SourceFile file, Rustc rustc) {
     TargetRequest host = TargetRequest.named("x86_64-unknown-linux-gnu").orElseThrow();
     List<Found> places = RustReader.of(Optional.empty(), host).read(file);
     try (Assembler assembler = new Assembler()) {
@@ -110,7 +110,7 @@ final class StoriesTest {
     };
   }
 
-  private static List<Finding> findings(PlaceReport place) {
+  static List<Finding> findings(PlaceReport place) {
     return place instanceof PlaceReport.Checked checked ? checked.report().findings() : List.of();
   }
 
