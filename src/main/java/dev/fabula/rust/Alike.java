@@ -129,7 +129,7 @@ final class Alike {
       case Operand.Constant c ->
           List.of(
               c.name(), c.value().isPresent() ? c.value().get() : c.expression(), type(c.type()));
-      case Operand.Symbol s -> List.of(s.name(), "sym");
+      case Operand.Symbol s -> List.of(s.name(), "sym", s.callee());
       case Operand.Label l -> List.of(l.name(), "label", l.diverges());
     };
   }

@@ -98,11 +98,16 @@ final class Dependence {
     for (Slot slot : examination.contract().slots()) {
       if (slot.kept()) {
         Term value = examination.output(path, slot);
-        if (isOpen(examination, value)) {
+        if (isOpen(examination, value) && !isLeftOpen(examination, slot, value)) {
           result.add(output(examination, path, slot, value));
         }
       }
     }
+  }
+
+  /** Bits of an output that may be uninitialised hold anything, also what was there before. */
+  private static boolean isLeftOpen(Examination examination, Slot slot, Term value) {
+    return slot.mayStayUnset() && isCarried(value, v -> !examination.isDefined(v));
   }
 
   private static Sink output(Examination examination, Path path, Slot slot, Term value) {
