@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param type the type as written
  * @param value what follows the equals sign, an {@code else} block with it
  */
-record LetStatement(
-    List<Tree> pattern, Optional<List<Tree>> type, Optional<List<Tree>> value) {
+record LetStatement(List<Tree> pattern, Optional<List<Tree>> type, Optional<List<Tree>> value) {
 
   /** Passes a statement at the cursor that starts with {@code let}, to its semicolon. */
   static LetStatement read(Cursor cursor) {

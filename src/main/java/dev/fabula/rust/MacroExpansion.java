@@ -22,8 +22,7 @@ final class MacroExpansion {
    * @param index the macros of the crate
    * @param settings what is known of the target
    */
-  MacroExpansion(
-      SourceFile file, MacroScope scope, MacroIndex index, Condition.Settings settings) {
+  MacroExpansion(SourceFile file, MacroScope scope, MacroIndex index, Condition.Settings settings) {
     this.file = file;
     this.scope = scope;
     this.index = index;
@@ -35,8 +34,7 @@ final class MacroExpansion {
     List<List<Tree>> written = new ArrayList<>();
     for (MacroDefinition definition : definitions(call.name())) {
       Home home = Home.of(call.arguments());
-      Place place =
-          new Place(home.frame().map(Frame::file).orElse(file), call.arguments().span());
+      Place place = new Place(home.frame().map(Frame::file).orElse(file), call.arguments().span());
       Frame frame = new Frame(definition, place, Trail.home(call.arguments()));
       try {
         written.add(Bare.open(definition.expand(call.arguments().trees(), frame, budget)));

@@ -142,7 +142,8 @@ final class Methods {
       return same || SAME_INTEGER.contains(name) ? Evaluation.of(owner) : open(name);
     }
     return switch (owner) {
-      case RustType.Structure(Item.Struct item, var _) -> Evaluation.of(memberResult(item.name(), name));
+      case RustType.Structure(Item.Struct item, var _) ->
+          Evaluation.of(memberResult(item.name(), name));
       case RustType.MaybeUninit m
           when name.equals("uninit") || name.equals("zeroed") || name.equals("new") ->
           Evaluation.of(m);

@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param names the expansion by which its name is looked up where that is not the one that wrote it
  * @param before where it stood as a macro's argument; empty if the text at its place wrote it
  */
-record Trail(
-    Optional<Frame> frame, boolean verbatim, Optional<Frame> names, Optional<Hop> before) {
+record Trail(Optional<Frame> frame, boolean verbatim, Optional<Frame> names, Optional<Hop> before) {
   /** What stands in a file as it is. */
   static final Trail SOURCE = new Trail(Optional.empty(), true, Optional.empty(), Optional.empty());
 

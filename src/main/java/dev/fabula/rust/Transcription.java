@@ -61,8 +61,7 @@ final class Transcription {
       throws Unexpandable {
     budget.pay(1);
     return switch (tree) {
-      case Token t ->
-          new Token(t.kind(), t.text(), t.span(), t.joint() && !last, trail(t));
+      case Token t -> new Token(t.kind(), t.text(), t.span(), t.joint() && !last, trail(t));
       case Group g -> {
         enter();
         List<Tree> inner = write(g.trees(), captures);

@@ -273,7 +273,8 @@ final class Values {
           new RustType.Unknown("a pattern binds `" + name + "`");
       case Binding.Parameter(String name) ->
           new RustType.Unknown("`" + name + "` is a generic parameter");
-      case Binding.Self _, Binding.Argument _ -> throw new IllegalStateException("a type as a value");
+      case Binding.Self _, Binding.Argument _ ->
+          throw new IllegalStateException("a type as a value");
     };
   }
 
