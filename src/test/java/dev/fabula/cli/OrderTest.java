@@ -28,7 +28,7 @@ final class OrderTest {
       }
       twice!(a "inc {}", b "mov {}, rcx", c "inc {}");
       pub unsafe fn d(n: u64) {
-          asm!("2: imul rax, rcx", "dec {0}", "jnz 2b", inout(reg) n => _);
+          asm!("2: lea rax, [rax + 8]", "dec {0}", "jnz 2b", inout(reg) n => _);
           asm!("nop", in("rbx") n);
           asm!("vpmaddwd zmm0, zmm1, zmm2");
           asm!("mov rdx, {}", in(reg) n);
