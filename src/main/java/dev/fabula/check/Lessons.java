@@ -54,7 +54,14 @@ final class Lessons {
   /** A run of a site without operands: all that its instructions read goes by its own name. */
   private Run neutral() {
     Contract none =
-        new Contract(architecture, List.of(), Set.of(), Set.of(), bench.contract().kind());
+        new Contract(
+            bench.contract().target(),
+            List.of(),
+            Set.of(),
+            Set.of(),
+            Map.of(),
+            Set.of(),
+            bench.contract().kind());
     return new Run(
         bench.terms(),
         bench.instructionSet().registers(),

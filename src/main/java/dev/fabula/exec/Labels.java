@@ -34,6 +34,15 @@ public final class Labels {
         : Optional.empty();
   }
 
+  /** The {@code sym} operand that a symbol stands for. */
+  static Optional<Integer> symbolOperandOf(String symbol) {
+    return symbol.startsWith(SYMBOL)
+        ? Optional.of(
+            Integer.valueOf(
+                symbol.substring(SYMBOL.length(), symbol.indexOf('_', SYMBOL.length()))))
+        : Optional.empty();
+  }
+
   /** A symbol as messages show it. */
   public static String display(String symbol) {
     return symbol.replaceFirst("^" + SYMBOL + "\\d+_", "");

@@ -1,5 +1,6 @@
 package dev.fabula.exec;
 
+import dev.fabula.isa.Event;
 import dev.fabula.isa.Location;
 import dev.fabula.isa.UnknownInstruction;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What each instruction of a piece of code does taken alone, whatever the paths.
@@ -29,6 +31,7 @@ public record Survey(List<Look> looks) {
    * @param writes the locations that it may write
    * @param memory whether it may write memory outside of the stack
    * @param stack whether it may write the site's own stack
+   * @param call the system call that it is, if it is one
    * @param control where control goes next
    */
   record Look(
@@ -38,6 +41,7 @@ public record Survey(List<Look> looks) {
       Set<Location> writes,
       boolean memory,
       boolean stack,
+      Optional<Event.SystemCall> call,
       Control control) {
 
     /** The places in the same code to which control may go next. */
@@ -99,7 +103,20 @@ public record Survey(List<Look> looks) {
         effects.writes().keySet(),
         memory,
         stack,
+        systemCall(effects),
         effects.control());
+  }
+
+  private static Optional<Event.SystemCall> systemCall(Effects effects) {
+    return effects.events().stream()
+        .filter(Event.SystemCall.class::isInstance)
+        .map(Event.SystemCall.class::cast)
+        .findFirst();
+  }
+
+  /** The calls of the system. */
+  Stream<Event.SystemCall> systemCalls() {
+    return looks.stream().flatMap(look -> look.call().stream());
   }
 
   /** Whether some instruction calls a function outside of the code. */

@@ -17,6 +17,7 @@ final class ItemWalker {
       Set.of("default", "const", "async", "unsafe", "safe", "extern", "gen", "auto", "static");
 
   private final Outliner outliner;
+  private Optional<String> foreignAbi = Optional.empty();
 
   ItemWalker(Outliner outliner) {
     this.outliner = outliner;
@@ -95,6 +96,7 @@ final class ItemWalker {
             syntax.name(),
             around.condition(),
             scope,
+            foreignAbi.orElse(syntax.abi()),
             syntax.parameters().stream().map(p -> List.copyOf(p.type())).toList(),
             List.copyOf(syntax.result())));
     Scope inside = scope;
@@ -330,8 +332,10 @@ final class ItemWalker {
       return false;
     }
     Group group = (Group) cursor.peek(block).orElseThrow();
+    foreignAbi = Optional.of(FunctionSyntax.abi(cursor, block));
     cursor.moveTo(cursor.index() + block + 1);
     outliner.block(group.trees(), around);
+    foreignAbi = Optional.empty();
     return true;
   }
 

@@ -23,6 +23,7 @@ final class OperandReader {
   private final int pointerWidth;
   private final Types types;
   private final Evaluator evaluator;
+  private final Callees callees;
 
   private OperandReader(
       SourceFile file, Optional<Frame> home, Scope scope, World world, Names names) {
@@ -33,6 +34,7 @@ final class OperandReader {
     ForeignTypes foreign = foreign(world);
     this.types = new Types(names, foreign);
     this.evaluator = new Evaluator(types, names, foreign);
+    this.callees = new Callees(names);
   }
 
   /** A reader for the operands of an invocation. */
@@ -67,7 +69,7 @@ final class OperandReader {
       case Argument.Constant(Span span, var _, List<Tree> expression) ->
           constant(span, name, expression);
       case Argument.Symbol(Span span, var _, List<Tree> path) ->
-          new Operand.Symbol(span, name, text(path));
+          new Operand.Symbol(span, name, text(path), callees.find(path, scope));
       case Argument.Label(Span span, var _, Tree.Group block) ->
           new Operand.Label(span, name, block.span(), Divergence.diverges(block));
     };

@@ -56,7 +56,10 @@ public final class FlagsNotPreserved implements CodeRule {
                 change.writer(),
                 "changes flags")
             .help("remove `preserves_flags`");
-    Suspicion graded = change.byCall() ? found.in(Group.FRAGILE) : found;
+    Suspicion graded =
+        change.isOfSystem()
+            ? found.in(Group.PLATFORM)
+            : change.isOwn() ? found : found.in(Group.FRAGILE);
     return Fixes.removeOption(examination.site(), Option.PRESERVES_FLAGS)
         .map(graded::fix)
         .orElse(graded);
