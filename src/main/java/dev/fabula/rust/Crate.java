@@ -16,13 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** One crate: its files, read when they are needed, and the items in them. */
 final class Crate implements CrateItems {
   private final Optional<Path> root;
   private final CargoFiles cargo;
-  private final Map<Path, Optional<Outline>> outlines = new HashMap<>();
+  private final Map<Path, Optional<Outline>> outlines = new TreeMap<>();
   private final Map<SourceFile, Path> paths = new HashMap<>();
   private final Map<Path, Optional<Outline>> plain = new HashMap<>();
   private final Map<Path, SourceFile> sources = new HashMap<>();
