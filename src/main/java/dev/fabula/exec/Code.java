@@ -65,10 +65,22 @@ public final class Code {
         .map(s -> new CodePoint(s.index(), 0));
   }
 
-  /** Whether the place is the end of the section that control entered. */
+  /** Whether the place is the end of the section that control entered, its literal pool aside. */
   boolean isEnd(CodePoint point) {
     return entry().isEmpty()
-        || (point.section() == entry().get().section() && point.offset() == length(point));
+        || (point.section() == entry().get().section()
+            && (point.offset() == length(point) || point.offset() == pool(section(point))));
+  }
+
+  /** Where the assembler puts the literals behind the last statement; the end if there are none. */
+  private int pool(ObjectCode.Section section) {
+    int end = section.bytes().length();
+    return object.stretches(section).stream()
+        .filter(s -> s.content() == ObjectCode.Content.DATA && s.end() == end && s.start() > 0)
+        .map(ObjectCode.Stretch::start)
+        .filter(start -> statements.at(section, start).equals(statements.at(section, start - 1)))
+        .findFirst()
+        .orElse(end);
   }
 
   private int length(CodePoint point) {
