@@ -67,10 +67,10 @@ public final class Code {
         .map(s -> new CodePoint(s.index(), 0));
   }
 
-  /** Whether the place is the end of the section that control entered. */
+  /** Whether the place is the end of the section that control entered, its literal pool aside. */
   boolean isEnd(CodePoint point) {
     return entry().isEmpty()
-        || (point.section() == entry().get().section() && point.offset() >= length(point));
+        || (point.section() == entry().get().section() && point.offset() == length(point));
   }
 
   /** Where the code of a section ends: before the literals that the assembler puts behind it. */

@@ -261,6 +261,11 @@ final class Machine implements Cpu {
     events.add(Occurrence.of(instruction(), event, stackPointer()));
   }
 
+  /** Says where the stack pointer was before the return address of a call was put there. */
+  void callsFrom(Term pointer) {
+    stackPointer = Optional.of(pointer);
+  }
+
   /** Notes what the last call of the current instruction is passed, and what it changes. */
   void callee(List<Term> passed, Set<Location> changed, Occurrence.Confidence confidence) {
     for (int i = events.size() - 1; i >= 0; i--) {
