@@ -77,6 +77,8 @@ final class Json {
       at++;
     }
     String word = text.substring(from, at);
-    return word.equals("null") ? "" : Character.isLetter(word.charAt(0)) ? word : Long.valueOf(word);
+    return word.equals("null")
+        ? ""
+        : Character.isLetter(word.charAt(0)) ? word : Long.valueOf(word);
   }
 }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +13,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What {@code fabula check} says of whole repositories, as a page: {@code RealCode.java FOLDER...}. */
+/**
+ * What {@code fabula check} says of whole repositories, as a page: {@code RealCode.java FOLDER...}.
+ */
 public final class RealCode {
   private static final Path HOME = Path.of(System.getProperty("home"));
   private static final List<String> VERDICTS = List.of("holds", "broken", "bounded", "unknown");
@@ -31,7 +32,10 @@ public final class RealCode {
     }
 
     long places() {
-      return readings.stream().map(r -> r.get("file") + ":" + r.get("line") + ":" + r.get("column")).distinct().count();
+      return readings.stream()
+          .map(r -> r.get("file") + ":" + r.get("line") + ":" + r.get("column"))
+          .distinct()
+          .count();
     }
 
     long expanded() {
@@ -44,7 +48,8 @@ public final class RealCode {
     for (String folder : arguments) {
       results.add(check(Path.of(folder)));
     }
-    StringBuilder page = new StringBuilder(Files.readString(HOME.resolve("bench/real-code.head.md")));
+    StringBuilder page =
+        new StringBuilder(Files.readString(HOME.resolve("bench/real-code.head.md")));
     table(results, page);
     shares(results, page);
     reasons(results, page);
@@ -91,7 +96,10 @@ public final class RealCode {
   }
 
   private static void table(List<Result> results, StringBuilder page) {
-    page.append("## Verdicts\n\n| code | places | readings | of macros | holds | broken | bounded | unknown | seconds |\n");
+    page.append(
+        "## Verdicts\n\n"
+            + "| code | places | readings | of macros | holds | broken | bounded | unknown |"
+            + " seconds |\n");
     page.append("|---|--:|--:|--:|--:|--:|--:|--:|--:|\n");
     for (Result r : results) {
       page.append("| ").append(r.name()).append(" | ").append(r.places()).append(" | ");
@@ -102,7 +110,11 @@ public final class RealCode {
   }
 
   private static void shares(List<Result> results, StringBuilder page) {
-    page.append("\n## Decided\n\nDecided is what holds or is broken, without a bound. Assembled is all that LLVM took.\n\n");
+    page.append(
+        "\n"
+            + "## Decided\n\n"
+            + "Decided is what holds or is broken, without a bound. Assembled is all that LLVM"
+            + " took.\n\n");
     page.append("| architecture | readings | assembled | decided |\n|---|--:|--:|--:|\n");
     Map<String, List<Map<String, Object>>> byTarget = new TreeMap<>();
     for (Result r : results) {
@@ -122,7 +134,8 @@ public final class RealCode {
 
   private static void share(String target, List<Map<String, Object>> readings, StringBuilder page) {
     long assembled = readings.stream().filter(r -> (Long) r.get("allocations") > 0).count();
-    long decided = readings.stream().filter(r -> Set.of("holds", "broken").contains(r.get("verdict"))).count();
+    long decided =
+        readings.stream().filter(r -> Set.of("holds", "broken").contains(r.get("verdict"))).count();
     page.append(
         String.format(
             Locale.ROOT,
@@ -140,14 +153,20 @@ public final class RealCode {
       Map<?, ?> totals = (Map<?, ?>) r.totals().get("totals");
       for (String kind : List.of("boundedReasons", "unknownReasons")) {
         String word = kind.equals("boundedReasons") ? "bounded: " : "unknown: ";
-        ((Map<?, ?>) totals.get(kind)).forEach((k, v) -> counts.merge(word + k, (Long) v, Long::sum));
+        ((Map<?, ?>) totals.get(kind))
+            .forEach((k, v) -> counts.merge(word + k, (Long) v, Long::sum));
       }
       counts.merge("unknown: refused, as rustc would", (Long) totals.get("refused"), Long::sum);
     }
     counts.entrySet().stream()
         .filter(e -> e.getValue() > 0)
         .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-        .forEach(e -> page.append("| ").append(e.getKey().replace("|", "\\|")).append(" | ").append(e.getValue()).append(" |\n"));
+        .forEach(e ->
+            page.append("| ")
+                .append(e.getKey().replace("|", "\\|"))
+                .append(" | ")
+                .append(e.getValue())
+                .append(" |\n"));
   }
 
   private static void findings(List<Result> results, StringBuilder page) throws IOException {
@@ -164,23 +183,35 @@ public final class RealCode {
       }
     }
     page.append("\n## Every broken site, looked at by hand\n\n").append(tally).append("\n\n");
-    page.append("| code | place | rule | group | for | judged | why |\n|---|---|---|---|---|---|---|\n");
+    page.append(
+        "| code | place | rule | group | for | judged | why |\n|---|---|---|---|---|---|---|\n");
     rows.forEach(page::append);
   }
 
   private static Set<String> rows(
-      Result r, Map<String, Object> reading, Map<String, String[]> judged, Map<String, Integer> tally) {
+      Result r,
+      Map<String, Object> reading,
+      Map<String, String[]> judged,
+      Map<String, Integer> tally) {
     Set<String> rows = new TreeSet<>();
     for (Object one : (List<?>) reading.get("findings")) {
       Map<?, ?> finding = (Map<?, ?>) one;
       if (!finding.get("group").equals("hint")) {
-        String place = reading.get("file").toString().replaceFirst("^\\./", "") + ":" + reading.get("line");
+        String place =
+            reading.get("file").toString().replaceFirst("^\\./", "") + ":" + reading.get("line");
         String crate = r.name().split(" ")[0];
         String[] by = judged.get(crate + " " + place + " " + finding.get("rule"));
         String verdict = by == null ? "not yet" : by[3];
         String row =
             "| %s | %s | %s | %s | %s | %s | %s |%n"
-                .formatted(crate, place, finding.get("rule"), finding.get("group"), target(reading), verdict, by == null ? "" : by[4]);
+                .formatted(
+                    crate,
+                    place,
+                    finding.get("rule"),
+                    finding.get("group"),
+                    target(reading),
+                    verdict,
+                    by == null ? "" : by[4]);
         if (rows.add(row)) {
           tally.merge(verdict, 1, Integer::sum);
         }

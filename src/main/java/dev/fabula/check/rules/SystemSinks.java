@@ -52,10 +52,7 @@ final class SystemSinks {
   }
 
   private static Dependence.Sink sink(
-      Path path,
-      Term value,
-      Optional<Instruction> culprit,
-      Function<Path, Observed> observation) {
+      Path path, Term value, Optional<Instruction> culprit, Function<Path, Observed> observation) {
     return new Dependence.Sink(
         path,
         Dependence.Kind.SYSTEM,

@@ -124,7 +124,8 @@ enum Control implements Family {
       s.cpu.set(s.registers.system(name), value.truncate(taken(name)).zext(value.width()));
     }
     if (!program || name.matches("cpsr_.*[cx].*")) {
-      s.happen(new Event.SystemChange(name), program ? new Term[] {value.truncate(8)} : new Term[0]);
+      s.happen(
+          new Event.SystemChange(name), program ? new Term[] {value.truncate(8)} : new Term[0]);
     }
   }
 
