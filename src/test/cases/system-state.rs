@@ -8,6 +8,12 @@ pub unsafe fn ports(v: u8, port: u16) -> u8 {
     // verdict: broken(undeclared-register-read)
     asm!("out dx, al", in("al") v, options(nomem, nostack, preserves_flags));
     let r: u8;
+    // verdict: holds
+    asm!("in al, 0x60", out("al") r, options(nomem, nostack, preserves_flags));
+    // verdict: holds
+    asm!("out 0x60, al", in("al") r, options(nomem, nostack, preserves_flags));
+    // verdict: broken(undeclared-register-read)
+    asm!("out 0x60, al", options(nomem, nostack, preserves_flags));
     // verdict: broken(undeclared-register-read)
     asm!("in al, dx", out("al") r, options(nomem, nostack, preserves_flags));
     r

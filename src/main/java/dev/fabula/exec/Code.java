@@ -79,8 +79,20 @@ public final class Code {
     return stretches(section).stream()
         .reduce((first, second) -> second)
         .filter(last -> last.start() > 0 && isLiteral(point.at(last.start())))
-        .map(ObjectCode.Stretch::start)
+        .map(last -> last.start() - padding(section, last.start()))
         .orElse(section.bytes().length());
+  }
+
+  /** How many bytes before T32's literals are there only to align them: they are zero. */
+  private int padding(ObjectCode.Section section, int literals) {
+    int at = literals - 2;
+    boolean aligned = disassembler.mode() != Mode.DEFAULT && literals % 4 == 0 && at > 0;
+    return aligned
+            && section.bytes().at(at) == 0
+            && section.bytes().at(at + 1) == 0
+            && statements.at(section, at).equals(statements.at(section, at - 1))
+        ? 2
+        : 0;
   }
 
   /** Whether a place holds a literal that the assembler put there, no statement of the text. */

@@ -83,10 +83,10 @@ enum SystemOps implements Entry {
       case RDPKRU -> putPair(s, s.get(r.pkru).zext(64));
       case WRPKRU -> s.set(r.pkru, s.get("ax", 32));
       case IN -> {
-        s.happen(new Event.PortIo(false), s.read(1));
+        s.happen(new Event.PortIo(false), s.read(1, 16));
         s.write(0, s.arbitrary("port input", s.width(0)));
       }
-      case OUT -> s.happen(new Event.PortIo(true), s.read(0), s.read(1));
+      case OUT -> s.happen(new Event.PortIo(true), s.read(0, 16), s.read(1));
       case SWAPGS -> {
         Term kernel = s.get(r.kernelGsBase);
         s.set(r.kernelGsBase, s.get(r.gsBase));
