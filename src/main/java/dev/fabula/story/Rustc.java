@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /** The user's rustc, asked for the MIR of a text with the standard library inlined into it. */
 public final class Rustc {
 
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final String INPUT = "story.rs";
   private static final String OUTPUT = "story.mir";
   private static final String ERRORS = "errors.txt";
