@@ -2,6 +2,7 @@ package dev.fabula.check;
 
 import dev.fabula.asm.Assembly;
 import dev.fabula.asm.Rendered;
+import dev.fabula.check.rules.FallsThroughNoreturn;
 import dev.fabula.check.rules.InputModified;
 import dev.fabula.check.rules.RegisterNotDeclared;
 import dev.fabula.check.rules.UndeclaredRegisterRead;
@@ -85,6 +86,9 @@ final class Trial {
     }
     if (examination.exploration().assumesItself()) {
       bounded("it switches stacks, and holds if the same code switches back");
+    }
+    if (FallsThroughNoreturn.trustsSystem(examination)) {
+      bounded("it ends with a system call, and holds if that does not come back");
     }
     List<Suspicion> suspicions = suspicions(examination);
     for (Suspicion suspicion : suspicions) {
