@@ -126,7 +126,8 @@ final class StoriesTest {
 
   /** Messages in rustc's manner: sentences without capital and full stop. */
   private static void demandForm(String text) {
-    assertThat(text).matches(t -> t.isEmpty() || !Character.isUpperCase(t.charAt(0)), "starts in lower case");
+    assertThat(text)
+        .matches(t -> t.isEmpty() || !Character.isUpperCase(t.charAt(0)), "starts in lower case");
     assertThat(text).doesNotEndWith(".").doesNotContain("\n");
   }
 }
