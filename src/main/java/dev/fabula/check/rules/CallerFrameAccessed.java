@@ -10,6 +10,7 @@ import dev.fabula.exec.MemoryAccess;
 import dev.fabula.exec.Path;
 import dev.fabula.exec.Region;
 import dev.fabula.site.MacroKind;
+import dev.fabula.site.Option;
 import dev.fabula.term.Term;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -65,6 +66,13 @@ public final class CallerFrameAccessed implements CodeRule {
             Optional.of(access.at()),
             what + " at or above the stack pointer of the entry")
         .note("what is there is up to the compiler, and changes from build to build")
-        .help("pass what you need as an operand; the site's own space is below the stack pointer");
+        .help("pass what you need as an operand; the site's own space is below the stack pointer")
+        .in(isLost(examination) ? Group.HINT : group());
+  }
+
+  /** Whether nobody looks at the frame again, as control never comes back to its function. */
+  private static boolean isLost(Examination examination) {
+    return examination.contract().promises(Option.NORETURN)
+        && examination.paths().stream().noneMatch(p -> p.exit().isNormal());
   }
 }
