@@ -21,27 +21,26 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Time for each site of the given folders once the virtual machine is warm, and the share of each
- * stage: {@code Sites.java ROUNDS FOLDER...}.
+ * Time for each site of some folders after all sites of another, which make the virtual machine
+ * warm, and the share of each stage: {@code Sites.java WARM FOLDER...}.
  */
 public final class Sites {
 
   private Sites() {}
 
   public static void main(String[] arguments) throws IOException {
-    int rounds = Integer.parseInt(arguments[0]);
+    Duration limit = Duration.ofSeconds(10);
+    SiteChecker checker =
+        new SiteChecker(new Tools(new Assembler(), Portfolio.standard(), limit, limit));
+    List<Site> warm = new ArrayList<>();
+    read(Path.of(arguments[0]), warm);
+    warm.forEach(s -> checker.check(s, Set.of()));
     long start = System.nanoTime();
     List<Site> sites = new ArrayList<>();
     for (String folder : Arrays.asList(arguments).subList(1, arguments.length)) {
       read(Path.of(folder), sites);
     }
     long reading = System.nanoTime() - start;
-    Duration limit = Duration.ofSeconds(10);
-    SiteChecker checker =
-        new SiteChecker(new Tools(new Assembler(), Portfolio.standard(), limit, limit));
-    for (int i = 1; i < rounds; i++) {
-      sites.forEach(s -> checker.check(s, Set.of()));
-    }
     measure(checker, sites, reading);
     System.exit(0);
   }
@@ -75,7 +74,7 @@ public final class Sites {
     System.out.printf(
         Locale.ROOT,
         "%d sites: median %.2f ms, 95%% below %.2f ms, most %.2f ms, in all %.0f ms; reading %.0f"
-            + " ms (cold)%n",
+            + " ms%n",
         millis.length,
         millis[last / 2],
         millis[last * 95 / 100],

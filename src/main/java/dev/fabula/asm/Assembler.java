@@ -12,9 +12,20 @@ import java.util.List;
 public final class Assembler implements AutoCloseable {
   private final WorkerThreads threads = new WorkerThreads();
   private final WorkerProcesses processes = new WorkerProcesses();
+  private final Recent recent = new Recent();
 
   /** Assembles the text. */
   public Assembly assemble(AssemblyRequest request) {
+    return recent
+        .get(request)
+        .orElseGet(() -> {
+          Assembly fresh = anew(request);
+          recent.put(request, fresh);
+          return fresh;
+        });
+  }
+
+  private Assembly anew(AssemblyRequest request) {
     List<Statement> statements = Statements.split(request.architecture(), request.text());
     return switch (Screener.screen(request, statements)) {
       case Screening.Refused(String reason, int offset) -> new Assembly.Refused(reason, offset);

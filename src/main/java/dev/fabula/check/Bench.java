@@ -34,21 +34,28 @@ record Bench(Site site, Contract contract, InstructionSet instructionSet, Terms 
     return new Code(
         assembled.object(),
         assembled.statements(),
-        Disassembler.of(architecture, architecture.defaultDialect()),
+        Disassembler.of(architecture, architecture.defaultDialect(), site.target().mode()),
         instructionSet);
   }
 
-  /** Names of locations that functions may change which the code calls. */
-  Set<String> changedByCalls(Allocation allocation, Assembly.Assembled assembled) {
+  /** The instructions of the code of one allocation, each by itself. */
+  record Surveyed(Allocation allocation, Code code, Survey survey) {}
+
+  /** Looks at each instruction by itself. */
+  Surveyed survey(Allocation allocation, Assembly.Assembled assembled) {
     Code code = code(assembled);
-    return Survey.of(run(allocation), code).callsOutside(code)
-        ? Calls.clobbers(contract)
-        : Set.of();
+    return new Surveyed(allocation, code, Survey.of(run(allocation), code));
+  }
+
+  /** Names of locations that functions may change which the code calls. */
+  Set<String> changedByCalls(Surveyed surveyed) {
+    return surveyed.survey().callsOutside(surveyed.code()) ? Calls.clobbers(contract) : Set.of();
   }
 
   /** Names of locations that operands can be in and that the code touches beside its operands. */
-  Set<String> touchedByItself(Allocation allocation, Assembly.Assembled assembled) {
-    Survey survey = Survey.of(run(allocation), code(assembled));
+  Set<String> touchedByItself(Surveyed surveyed) {
+    Allocation allocation = surveyed.allocation();
+    Survey survey = surveyed.survey();
     Set<String> result = new TreeSet<>();
     for (Location location : survey.touched()) {
       boolean operands =

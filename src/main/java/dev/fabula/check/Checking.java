@@ -95,5 +95,6 @@ public final class Checking implements AutoCloseable {
   @Override
   public void close() {
     lanes.shutdownNow();
+    seclusion.close();
   }
 }

@@ -107,7 +107,7 @@ final class ContractCheck {
   }
 
   private Result checkCode(Allocation first, Assembly.Assembled assembled) {
-    Optional<InstructionSet> set = InstructionSets.of(site.target().architecture());
+    Optional<InstructionSet> set = InstructionSets.of(site.target());
     if (set.isEmpty()) {
       String name = site.target().architecture().rustName();
       return result(new Verdict.Unknown("the instructions of " + name + " have no meaning yet"));
@@ -116,25 +116,29 @@ final class ContractCheck {
       return result(new Verdict.Holds());
     }
     Bench bench = new Bench(site, contract, set.get(), terms);
-    Set<String> named = Stage.SURVEYING.time(() -> named(bench, first, assembled));
+    Bench.Surveyed surveyed = Stage.SURVEYING.time(() -> bench.survey(first, assembled));
+    Set<String> named = named(bench, surveyed);
     Set<String> dangerous = new TreeSet<>(named);
-    dangerous.addAll(bench.changedByCalls(first, assembled));
+    dangerous.addAll(bench.changedByCalls(surveyed));
     return checkAllocations(bench, named, dangerous);
   }
 
   /** The locations that the code touches by itself, found with two different allocations. */
-  private Set<String> named(Bench bench, Allocation first, Assembly.Assembled assembled) {
-    Set<String> named = bench.touchedByItself(first, assembled);
+  private Set<String> named(Bench bench, Bench.Surveyed first) {
+    Set<String> named = bench.touchedByItself(first);
     if (contract.free().isEmpty()) {
       return named;
     }
     Set<String> used = new TreeSet<>(named);
-    contract.free().forEach(s -> used.add(first.of(s).base()));
+    contract.free().forEach(s -> used.add(first.allocation().of(s).base()));
     Optional<Allocation> second = space.apartFromTheEnd(used);
     if (second.isPresent()) {
       Rendered otherText = assembling.render(second.get());
       switch (assemble(otherText)) {
-        case Assembly.Assembled other -> named.addAll(bench.touchedByItself(second.get(), other));
+        case Assembly.Assembled other -> {
+          var surveyed = Stage.SURVEYING.time(() -> bench.survey(second.get(), other));
+          named.addAll(bench.touchedByItself(surveyed));
+        }
         case Assembly.Rejected rejected -> notEncodable(second.get(), otherText, rejected);
         case Assembly.Refused refused -> {}
         case Assembly.Crashed crashed -> {}
@@ -151,7 +155,7 @@ final class ContractCheck {
       return result(new Verdict.Unknown("does not assemble with the registers apart"));
     }
     allocations++;
-    Trial trial = new Trial(bench, tools, named, findings);
+    Trial trial = new Trial(bench, tools, deadline, named, findings);
     trial.apart(apart, text, assembled);
     List<Allocation> merges =
         space.merges(apart, dangerous).stream()

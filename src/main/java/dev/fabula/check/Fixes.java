@@ -86,7 +86,7 @@ public final class Fixes {
 
   private static Optional<String> operandName(Site site, Location location) {
     RegisterTable table = RegisterTable.of(site.target().architecture());
-    RegisterTarget target = new RegisterTarget(site.target().system(), site.target().features());
+    RegisterTarget target = site.target().registers();
     return table.registers().stream()
         .filter(r -> r.base().equals(location.name()) && r.refusal(target).isEmpty())
         .filter(r -> r.low() == 0 && !isByteOfWiderRegister(r, location))

@@ -25,16 +25,19 @@ final class Judge {
 
   private final Solver solver;
   private final Duration limit;
+  private final Deadline deadline;
   private final Replay replay;
 
   /**
    * A judge of one site's suspicions.
    *
    * @param limit how long the solver may think about one
+   * @param deadline when the site's time is over
    */
-  Judge(Solver solver, Duration limit, Replay replay) {
+  Judge(Solver solver, Duration limit, Deadline deadline, Replay replay) {
     this.solver = solver;
     this.limit = limit;
+    this.deadline = deadline;
     this.replay = replay;
   }
 
@@ -90,7 +93,7 @@ final class Judge {
   }
 
   private Optional<Ruling> guess(Suspicion suspicion, List<Term> conditions) {
-    for (int seed = 1; seed <= GUESSES; seed++) {
+    for (int seed = 1; seed <= GUESSES && !deadline.isPast(); seed++) {
       Assignment assignment = Assignment.random(seed);
       Evaluator evaluator = new Evaluator(assignment);
       if (conditions.stream().allMatch(evaluator::holds)) {
@@ -104,6 +107,9 @@ final class Judge {
   }
 
   private Ruling solve(Suspicion suspicion, List<Term> conditions) {
+    if (deadline.isPast()) {
+      return new Ruling.Undecided("the time for one site ran out");
+    }
     List<Term> open = conditions.stream().filter(c -> !c.isTrue()).toList();
     return switch (solver.check(open, limit)) {
       case Answer.Unsatisfiable unsatisfiable -> new Ruling.Refuted();

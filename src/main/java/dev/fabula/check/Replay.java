@@ -18,7 +18,7 @@ import java.util.Set;
 /** Runs a site's code once more with constants, to see a violation happen. */
 final class Replay {
 
-  private static final Limits LIMITS = new Limits(10_000, 20_000, 1);
+  private static final Limits LIMITS = new Limits(2_000, 10_000, 1);
   private static final long STACK = 0x7ffd_ffff_e000L;
   private static final long CODE = 0x5555_5555_0000L;
   private static final long NARROW_STACK = 0xbffe_e000L;

@@ -3,6 +3,8 @@ package dev.fabula.check;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -15,7 +17,7 @@ import java.util.function.Supplier;
  * Runs pieces of work so that whatever one throws, however deep it calls and however long it takes
  * concerns it alone.
  */
-final class Seclusion {
+final class Seclusion implements AutoCloseable {
 
   private static final long STACK = 256L << 20;
 
@@ -24,9 +26,22 @@ final class Seclusion {
 
   private final Duration limit;
   private final ReadWriteLock company = new ReentrantReadWriteLock();
+  private final ExecutorService threads = Executors.newCachedThreadPool(Seclusion::thread);
 
   Seclusion(Duration limit) {
     this.limit = limit;
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(null, work, "site", STACK, false);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Gives up what is still running. */
+  @Override
+  public void close() {
+    threads.shutdownNow();
   }
 
   /** What became of a piece of work. */
@@ -60,18 +75,16 @@ final class Seclusion {
 
   private <T> End<T> apart(Supplier<T> work) {
     FutureTask<T> task = new FutureTask<>(work::get);
-    Thread thread = new Thread(null, task, "site", STACK, false);
-    thread.setDaemon(true);
-    thread.start();
+    threads.execute(task);
     try {
       return new Done<>(task.get(limit.toMillis() * PATIENCE, TimeUnit.MILLISECONDS));
     } catch (ExecutionException e) {
       return new Failed<>(Objects.requireNonNullElse(e.getCause(), e));
     } catch (TimeoutException e) {
-      thread.interrupt();
+      task.cancel(true);
       return new Late<>(limit.multipliedBy(PATIENCE).toSeconds() + " s");
     } catch (InterruptedException e) {
-      thread.interrupt();
+      task.cancel(true);
       Thread.currentThread().interrupt();
       return new Late<>("the run");
     }

@@ -3,6 +3,8 @@ package dev.fabula.check;
 import dev.fabula.asm.Architecture;
 import dev.fabula.asm.Assembler;
 import dev.fabula.asm.Assembly;
+import dev.fabula.asm.Dialect;
+import dev.fabula.asm.Mode;
 import dev.fabula.exec.Assembling;
 import dev.fabula.site.AllocationSpace;
 import dev.fabula.site.Contract;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The architecture of a site around which nothing tells it: the host's if the text is code for it,
@@ -38,14 +41,32 @@ final class TargetGuess {
 
   /** The site, for another target where the host's is impossible and one other fits. */
   Site settle(Site site) {
-    if (site.target().basis() != Target.Basis.HOST || fits(site)) {
+    return site.target().basis() == Target.Basis.HOST ? forHostOrOther(site) : inItsMode(site);
+  }
+
+  /** Nothing around a site tells A32 from T32 but a target triple: so the text has to. */
+  private Site inItsMode(Site site) {
+    boolean settled =
+        site.target().architecture() != Architecture.ARM || site.target().mode() != Mode.DEFAULT;
+    if (settled || fits(site)) {
+      return site;
+    }
+    return Stream.of(Mode.MICROCONTROLLER, Mode.THUMB)
+        .map(mode -> forTarget(site, site.target().in(mode), site.dialect()))
+        .filter(this::fits)
+        .findFirst()
+        .orElse(site);
+  }
+
+  private Site forHostOrOther(Site site) {
+    if (fits(site)) {
       return site;
     }
     List<Site> fitting =
         OTHERS.stream()
             .filter(a -> a != site.target().architecture())
             .map(a -> forArchitecture(site, a))
-            .filter(this::fits)
+            .flatMap(s -> Stream.of(s, inItsMode(s)).filter(this::fits).limit(1))
             .toList();
     return fitting.size() == 1 ? fitting.getFirst() : site;
   }
@@ -53,14 +74,22 @@ final class TargetGuess {
   private static Site forArchitecture(Site site, Architecture architecture) {
     Target target =
         new Target(
-            architecture, site.target().system(), new TreeSet<>(Set.of()), Target.Basis.TEXT);
+            architecture,
+            Mode.DEFAULT,
+            site.target().system(),
+            new TreeSet<>(Set.of()),
+            Target.Basis.TEXT);
+    return forTarget(site, target, architecture.defaultDialect());
+  }
+
+  private static Site forTarget(Site site, Target target, Dialect dialect) {
     return new Site(
         site.file(),
         site.span(),
         site.kind(),
         target,
         site.template(),
-        architecture.defaultDialect(),
+        dialect,
         site.operands(),
         site.optionSpans(),
         site.clobberAbis(),

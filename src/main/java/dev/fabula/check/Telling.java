@@ -9,6 +9,7 @@ import dev.fabula.term.Assignment;
 import dev.fabula.term.Term;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,7 +38,9 @@ final class Telling {
       Examination second,
       Assignment assignment) {
     List<Witness.Value> entry = new ArrayList<>(entry(suspicion, assignment));
-    for (Term variable : depends.varied()) {
+    List<Term> varied = new ArrayList<>(depends.varied());
+    varied.sort(Comparator.comparing(Term::name));
+    for (Term variable : varied) {
       if (!variable.isMemory()) {
         String other = Run.other(variable.name());
         entry.add(
@@ -83,7 +86,7 @@ final class Telling {
     Map<String, String> values = new TreeMap<>();
     for (Term variable : unknowns(suspicion)) {
       boolean placed = variable == run.entryStackPointer() || variable.name().startsWith("code.");
-      if (!placed && run.origins().containsKey(variable) && !variable.isMemory()) {
+      if (!placed && run.isOwn(variable) && !variable.isMemory()) {
         values.put(
             describe(run, variable), hex(assignment.variable(variable.name(), variable.width())));
       }

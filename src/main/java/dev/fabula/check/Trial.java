@@ -31,11 +31,11 @@ final class Trial {
   private Optional<String> unknown = Optional.empty();
   private Optional<String> bound = Optional.empty();
 
-  Trial(Bench bench, Tools tools, Set<String> named, Findings findings) {
+  Trial(Bench bench, Tools tools, Deadline deadline, Set<String> named, Findings findings) {
     this.bench = bench;
     this.named = named;
     this.findings = findings;
-    this.judge = new Judge(tools.solver(), tools.solverLimit(), new Replay(named));
+    this.judge = new Judge(tools.solver(), tools.solverLimit(), deadline, new Replay(named));
   }
 
   /** What the runs come to, findings aside. */

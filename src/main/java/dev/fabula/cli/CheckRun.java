@@ -110,7 +110,7 @@ final class CheckRun {
       if (place instanceof Found.Readable(Site site)) {
         try {
           var architecture = site.target().architecture();
-          Disassembler.of(architecture, architecture.defaultDialect());
+          Disassembler.of(architecture, architecture.defaultDialect(), site.target().mode());
         } catch (LinkageError e) {
           throw new EnvironmentException("LLVM cannot be loaded: " + deepest(e).getMessage(), e);
         }

@@ -61,7 +61,8 @@ public final class Assembling {
   /** What the assembler makes of a text. */
   public Assembly assemble(Assembler assembler, Rendered text) {
     Architecture architecture = site.target().architecture();
-    return assembler.assemble(new AssemblyRequest(architecture, site.dialect(), text.text()));
+    return assembler.assemble(
+        new AssemblyRequest(architecture, site.dialect(), text.text()).in(site.target().mode()));
   }
 
   private String print(Placeholder placeholder, Allocation allocation) {

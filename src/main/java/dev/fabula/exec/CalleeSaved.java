@@ -48,7 +48,12 @@ public final class CalleeSaved {
     return of(
         architecture,
         "C",
-        new Target(architecture, Optional.empty(), new TreeSet<>(), Target.Basis.HOST));
+        new Target(
+            architecture,
+            dev.fabula.asm.Mode.DEFAULT,
+            Optional.empty(),
+            new TreeSet<>(),
+            Target.Basis.HOST));
   }
 
   private static boolean isUsual(String abi) {

@@ -7,33 +7,44 @@ import dev.fabula.isa.arm.Arm;
 import dev.fabula.isa.riscv.RiscV;
 import dev.fabula.isa.x86.Mode;
 import dev.fabula.isa.x86.X86;
-import java.util.EnumMap;
+import dev.fabula.site.Target;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** The architectures whose instructions have a meaning here. */
 public final class InstructionSets {
 
-  private static final Map<Architecture, Optional<InstructionSet>> LOADED =
-      new EnumMap<>(Architecture.class);
+  private record Key(Architecture architecture, boolean thumb) {}
+
+  private static final Map<Key, Optional<InstructionSet>> LOADED = new HashMap<>();
 
   private InstructionSets() {}
 
   /** The instruction set of an architecture; empty if its instructions have no meaning yet. */
   public static Optional<InstructionSet> of(Architecture architecture) {
+    return of(new Key(architecture, false));
+  }
+
+  /** The instruction set that functions of a target start in. */
+  public static Optional<InstructionSet> of(Target target) {
+    return of(new Key(target.architecture(), target.mode() != dev.fabula.asm.Mode.DEFAULT));
+  }
+
+  private static Optional<InstructionSet> of(Key key) {
     synchronized (LOADED) {
-      return LOADED.computeIfAbsent(architecture, InstructionSets::load);
+      return LOADED.computeIfAbsent(key, InstructionSets::load);
     }
   }
 
-  private static Optional<InstructionSet> load(Architecture architecture) {
-    return switch (architecture) {
+  private static Optional<InstructionSet> load(Key key) {
+    return switch (key.architecture()) {
       case X86_64 -> Optional.of(new X86(Mode.BITS_64));
       case X86 -> Optional.of(new X86(Mode.BITS_32));
       case AARCH64 -> Optional.of(new A64());
       case RISCV64 -> Optional.of(new RiscV(64));
       case RISCV32 -> Optional.of(new RiscV(32));
-      case ARM -> Optional.of(new Arm(false));
+      case ARM -> Optional.of(new Arm(key.thumb()));
       case ARM64EC, LOONGARCH32, LOONGARCH64, S390X, POWERPC, POWERPC64 -> Optional.empty();
     };
   }

@@ -102,9 +102,6 @@ final class Machine implements Cpu {
       return terms().constant(0, location.width());
     }
     reads.add(location);
-    if (!state.has(location)) {
-      state.set(location, run.entryValue(location));
-    }
     return state.get(location);
   }
 
@@ -112,9 +109,6 @@ final class Machine implements Cpu {
   public void set(Location location, Term value) {
     if (location.kind() == Location.Kind.ZERO) {
       return;
-    }
-    if (!state.has(location)) {
-      state.set(location, run.entryValue(location));
     }
     Term known = run.valuation().of(value);
     Term stored = location.equals(run.registers().stackPointer()) ? aligned(known) : known;

@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
  */
 public final class Run {
 
+  private static final String ENTRY = "entry.";
   private static final Set<String> X87_STATE = Set.of("x87_top", "x87_tag");
 
   private final Terms terms;
@@ -102,10 +103,24 @@ public final class Run {
 
   /** Where an unknown comes from. */
   public Origin origin(Term variable) {
-    return origins.getOrDefault(variable, new Origin.Made("memory"));
+    return known(variable).orElseGet(() -> new Origin.Made("memory"));
   }
 
-  /** All unknowns so far. */
+  /** Whether an unknown is one of this run, and not the content of memory or of another run. */
+  public boolean isOwn(Term variable) {
+    return known(variable).isPresent();
+  }
+
+  /** Entry values are made on demand: one may have been asked for in another run only so far. */
+  private Optional<Origin> known(Term variable) {
+    if (!origins.containsKey(variable) && variable.name().startsWith(ENTRY)) {
+      String name = variable.name().substring(ENTRY.length());
+      registers.locations().stream().filter(l -> l.name().equals(name)).forEach(this::entryValue);
+    }
+    return Optional.ofNullable(origins.get(variable));
+  }
+
+  /** The unknowns so far. */
   public Map<Term, Origin> origins() {
     return Collections.unmodifiableMap(origins);
   }
@@ -153,14 +168,8 @@ public final class Run {
   /** The state at entry. */
   State entryState() {
     Term stack = unknownMemory("stack", new Origin.OwnStack());
-    int width = entryStackPointer.width();
-    State state = State.empty(terms.memory("memory", width), stack);
-    for (Location location : registers.locations()) {
-      if (location.kind() != Location.Kind.ZERO) {
-        state.set(location, entryValue(location));
-      }
-    }
-    return state;
+    return State.atEntry(
+        this::entryValue, terms.memory("memory", entryStackPointer.width()), stack);
   }
 
   /** The value of a location at entry. */
@@ -186,7 +195,7 @@ public final class Run {
     if (input.isPresent()) {
       return inputValue(input.get(), location);
     }
-    String name = "entry." + location.name();
+    String name = ENTRY + location.name();
     return unknown(name, location.width(), originOf(location, slots));
   }
 

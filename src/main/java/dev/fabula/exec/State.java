@@ -6,44 +6,47 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
-/** Values of all locations and of both memories at one moment; changes in place. */
+/**
+ * Values of all locations and of both memories at one moment; changes in place. A location that was
+ * never given a value has that of the entry.
+ */
 public final class State {
 
+  private final Function<Location, Term> entry;
   private final Map<Location, Term> values;
   private final Set<Location> written;
   private Term memory;
   private Term stack;
 
-  private State(Map<Location, Term> values, Set<Location> written, Term memory, Term stack) {
+  private State(
+      Function<Location, Term> entry,
+      Map<Location, Term> values,
+      Set<Location> written,
+      Term memory,
+      Term stack) {
+    this.entry = entry;
     this.values = values;
     this.written = written;
     this.memory = memory;
     this.stack = stack;
   }
 
-  /** A state with no location set. */
-  static State empty(Term memory, Term stack) {
-    return new State(new HashMap<>(), new HashSet<>(), memory, stack);
+  /** A state in which every location has its value at entry. */
+  static State atEntry(Function<Location, Term> entry, Term memory, Term stack) {
+    return new State(entry, new HashMap<>(), new HashSet<>(), memory, stack);
   }
 
   /** An independent copy. */
   public State copy() {
-    return new State(new HashMap<>(values), new HashSet<>(written), memory, stack);
+    return new State(entry, new HashMap<>(values), new HashSet<>(written), memory, stack);
   }
 
   /** The value of a location. */
   public Term get(Location location) {
     Term value = values.get(location);
-    if (value == null) {
-      throw new IllegalArgumentException("no value for " + location);
-    }
-    return value;
-  }
-
-  /** Whether the location has a value yet; those that appear on demand have none at entry. */
-  boolean has(Location location) {
-    return values.containsKey(location);
+    return value == null ? entry.apply(location) : value;
   }
 
   void set(Location location, Term value) {
@@ -63,8 +66,8 @@ public final class State {
     return written.contains(location);
   }
 
-  /** All locations with their values. */
-  public Map<Location, Term> values() {
+  /** The locations that were given values since entry, with the last one. */
+  public Map<Location, Term> changes() {
     return java.util.Collections.unmodifiableMap(values);
   }
 

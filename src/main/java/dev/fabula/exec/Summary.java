@@ -58,7 +58,7 @@ final class Summary {
   private void collectTaint(Loops.Body body, State state) {
     for (Location location : body.writes()) {
       String name = name(body, location);
-      if (!run.isTainted(name) && state.has(location) && !isDefined(state.get(location))) {
+      if (!run.isTainted(name) && !isDefined(state.get(location))) {
         newTaint.add(name);
       }
     }
@@ -101,9 +101,9 @@ final class Summary {
   }
 
   private static boolean covers(Loops.Body body, State known, State now) {
-    for (Map.Entry<Location, Term> entry : now.values().entrySet()) {
+    for (Map.Entry<Location, Term> entry : now.changes().entrySet()) {
       Location location = entry.getKey();
-      boolean same = known.has(location) && known.get(location) == entry.getValue();
+      boolean same = known.get(location) == entry.getValue();
       if (!same && !body.writes().contains(location)) {
         return false;
       }

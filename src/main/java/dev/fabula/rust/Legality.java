@@ -49,7 +49,10 @@ public final class Legality {
   /** The frame pointer of ARM is another one in Thumb code, which the source seldom tells. */
   private static List<RegisterTarget> targets(Site site, Optional<Set<String>> features) {
     Optional<String> system = site.target().system();
-    RegisterTarget known = new RegisterTarget(system, features.orElse(site.target().features()));
+    RegisterTarget known =
+        features
+            .map(all -> new RegisterTarget(system, all))
+            .orElseGet(() -> site.target().registers());
     if (features.isPresent() || site.target().architecture() != Architecture.ARM) {
       return List.of(known);
     }

@@ -1,6 +1,7 @@
 package dev.fabula.rust;
 
 import dev.fabula.asm.Architecture;
+import dev.fabula.asm.Mode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,9 +10,15 @@ import java.util.Optional;
  * A machine that a user or the running system names.
  *
  * @param architecture the architecture
+ * @param mode the instruction set in which functions start
  * @param system the operating system as {@code target_os} names it; empty if nothing tells
  */
-public record TargetRequest(Architecture architecture, Optional<String> system) {
+public record TargetRequest(Architecture architecture, Mode mode, Optional<String> system) {
+
+  /** A machine of the architecture's usual instruction set. */
+  public TargetRequest(Architecture architecture, Optional<String> system) {
+    this(architecture, Mode.DEFAULT, system);
+  }
 
   /** The machine that we run on. */
   public static TargetRequest host() {
@@ -40,7 +47,8 @@ public record TargetRequest(Architecture architecture, Optional<String> system) 
 
   /** The machine of a rustc target triple or of a name of {@code target_arch}, if it is known. */
   public static Optional<TargetRequest> named(String target) {
-    return Architecture.ofTriple(target).map(a -> new TargetRequest(a, systemOf(target)));
+    return Architecture.ofTriple(target)
+        .map(a -> new TargetRequest(a, Architecture.modeOfTriple(target), systemOf(target)));
   }
 
   private static Optional<String> systemOf(String triple) {

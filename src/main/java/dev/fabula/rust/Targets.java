@@ -1,6 +1,7 @@
 package dev.fabula.rust;
 
 import dev.fabula.asm.Architecture;
+import dev.fabula.asm.Mode;
 import dev.fabula.site.Target;
 import dev.fabula.site.Target.Basis;
 import java.util.ArrayList;
@@ -34,15 +35,25 @@ record Targets(Optional<TargetRequest> request, TargetRequest host) {
    * A machine to read a site for.
    *
    * @param world what conditions see of it
+   * @param requested the instruction set that the user asked for, where it has several
    * @param basis what decided it
    */
-  record Choice(World world, Basis basis) {
+  record Choice(World world, Mode requested, Basis basis) {
+
+    private Mode mode(Architecture architecture, Set<String> features) {
+      if (architecture == Architecture.ARM && features.contains("mclass")) {
+        return Mode.MICROCONTROLLER;
+      }
+      return architecture == Architecture.ARM && features.contains("thumb-mode")
+          ? Mode.THUMB
+          : requested;
+    }
 
     /** The target of the choice; empty if it is an architecture that we do not know. */
     Optional<Target> target(SortedSet<String> features) {
       Optional<Architecture> architecture = world.machine().architecture();
       Optional<String> system = world.system().map(OperatingSystem::name);
-      return architecture.map(a -> new Target(a, system, features, basis));
+      return architecture.map(a -> new Target(a, mode(a, features), system, features, basis));
     }
   }
 
@@ -101,9 +112,16 @@ record Targets(Optional<TargetRequest> request, TargetRequest host) {
   private List<Choice> choices(List<World> worlds, Condition condition, Basis basis) {
     List<Choice> choices = new ArrayList<>();
     for (World world : worlds) {
-      system(world, condition).ifPresent(w -> choices.add(new Choice(w, basis)));
+      system(world, condition).ifPresent(w -> choices.add(new Choice(w, requested(w), basis)));
     }
     return choices;
+  }
+
+  private Mode requested(World world) {
+    return request
+        .filter(r -> r.names().contains(world.machine().name()))
+        .map(TargetRequest::mode)
+        .orElse(Mode.DEFAULT);
   }
 
   /** The world with the operating system that the condition or the user settles, if any. */

@@ -32,7 +32,7 @@ public final class Contracts {
   private Contracts(Site site, int widest) {
     this.site = site;
     this.table = RegisterTable.of(site.target().architecture());
-    this.target = new RegisterTarget(site.target().system(), site.target().features());
+    this.target = site.target().registers();
     this.widest = widest;
   }
 

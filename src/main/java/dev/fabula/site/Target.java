@@ -1,19 +1,42 @@
 package dev.fabula.site;
 
 import dev.fabula.asm.Architecture;
+import dev.fabula.asm.Mode;
+import dev.fabula.isa.RegisterTarget;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The machine that a site is read for.
  *
  * @param architecture the architecture
+ * @param mode the instruction set in which functions start
  * @param system the operating system as {@code target_os} names it; empty if nothing tells
  * @param features names that {@code target_feature} conditions or attributes around it require
  * @param basis what decided the architecture
  */
 public record Target(
-    Architecture architecture, Optional<String> system, SortedSet<String> features, Basis basis) {
+    Architecture architecture,
+    Mode mode,
+    Optional<String> system,
+    SortedSet<String> features,
+    Basis basis) {
+
+  /** The same in another instruction set of the architecture. */
+  public Target in(Mode other) {
+    return new Target(architecture, other, system, features, basis);
+  }
+
+  /** What tables of registers ask of the target. */
+  public RegisterTarget registers() {
+    Set<String> known = new TreeSet<>(features);
+    if (mode != Mode.DEFAULT) {
+      known.addAll(Set.of("thumb-mode", "thumb2"));
+    }
+    return new RegisterTarget(system, known);
+  }
 
   /** What decided the architecture of a site, the strongest first. */
   public enum Basis {

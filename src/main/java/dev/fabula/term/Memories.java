@@ -2,7 +2,6 @@ package dev.fabula.term;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Loads and stores.
@@ -19,15 +18,15 @@ final class Memories {
   static Term load(Term memory, Term address, int bytes) {
     Term current = memory;
     while (current.op() == Op.STORE) {
-      Term distance = distance(address, current.argument(1));
-      if (distance == null) {
+      Term stored = current.argument(1);
+      if (stored.base() != address.base()) {
         break;
       }
-      int stored = current.argument(2).width() / 8;
-      if (apart(distance, bytes, stored)) {
+      int width = current.argument(2).width() / 8;
+      if (apart(address, bytes, stored, width)) {
         current = current.argument(0);
-      } else if (inside(distance, bytes, stored)) {
-        int low = 8 * (int) distance.longValue();
+      } else if (inside(address, bytes, stored, width)) {
+        int low = 8 * (int) distance(address, stored);
         return current.argument(2).extract(low + 8 * bytes - 1, low);
       } else {
         return byParts(current, address, bytes);
@@ -69,16 +68,16 @@ final class Memories {
     Deque<Term> passed = new ArrayDeque<>();
     Term current = memory;
     while (current.op() == Op.STORE && passed.size() < LONGEST) {
-      Term distance = distance(current.argument(1), address);
-      int older = current.argument(2).width() / 8;
-      if (distance == null) {
+      Term older = current.argument(1);
+      int width = current.argument(2).width() / 8;
+      if (older.base() != address.base()) {
         break;
       }
-      if (inside(distance, older, bytes)) {
+      if (inside(older, width, address, bytes)) {
         current = current.argument(0);
         continue;
       }
-      if (!apart(distance, older, bytes)) {
+      if (!apart(older, width, address, bytes)) {
         return partial(memory, current, passed, address, value);
       }
       passed.push(current);
@@ -91,12 +90,13 @@ final class Memories {
   private static Term partial(
       Term memory, Term older, Deque<Term> passed, Term address, Term value) {
     Term old = older.argument(2);
-    Term distance = distance(address, older.argument(1));
-    int bytes = value.width() / 8;
-    if (distance == null || !inside(distance, bytes, old.width() / 8)) {
+    Term from = older.argument(1);
+    boolean inside =
+        from.base() == address.base() && inside(address, value.width() / 8, from, old.width() / 8);
+    if (!inside) {
       return raw(memory, address, value);
     }
-    int low = 8 * (int) distance.longValue();
+    int low = 8 * (int) distance(address, from);
     Term merged = low == 0 ? value : value.concat(old.truncate(low));
     if (merged.width() < old.width()) {
       merged = old.extract(old.width() - 1, merged.width()).concat(merged);
@@ -116,8 +116,9 @@ final class Memories {
   }
 
   private static boolean precedes(Term store, Term address) {
-    Term distance = distance(address, store.argument(1));
-    return distance != null && distance.sign().isFalse();
+    Term older = store.argument(1);
+    long sign = 1L << (address.width() - 1);
+    return older.base() == address.base() && (distance(address, older) & sign) == 0;
   }
 
   private static Term rebuilt(Term below, Deque<Term> passed) {
@@ -133,24 +134,23 @@ final class Memories {
     return memory.bank().make(Op.STORE, memory.addressWidth(), memory, address, value);
   }
 
-  /** The constant {@code to - from}, or null if it is not known to be constant. */
-  private static @Nullable Term distance(Term to, Term from) {
-    return to.base() == from.base() ? to.offset().sub(from.offset()) : null;
+  /** The unsigned number {@code to - from} of two addresses with the same base. */
+  private static long distance(Term to, Term from) {
+    long difference = to.offset().longValue() - from.offset().longValue();
+    return difference & Concrete.mask(to.width());
   }
 
-  /** Whether {@code bytes} at a distance from {@code others} bytes touch none of them. */
-  private static boolean apart(Term distance, int bytes, int others) {
-    return atLeast(distance, others) && atLeast(distance.neg(), bytes);
+  /** Whether some bytes touch none of others; the addresses have the same base. */
+  private static boolean apart(Term address, int bytes, Term other, int others) {
+    return atLeast(distance(address, other), others) && atLeast(distance(other, address), bytes);
   }
 
-  /** Whether {@code bytes} at a distance from {@code others} bytes are all among them. */
-  private static boolean inside(Term distance, int bytes, int others) {
-    return bytes <= others && !atLeast(distance, others - bytes + 1);
+  /** Whether some bytes are all among others; the addresses have the same base. */
+  private static boolean inside(Term address, int bytes, Term other, int others) {
+    return bytes <= others && !atLeast(distance(address, other), others - bytes + 1);
   }
 
-  /** Whether the constant is at least the number; false if the number exceeds the width. */
-  private static boolean atLeast(Term constant, int number) {
-    Term least = constant.bank().constant(number, constant.width());
-    return least.longValue() == number && !Folding.compare(Op.ULT, constant, least).isTrue();
+  private static boolean atLeast(long distance, int number) {
+    return Long.compareUnsigned(distance, number) >= 0;
   }
 }

@@ -1,6 +1,7 @@
 package dev.fabula.term;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 
 /** Pseudo-random numbers that depend on nothing but their arguments. */
 final class Noise {
@@ -33,12 +34,12 @@ final class Noise {
   }
 
   static BigInteger bits(long state, int width) {
-    BigInteger result = BigInteger.ZERO;
+    ByteBuffer words = ByteBuffer.allocate((width + 63) / 64 * 8);
     long next = state;
-    for (int have = 0; have < width; have += 64) {
+    while (words.hasRemaining()) {
       next = mix(next + 0x9E3779B97F4A7C15L);
-      result = result.shiftLeft(64).or(Concrete.reduce(BigInteger.valueOf(next), 64));
+      words.putLong(next);
     }
-    return Concrete.reduce(result, width);
+    return Concrete.reduce(new BigInteger(1, words.array()), width);
   }
 }

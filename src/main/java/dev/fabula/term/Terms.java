@@ -103,7 +103,7 @@ public final class Terms {
   }
 
   /**
-   * The unknown memory of this name: a byte for every address of {@code addressWidth} ≥ 16 bits.
+   * The unknown memory of this name: a byte for every address of 16 to 64 bits.
    *
    * @throws IllegalArgumentException if the name is already of another sort
    */
@@ -227,7 +227,7 @@ public final class Terms {
   }
 
   private static void requireAddressWidth(int width) {
-    if (width < 16) {
+    if (width < 16 || width > 64) {
       throw new IllegalArgumentException("a memory with addresses of " + width + " bits");
     }
   }

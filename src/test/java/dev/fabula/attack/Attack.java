@@ -131,10 +131,9 @@ public final class Attack {
     Set<String> saved = new HashSet<>();
     if (actual.path().mayNotComeBack()) {
       actual
-          .path()
-          .finish()
-          .values()
-          .keySet()
+          .run()
+          .registers()
+          .locations()
           .forEach(location -> {
             if (CalleeSaved.keeps(actual.run().contract().architecture(), location.name())) {
               saved.add("entry." + location.name());

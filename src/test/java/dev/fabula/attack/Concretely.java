@@ -82,8 +82,9 @@ record Concretely(Run run, Path path) {
 
     private static Code code(Site site, Assembly.Assembled assembled) {
       var architecture = site.target().architecture();
-      InstructionSet set = InstructionSets.of(architecture).orElseThrow();
-      Disassembler disassembler = Disassembler.of(architecture, architecture.defaultDialect());
+      InstructionSet set = InstructionSets.of(site.target()).orElseThrow();
+      Disassembler disassembler =
+          Disassembler.of(architecture, architecture.defaultDialect(), site.target().mode());
       return new Code(assembled.object(), assembled.statements(), disassembler, set);
     }
 
@@ -162,7 +163,7 @@ record Concretely(Run run, Path path) {
 
   /** A register that is stored as it was at entry is saved: its value means nothing. */
   private String stored(Term value) {
-    return path.finish().values().keySet().stream()
+    return run.registers().locations().stream()
         .filter(l -> !isInput(l) && l.width() >= value.width() && value.width() > Byte.SIZE)
         .filter(l -> run.entryValue(l).truncate(value.width()) == value)
         .findFirst()
@@ -218,7 +219,7 @@ record Concretely(Run run, Path path) {
     Map<String, String> result = new TreeMap<>();
     if (path.exit().isNormal()) {
       path.finish()
-          .values()
+          .changes()
           .forEach((location, value) -> {
             if (isKept(location) && value != run.entryValue(location)) {
               result.put(location.name(), run.entryValue(location) + " -> " + value);

@@ -3,6 +3,7 @@ package dev.fabula.rust;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fabula.asm.Architecture;
+import dev.fabula.asm.Mode;
 import dev.fabula.site.Found;
 import dev.fabula.site.Site;
 import dev.fabula.site.Target;
@@ -139,7 +140,7 @@ final class TargetsTest {
     assertThat(TargetRequest.named("x86_64-apple-darwin"))
         .contains(new TargetRequest(Architecture.X86_64, Optional.of("macos")));
     assertThat(TargetRequest.named("thumbv7em-none-eabihf"))
-        .contains(new TargetRequest(Architecture.ARM, Optional.of("none")));
+        .contains(new TargetRequest(Architecture.ARM, Mode.MICROCONTROLLER, Optional.of("none")));
     assertThat(TargetRequest.named("aarch64"))
         .contains(new TargetRequest(Architecture.AARCH64, Optional.empty()));
     assertThat(TargetRequest.named("pdp11")).isEmpty();

@@ -67,7 +67,7 @@ final class Frame {
   }
 
   private static void addChanges(Examination examination, Path path, List<Change> result) {
-    path.finish().values().entrySet().stream()
+    path.finish().changes().entrySet().stream()
         .sorted(Comparator.comparing(e -> e.getKey().name()))
         .forEach(e -> add(examination, path, e.getKey(), e.getValue(), result));
   }

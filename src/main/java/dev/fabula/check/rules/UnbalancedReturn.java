@@ -1,6 +1,7 @@
 package dev.fabula.check.rules;
 
 import dev.fabula.asm.Architecture;
+import dev.fabula.asm.Mode;
 import dev.fabula.check.Claim;
 import dev.fabula.check.CodeRule;
 import dev.fabula.check.Examination;
@@ -12,6 +13,7 @@ import dev.fabula.exec.Exit;
 import dev.fabula.exec.Path;
 import dev.fabula.isa.Location;
 import dev.fabula.isa.RegisterView;
+import dev.fabula.term.Op;
 import dev.fabula.term.Term;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -89,6 +91,9 @@ public final class UnbalancedReturn implements CodeRule {
     if (!returning || link.isEmpty() || path.target().isEmpty()) {
       return;
     }
+    if (isExceptionReturn(examination, path.target().get(), link.get().location())) {
+      return;
+    }
     Location location = link.get().location();
     Term entry = examination.run().entryValue(location);
     Term changed = place(examination, path.target().get()).ne(place(examination, entry));
@@ -108,6 +113,18 @@ public final class UnbalancedReturn implements CodeRule {
                       + name.orElseThrow()
                       + "` before a call and restore it before the function returns"));
     }
+  }
+
+  /**
+   * On a microcontroller the link register of an exception handler holds how to go back, and may be
+   * changed to go back in another way (Arm v7-M ARM, B1.5.8).
+   */
+  private static boolean isExceptionReturn(Examination examination, Term target, Location link) {
+    Term entry = examination.run().entryValue(link);
+    return examination.site().target().mode() == Mode.MICROCONTROLLER
+        && !entry.isConstant()
+        && target.op() != Op.LOAD
+        && target.variables().stream().allMatch(entry::equals);
   }
 
   /** On ARM the lowest bit is the instruction set, not a part of the address. */

@@ -181,7 +181,15 @@ final class Step {
 
   private Term base(Memory memory) {
     RegisterView base = memory.base().orElseThrow();
-    return isCounter(base) ? read(base).and(constant(-4)) : read(base);
+    return isCounter(base) ? aligned(read(base)) : read(base);
+  }
+
+  /** The multiple of four at or below a place in code, whose section starts at one. */
+  private Term aligned(Term counter) {
+    boolean placed = !counter.base().isConstant();
+    return placed
+        ? counter.base().add(counter.offset().and(constant(-4)))
+        : counter.and(constant(-4));
   }
 
   private Term offset(Memory memory) throws UnknownInstruction {
