@@ -1,6 +1,7 @@
 package dev.fabula.rust;
 
 import dev.fabula.asm.Architecture;
+import dev.fabula.asm.Mode;
 import dev.fabula.asm.Template.Placeholder;
 import dev.fabula.isa.AbiClobbers;
 import dev.fabula.isa.OperandClass;
@@ -50,10 +51,9 @@ public final class Legality {
   private static List<RegisterTarget> targets(Site site, Optional<Set<String>> features) {
     Optional<String> system = site.target().system();
     RegisterTarget known =
-        features
-            .map(all -> new RegisterTarget(system, all))
-            .orElseGet(() -> site.target().registers());
-    if (features.isPresent() || site.target().architecture() != Architecture.ARM) {
+        features.map(f -> new RegisterTarget(system, f)).orElse(site.target().registers());
+    boolean settled = features.isPresent() || site.target().mode() != Mode.DEFAULT;
+    if (settled || site.target().architecture() != Architecture.ARM) {
       return List.of(known);
     }
     Set<String> inThumb = new TreeSet<>(known.features());

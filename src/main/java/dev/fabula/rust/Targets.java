@@ -118,10 +118,8 @@ record Targets(Optional<TargetRequest> request, TargetRequest host) {
   }
 
   private Mode requested(World world) {
-    return request
-        .filter(r -> r.names().contains(world.machine().name()))
-        .map(TargetRequest::mode)
-        .orElse(Mode.DEFAULT);
+    TargetRequest wanted = request.orElse(host);
+    return wanted.names().contains(world.machine().name()) ? wanted.mode() : Mode.DEFAULT;
   }
 
   /** The world with the operating system that the condition or the user settles, if any. */

@@ -6,6 +6,7 @@ import dev.fabula.exec.CalleeSaved;
 import dev.fabula.exec.InstructionSets;
 import dev.fabula.exec.Occurrence;
 import dev.fabula.exec.Run;
+import dev.fabula.isa.Location;
 import dev.fabula.site.Allocation;
 import dev.fabula.site.AllocationSpace;
 import dev.fabula.site.Contract;
@@ -84,7 +85,8 @@ public final class Attack {
     }
     Optional<Concretely.Assembled> usual = assembled(apart.get());
     for (int i = 0; i < allocations && usual.isPresent(); i++) {
-      Optional<Lie> lie = RandomAllocation.of(contract, random).flatMap(a -> run(usual.get(), a, states));
+      Optional<Lie> lie =
+          RandomAllocation.of(contract, random).flatMap(a -> run(usual.get(), a, states));
       if (lie.isPresent()) {
         return lie;
       }
@@ -158,15 +160,11 @@ public final class Attack {
   private static Set<String> savedOverCalls(Concretely actual) {
     Set<String> saved = new HashSet<>();
     if (actual.path().mayNotComeBack()) {
-      actual
-          .run()
-          .registers()
-          .locations()
-          .forEach(location -> {
-            if (CalleeSaved.keeps(actual.run().contract().architecture(), location.name())) {
-              saved.add("entry." + location.name());
-            }
-          });
+      for (Location location : actual.run().registers().locations()) {
+        if (CalleeSaved.keeps(actual.run().contract().architecture(), location.name())) {
+          saved.add("entry." + location.name());
+        }
+      }
     }
     return saved;
   }

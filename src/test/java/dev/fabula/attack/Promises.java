@@ -11,15 +11,18 @@ final class Promises {
   private static final Pattern ORDERS =
       Pattern.compile("^(?:lock |[ms]fence|d[ms]b\\b|fence|mcr p15, #0x0, \\w+, c7, c10).*");
   private static final Pattern DIFFERS_EACH_TIME =
-      Pattern.compile("^(?:rdtscp?|rdrand|rdseed|rdpmc|rdtime|rdcycle|rdinstret|mrs .*cnt[pv]ct).*");
+      Pattern.compile(
+          "^(?:rdtscp?|rdrand|rdseed|rdpmc|rdtime|rdcycle|rdinstret|mrs .*cnt[pv]ct).*");
   private static final Pattern ACTS =
-      Pattern.compile("^(?:in[bwl]?|outs?[bwl]?|wrmsr|syscall|svc|ecall|hlt|wf[ie]|wfi|cli|sti)\\b.*");
+      Pattern.compile(
+          "^(?:in[bwl]?|outs?[bwl]?|wrmsr|syscall|svc|ecall|hlt|wf[ie]|wfi|cli|sti)\\b.*");
 
   private Promises() {}
 
   /** The first promise that a run to its end broke by itself. */
   static Optional<Lie> broken(Concretely run) {
-    return promise(run).map(p -> new Lie(p, run.story() + " runs " + run.instructions()))
+    return promise(run)
+        .map(p -> new Lie(p, run.story() + " runs " + run.instructions()))
         .or(() -> lost(run));
   }
 

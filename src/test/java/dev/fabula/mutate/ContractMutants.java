@@ -84,8 +84,7 @@ final class ContractMutants {
             operand.input(),
             operand.output());
     String change =
-        "`%s` as `%s`"
-            .formatted(site.file().slice(operand.span()).strip(), direction.spelling());
+        "`%s` as `%s`".formatted(site.file().slice(operand.span()).strip(), direction.spelling());
     mutants.add(new Mutant(kind, change, with(index, turned)));
   }
 

@@ -56,9 +56,7 @@ record MutationReport(int bases, List<Trial> trials) {
     long caught = lies.stream().filter(Trial::isCaught).count();
     long missed = lies.stream().filter(Trial::isMissed).count();
     String share =
-        lies.isEmpty()
-            ? "–"
-            : String.format(Locale.ROOT, "%.1f %%", 100.0 * caught / lies.size());
+        lies.isEmpty() ? "–" : String.format(Locale.ROOT, "%.1f %%", 100.0 * caught / lies.size());
     return "| %s | %d | %d | %d | %d | %s | %d | %d | %d | %d | %d |\n"
         .formatted(
             name,

@@ -201,7 +201,8 @@ final class TemplateMutants {
     }
 
     private static Renaming x86(String pattern) {
-      String letters = new TreeSet<>(List.of("a", "b", "c", "d")).stream().collect(Collectors.joining());
+      String letters =
+          new TreeSet<>(List.of("a", "b", "c", "d")).stream().collect(Collectors.joining());
       return new Renaming(
           Pattern.compile("(?<![\\w.])" + pattern + "(?!\\w)"),
           name -> {

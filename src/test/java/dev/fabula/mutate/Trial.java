@@ -35,6 +35,7 @@ record Trial(Mutant mutant, String place, String verdict, Optional<Lie> lie, int
   @Override
   public String toString() {
     String shown = lie.map(l -> "\n    " + l).orElse("");
-    return "%s: %s: %s\n    %s%s".formatted(place, mutant.kind().words(), mutant.change(), verdict, shown);
+    return "%s: %s: %s\n    %s%s"
+        .formatted(place, mutant.kind().words(), mutant.change(), verdict, shown);
   }
 }

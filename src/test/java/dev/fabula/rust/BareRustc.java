@@ -21,11 +21,11 @@ import tools.jackson.databind.ObjectMapper;
 /** The installed rustc, asked about many one-line items of a crate that needs no library. */
 final class BareRustc {
 
-  private static final String HEADER =
+  private static final String BARE =
       "#![feature(no_core, f16, f128)] #![no_core] #![crate_type = \"lib\"] "
-          + "extern crate bare; use bare::*; "
-          + Line.HEADER
-          + "\n";
+          + "extern crate bare; use bare::*; ";
+
+  private static final String HEADER = BARE + Line.HEADER + "\n";
 
   private static final List<String> SCALARS =
       List.of(
@@ -112,7 +112,7 @@ final class BareRustc {
 
   /** The assembly text of items that rustc accepts. */
   String assembly(List<String> lines) throws IOException {
-    Path file = write("lines.rs", HEADER + String.join("\n", lines));
+    Path file = write("lines.rs", BARE + "\n" + String.join("\n", lines));
     Path result = folder.resolve("lines.s");
     List<String> messages =
         rustc(
