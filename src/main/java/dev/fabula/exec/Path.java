@@ -43,10 +43,12 @@ public record Path(
 
     /** The new value of a location, if it was written. */
     public Optional<Term> written(Location location) {
-      return writes.stream()
-          .filter(w -> w.location().equals(location))
-          .map(Write::value)
-          .findFirst();
+      for (Write write : writes) {
+        if (write.location().equals(location)) {
+          return Optional.of(write.value());
+        }
+      }
+      return Optional.empty();
     }
   }
 

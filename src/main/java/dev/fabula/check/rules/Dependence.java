@@ -80,8 +80,14 @@ final class Dependence {
     }
   }
 
+  private record Sinks(List<Sink> all) {}
+
   /** All values of a site that must be defined and are not for certain. */
   static List<Sink> sinks(Examination examination) {
+    return examination.once(Sinks.class, each -> new Sinks(List.copyOf(find(each)))).all();
+  }
+
+  private static List<Sink> find(Examination examination) {
     List<Sink> result = new ArrayList<>();
     if (examination.contract().kind() != MacroKind.ASM) {
       return NakedResult.sinks(examination);
@@ -118,7 +124,7 @@ final class Dependence {
     var register = examination.run().allocation().of(slot);
     var location = examination.run().registers().view(register.base()).orElseThrow().location();
     Function<Path, Observed> observation =
-        p -> new Observed(List.of(Observed.value(slot.name(), examination.output(p, slot))));
+        p -> Observed.atEnd(Observed.value(slot.name(), examination.output(p, slot)));
     return new Sink(
         path,
         Kind.OUTPUT,
@@ -174,11 +180,11 @@ final class Dependence {
   }
 
   private static Observed outsideStores(Path path) {
-    return new Observed(Observed.stores(path));
+    return Observed.onTheWay(Observed.stores(path));
   }
 
   private static Observed way(Path path) {
-    return new Observed(path.steps().stream().map(s -> "`" + s.at() + "`").toList());
+    return Observed.onTheWay(path.steps().stream().map(s -> "`" + s.at() + "`").toList());
   }
 
   static boolean isOpen(Examination examination, Term value) {

@@ -56,8 +56,8 @@ final class NakedResult {
       Examination examination, Path path, Location location, int bits) {
     Function<Path, Observed> observation =
         p ->
-            new Observed(
-                List.of(Observed.value("result", p.finish().get(location).truncate(bits))));
+            Observed.atEnd(
+                Observed.value("result", p.finish().get(location).truncate(bits)));
     Term value = path.finish().get(location).truncate(bits);
     return new Dependence.Sink(
         path,

@@ -242,9 +242,8 @@ public final class Unicity {
         }
       }
     }
-    facts.addAll(Observed.stores(observed.path()));
-    facts.addAll(Observed.calls(observed.path()));
     observed.path().target().ifPresent(target -> facts.add(Observed.target(target)));
-    return new Observed(facts);
+    List<String> stores = Observed.stores(observed.path());
+    return new Observed(facts, List.of(stores, Observed.calls(observed.path())));
   }
 }
