@@ -5,6 +5,7 @@ import dev.fabula.solver.Answer;
 import dev.fabula.solver.Solver;
 import dev.fabula.term.Assignment;
 import dev.fabula.term.Evaluator;
+import dev.fabula.term.Facts;
 import dev.fabula.term.Substitution;
 import dev.fabula.term.Term;
 import java.time.Duration;
@@ -131,32 +132,35 @@ final class Judge {
     };
   }
 
-  private List<Term> conditions(Suspicion suspicion) {
-    List<Term> result = new ArrayList<>();
-    switch (suspicion.claim()) {
-      case Claim.Happens happens -> {
-        result.addAll(suspicion.path().conditions());
-        result.add(happens.condition());
-      }
-      case Claim.Depends depends -> addTwice(depends, result);
+  private static List<Term> conditions(Suspicion suspicion) {
+    return switch (suspicion.claim()) {
+      case Claim.Happens happens -> with(happens.condition(), suspicion.path().conditions());
+      case Claim.Depends depends -> twice(depends);
       case Claim.Disagrees disagrees -> {
-        result.addAll(suspicion.path().conditions());
-        result.addAll(disagrees.otherPath().conditions());
-        result.add(disagrees.condition());
+        Substitution equal = new Substitution(disagrees.equal());
+        List<Term> both = new ArrayList<>(suspicion.path().conditions());
+        disagrees.otherPath().conditions().forEach(c -> both.add(equal.apply(c)));
+        yield with(disagrees.condition(), both);
       }
-    }
-    return result;
+    };
   }
 
-  private static void addTwice(Claim.Depends depends, List<Term> result) {
+  /** Conditions together with one more, which is simplified by what they say. */
+  private static List<Term> with(Term last, List<Term> conditions) {
+    List<Term> all = new ArrayList<>(conditions);
+    all.add(Facts.of(conditions).simplify(last));
+    return all;
+  }
+
+  private static List<Term> twice(Claim.Depends depends) {
     Map<Term, Term> others = new HashMap<>();
     for (Term variable : depends.varied()) {
       others.put(variable, other(variable));
     }
-    Substitution substitution = new Substitution(others);
-    depends.assumptions().forEach(a -> result.add(a));
-    depends.assumptions().forEach(a -> result.add(substitution.apply(a)));
-    result.add(depends.value().ne(substitution.apply(depends.value())));
+    Substitution other = new Substitution(others);
+    List<Term> both = new ArrayList<>(depends.assumptions());
+    depends.assumptions().forEach(a -> both.add(other.apply(a)));
+    return with(depends.value().ne(other.apply(depends.value())), both);
   }
 
   private static Term other(Term variable) {

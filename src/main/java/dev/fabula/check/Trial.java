@@ -132,7 +132,9 @@ final class Trial {
 
   private record Shown(Suspicion suspicion, Witness witness) {}
 
-  /** The first of some suspicions to be confirmed; those that need no solver have their turn first. */
+  /**
+   * The first of some suspicions to be confirmed; those that need no solver have their turn first.
+   */
   private Optional<Shown> judge(List<Suspicion> suspicions) {
     return Stage.JUDGING.time(() -> {
       List<Judge.Case> left = new ArrayList<>();
