@@ -179,7 +179,7 @@ record Concretely(Run run, Path path) {
     boolean meaningless =
         saved.isPresent()
             && (exchange
-                || CalleeSaved.keeps(run.contract().architecture(), saved.get().name())
+                || CalleeSaved.keeps(run.contract().target(), saved.get().name())
                 || savesContext());
     return meaningless ? ANY : value.toString();
   }
