@@ -57,11 +57,20 @@ public record Observed(List<String> facts, List<List<String>> logs) {
     List<String> result = new ArrayList<>();
     for (MemoryAccess access : path.accesses()) {
       if (access.write() && access.region() == Region.OUTSIDE) {
-        String value = access.value().map(Observed::hex).orElse("many bytes");
-        result.add("[" + hex(access.address()) + "] = " + value);
+        result.add("[" + hex(access.address()) + "] = " + stored(access));
       }
     }
     return result;
+  }
+
+  private static String stored(MemoryAccess access) {
+    return access
+        .value()
+        .map(Observed::hex)
+        .orElseGet(() ->
+            access.values().isEmpty()
+                ? "many bytes"
+                : "many bytes, given " + words(access.values()));
   }
 
   /** Where a computed jump or return goes that leaves the site. */

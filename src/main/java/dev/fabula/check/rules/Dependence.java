@@ -24,9 +24,6 @@ import java.util.function.Predicate;
 /** Where what a site does depends on something that its contract leaves undefined. */
 final class Dependence {
 
-  /** Half of the smallest bank of registers that tasks switch. */
-  private static final int LEAST_OF_A_CONTEXT = 8;
-
   private Dependence() {}
 
   /** What it is that depends. */
@@ -155,11 +152,11 @@ final class Dependence {
   private static void addStores(Examination examination, Path path, List<Sink> result) {
     boolean context = savesContext(examination, path);
     for (MemoryAccess access : path.accesses()) {
-      if (access.write() && access.region() == Region.OUTSIDE && access.value().isPresent()) {
+      if (access.write() && access.region() == Region.OUTSIDE) {
         addStore(examination, path, access, access.address(), result);
-        if (!isSave(examination, access, context)) {
-          addStore(examination, path, access, access.value().get(), result);
-        }
+        access.values().stream()
+            .filter(value -> !isSave(examination, access, value, context))
+            .forEach(value -> addStore(examination, path, access, value, result));
       }
     }
   }
@@ -196,8 +193,8 @@ final class Dependence {
    * reads them. What an exchange leaves in memory for a scratch register is nobody's value: such an
    * exchange serves as a fence.
    */
-  private static boolean isSave(Examination examination, MemoryAccess access, boolean context) {
-    Term value = access.value().orElseThrow();
+  private static boolean isSave(
+      Examination examination, MemoryAccess access, Term value, boolean context) {
     boolean exchange = access.access().filter(a -> a.kind() == Access.Kind.ATOMIC).isPresent();
     return isMoved(value)
         && value.variables().stream()
@@ -218,7 +215,7 @@ final class Dependence {
             .filter(Origin.Undeclared.class::isInstance)
             .distinct()
             .count()
-        >= LEAST_OF_A_CONTEXT;
+        >= MemoryAccess.LEAST_OF_A_CONTEXT;
   }
 
   private static boolean isSaved(Examination examination, Origin origin) {

@@ -212,8 +212,8 @@ public final class Unicity {
 
   private Term differs(MemoryAccess here, MemoryAccess there) {
     Term result = differs(here.address(), there.address());
-    return here.value().isPresent() && there.value().isPresent()
-        ? result.or(differs(here.value().get(), there.value().get()))
+    return here.value().isPresent() == there.value().isPresent()
+        ? result.or(differs(here.values(), there.values()))
         : result;
   }
 
