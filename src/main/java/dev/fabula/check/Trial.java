@@ -90,6 +90,9 @@ final class Trial {
     if (FallsThroughNoreturn.trustsSystem(examination)) {
       bounded("it ends with a system call, and holds if that does not come back");
     }
+    if (FallsThroughNoreturn.trustsFunction(examination)) {
+      bounded("it ends with a call, and holds if that does not come back");
+    }
     List<Suspicion> suspicions = suspicions(examination);
     for (Suspicion suspicion : suspicions) {
       if (!confirmed.contains(suspicion.key())) {
@@ -128,7 +131,8 @@ final class Trial {
 
   private Optional<Witness> judge(Suspicion suspicion) {
     return switch (Stage.JUDGING.time(() -> judge.rule(suspicion))) {
-      case Judge.Ruling.Confirmed confirmation when suspicion.path().left().isPresent() -> {
+      case Judge.Ruling.Confirmed confirmation
+      when NakedExits.endsOnStackOfOthers(suspicion.examination(), suspicion.path()) -> {
         String rule = suspicion.rule().name();
         undecided(suspicion, rule + " was not decided: registers are up to whoever switches back");
         yield Optional.empty();

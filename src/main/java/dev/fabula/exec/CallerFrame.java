@@ -1,0 +1,41 @@
+package dev.fabula.exec;
+
+import dev.fabula.term.Op;
+import dev.fabula.term.Term;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What code that has gone over to another stack has written there before it calls a function: at
+ * and above the stack pointer lies the caller's frame, which a function leaves alone unless it was
+ * passed its address (System V ABI AMD64, 3.2.2; AAPCS64, 6.4.5).
+ */
+final class CallerFrame {
+
+  private CallerFrame() {}
+
+  /**
+   * The stores into a memory that make up the frame, the oldest first.
+   *
+   * @param memory the memory at the call
+   * @param stackPointer the stack pointer at the call
+   * @param passed the values of the argument registers
+   */
+  static List<Term> stores(Term memory, Term stackPointer, List<Term> passed) {
+    Term base = stackPointer.base();
+    if (base.isConstant() || passed.stream().anyMatch(a -> a.variables().contains(base))) {
+      return List.of();
+    }
+    List<Term> frame = new ArrayList<>();
+    for (Term m = memory; m.op() == Op.STORE; m = m.argument(0)) {
+      if (m.argument(1).base() == base && !isBelow(m.argument(1), stackPointer)) {
+        frame.addFirst(m);
+      }
+    }
+    return frame;
+  }
+
+  private static boolean isBelow(Term address, Term stackPointer) {
+    return address.sub(stackPointer).sign().isTrue();
+  }
+}
