@@ -15,8 +15,19 @@ import java.util.stream.Stream;
 public final class NakedExits {
 
   private static final Set<String> EXCEPTION_RETURNS =
-      Set.of("iret", "iretd", "iretq", "sysret", "sysretq", "sysexit", "sysexitq", "eret", "mret",
-          "sret", "rfe", "rfeia");
+      Set.of(
+          "iret",
+          "iretd",
+          "iretq",
+          "sysret",
+          "sysretq",
+          "sysexit",
+          "sysexitq",
+          "eret",
+          "mret",
+          "sret",
+          "rfe",
+          "rfeia");
 
   private NakedExits() {}
 

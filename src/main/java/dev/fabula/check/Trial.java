@@ -132,7 +132,7 @@ final class Trial {
   private Optional<Witness> judge(Suspicion suspicion) {
     return switch (Stage.JUDGING.time(() -> judge.rule(suspicion))) {
       case Judge.Ruling.Confirmed confirmation
-      when NakedExits.endsOnStackOfOthers(suspicion.examination(), suspicion.path()) -> {
+          when NakedExits.endsOnStackOfOthers(suspicion.examination(), suspicion.path()) -> {
         String rule = suspicion.rule().name();
         undecided(suspicion, rule + " was not decided: registers are up to whoever switches back");
         yield Optional.empty();

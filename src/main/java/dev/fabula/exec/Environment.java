@@ -67,8 +67,8 @@ final class Environment {
 
   /**
    * A register that functions keep and whose value nobody wants is the site's own scratch. On a
-   * microcontroller so are all: the processor itself saves those that functions may change (Arm v7-M
-   * ARM, B1.5.6).
+   * microcontroller so are all: the processor itself saves those that functions may change (Arm
+   * v7-M ARM, B1.5.6).
    */
   private boolean isScratch(Slot slot) {
     return !slot.kept()

@@ -94,9 +94,7 @@ public final class FallsThroughNoreturn implements CodeRule {
     return last(path)
         .anyMatch(e ->
             e instanceof Event.FunctionCall call
-                && call.function()
-                    .flatMap(f -> Calls.callee(examination.contract(), f))
-                    .isEmpty());
+                && call.function().flatMap(f -> Calls.callee(examination.contract(), f)).isEmpty());
   }
 
   private static boolean isTrusted(Examination examination, Path path) {

@@ -14,7 +14,6 @@ import java.util.TreeSet;
 /** A register is read that no operand gives a value. */
 public final class UndeclaredRegisterRead extends DependenceRule {
 
-
   @Override
   public String name() {
     return "undeclared-register-read";

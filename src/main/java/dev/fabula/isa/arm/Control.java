@@ -50,7 +50,8 @@ enum Control implements Family {
   VMSR;
 
   private static final Pattern WITHOUT_ARGUMENT =
-      Pattern.compile("p15, #?0, \\w+, (c7, (c5, #?[046]|c1, #?[06]|c10, #?[45])|c8, c[3567], #?0)\\b");
+      Pattern.compile(
+          "p15, #?0, \\w+, (c7, (c5, #?[046]|c1, #?[06]|c10, #?[45])|c8, c[3567], #?0)\\b");
 
   @Override
   public void execute(Step s) throws UnknownInstruction {
