@@ -106,9 +106,9 @@ extern "C" {
 
 extern "C" fn comes_back() {}
 
-/// A function leaves what lies above its own frame alone, on whichever stack.
+/// A function leaves what lies above its own frame alone, unless it was told of it.
 pub unsafe fn on_stack(top: u64, argument: u64) {
-    // verdict: holds
+    // verdict: bounded(it calls a function on another stack)
     asm!(
         "mov [rax], rsp",
         "mov rsp, rax",
@@ -120,8 +120,9 @@ pub unsafe fn on_stack(top: u64, argument: u64) {
         in("rdi") argument,
         clobber_abi("C"),
     );
-    // verdict: unknown(another stack)
+    // verdict: broken(stack-pointer-changed)
     asm!(
+        "mov rdi, rax",
         "mov [rax], rsp",
         "mov rsp, rax",
         "call {f}",
@@ -129,7 +130,6 @@ pub unsafe fn on_stack(top: u64, argument: u64) {
         "mov rsp, rax",
         f = sym handle,
         inout("rax") top => _,
-        in("rdi") top,
         clobber_abi("C"),
     );
 }

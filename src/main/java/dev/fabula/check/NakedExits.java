@@ -1,8 +1,8 @@
 package dev.fabula.check;
 
 import dev.fabula.exec.Exit;
-import dev.fabula.exec.Labels;
 import dev.fabula.exec.Path;
+import dev.fabula.exec.StackSwitch;
 import dev.fabula.site.MacroKind;
 import dev.fabula.site.Surroundings;
 import dev.fabula.site.ValueType;
@@ -48,7 +48,7 @@ public final class NakedExits {
   /** Whether it never returns, starts on a stack of its own making, or handles an exception. */
   private static boolean hasNoCaller(Examination examination, Path path) {
     return neverReturns(examination.site().surroundings())
-        || Labels.isFixed(stackPointer(examination, path))
+        || StackSwitch.startsAnew(examination.run(), path)
         || examination.paths().stream().anyMatch(NakedExits::returnsFromException);
   }
 

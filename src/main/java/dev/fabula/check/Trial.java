@@ -84,6 +84,9 @@ final class Trial {
     if (examination.exploration().callsStrangers()) {
       bounded("it calls code whose convention is not known, and holds if that keeps the rest");
     }
+    if (examination.exploration().trustsCallees()) {
+      bounded("it calls a function on another stack, and holds if what is saved there stays");
+    }
     if (examination.exploration().assumesItself()) {
       bounded("it switches stacks, and holds if the same code switches back");
     }

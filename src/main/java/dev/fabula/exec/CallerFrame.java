@@ -1,5 +1,6 @@
 package dev.fabula.exec;
 
+import dev.fabula.isa.Event;
 import dev.fabula.term.Op;
 import dev.fabula.term.Term;
 import java.util.ArrayList;
@@ -33,6 +34,19 @@ final class CallerFrame {
       }
     }
     return frame;
+  }
+
+  /** Whether something that a path reads back lies in a frame on another stack during a call. */
+  static boolean isTrusted(Run run, Path path) {
+    return path.events().stream()
+        .filter(o -> o.event() instanceof Event.FunctionCall)
+        .map(o -> o.stackPointer().base())
+        .filter(base -> !base.isConstant() && base != run.entryStackPointer())
+        .anyMatch(base -> accesses(path, base, true) && accesses(path, base, false));
+  }
+
+  private static boolean accesses(Path path, Term base, boolean write) {
+    return path.accesses().stream().anyMatch(a -> a.write() == write && a.address().base() == base);
   }
 
   private static boolean isBelow(Term address, Term stackPointer) {

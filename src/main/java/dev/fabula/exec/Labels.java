@@ -61,7 +61,7 @@ public final class Labels {
   }
 
   /** Whether a value is the same in each run of a program: made of constants and of symbols. */
-  public static boolean isFixed(Term value) {
+  static boolean isFixed(Term value) {
     return value.variables().stream().allMatch(v -> !v.isMemory() && v.name().startsWith(UNKNOWN));
   }
 
