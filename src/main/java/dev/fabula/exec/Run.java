@@ -221,9 +221,39 @@ public final class Run {
         : filler(slot, location, "top", location.width() - top).concat(value);
   }
 
+  /** The memory operands that hold all of some bytes, if they certainly do. */
+  public List<Contract.Extent> extents(Term address, int bytes) {
+    return contract.extents().stream()
+        .filter(extent -> {
+          Term distance = address.sub(placeOf(extent));
+          return distance.isConstant() && holds(extent, distance, bytes);
+        })
+        .toList();
+  }
+
+  private static boolean holds(Contract.Extent extent, Term distance, int bytes) {
+    boolean open = extent.bytes() == 0;
+    return distance.value().bitLength() < Integer.SIZE - 1
+        && (open || distance.value().intValue() + bytes <= extent.bytes());
+  }
+
+  /** Where a memory operand starts. */
+  public Term placeOf(Contract.Extent extent) {
+    Term place = extent.slot().map(this::inputOf).orElseGet(() -> symbolOf(extent));
+    return valuation.of(place);
+  }
+
+  private Term symbolOf(Contract.Extent extent) {
+    int width = entryStackPointer.width();
+    return unknown(Labels.unknown(Labels.place(extent.operand()), width), width, new Origin.Made("symbol"));
+  }
+
   /** The value of an input slot, in its own width. */
   public Term inputOf(Slot slot) {
     int bits = Math.max(1, slot.inputBits());
+    if (slot.twin().isPresent()) {
+      return inputOf(contract.slots().get(slot.twin().get())).resizeUnsigned(bits);
+    }
     Slot source = valueOf(slot);
     if (source != slot) {
       return inputOf(source).truncate(bits);

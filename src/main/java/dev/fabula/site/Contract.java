@@ -1,6 +1,7 @@
 package dev.fabula.site;
 
 import dev.fabula.asm.Architecture;
+import dev.fabula.source.Span;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param clobbers names of the locations that are lost by {@code clobber_abi}; each counts as a
  *     discarded late output
  * @param options what is promised beyond the operands
+ * @param extents the memory operands
  * @param kind whether the site is a block, a function body or free-standing
  */
 public record Contract(
@@ -20,6 +22,7 @@ public record Contract(
     List<Slot> slots,
     Set<String> clobbers,
     Set<Option> options,
+    List<Extent> extents,
     MacroKind kind) {
 
   /** Copies all collections. */
@@ -27,7 +30,28 @@ public record Contract(
     slots = List.copyOf(slots);
     clobbers = Set.copyOf(clobbers);
     options = Set.copyOf(options);
+    extents = List.copyOf(extents);
   }
+
+  /**
+   * Memory that an operand gives to the site.
+   *
+   * @param operand the operand's number in the site
+   * @param slot the register operand that holds its address; empty if a symbol does
+   * @param name how messages call it
+   * @param span the operand in the source
+   * @param bytes its size; 0 if it is not known
+   * @param reads whether its content at entry is defined
+   * @param writes whether it may be written
+   */
+  public record Extent(
+      int operand,
+      Optional<Slot> slot,
+      String name,
+      Span span,
+      int bytes,
+      boolean reads,
+      boolean writes) {}
 
   /** Whether the option is promised. */
   public boolean promises(Option option) {

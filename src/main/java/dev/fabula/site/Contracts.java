@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Derives the neutral contract from a Rust site whose operands rustc accepts. */
+/** Derives the neutral contract from a site whose operands the compiler accepts. */
 public final class Contracts {
 
   private static final Pattern LITERAL =
@@ -65,17 +65,86 @@ public final class Contracts {
 
   private Contract contract() {
     List<Slot> slots = new ArrayList<>();
+    List<Contract.Extent> extents = new ArrayList<>();
     for (int i = 0; i < site.operands().size(); i++) {
-      if (site.operands().get(i) instanceof Operand.Register register) {
-        slots.add(slot(slots.size(), i, register));
+      switch (site.operands().get(i)) {
+        case Operand.Register register -> slots.add(slot(slots.size(), i, register));
+        case Operand.Memory memory -> {
+          Optional<Slot> address = address(slots.size(), i, memory);
+          address.ifPresent(slots::add);
+          extents.add(extent(i, address, memory));
+        }
+        case Operand.Constant _, Operand.Immediate _ -> {}
+        case Operand.Symbol _, Operand.Label _, Operand.Matching _ -> {}
       }
     }
     return new Contract(
-        site.target().architecture(), slots, clobbers(), site.options(), site.kind());
+        site.target().architecture(),
+        slots,
+        clobbers(),
+        site.options(),
+        extents,
+        site.kind());
+  }
+
+  private static Contract.Extent extent(int operand, Optional<Slot> address, Operand.Memory memory) {
+    return new Contract.Extent(
+        operand,
+        address,
+        name(operand, memory.name(), memory.place()),
+        memory.span(),
+        memory.bytes(),
+        memory.reads(),
+        memory.writes());
+  }
+
+  /** The register that holds the address of a memory operand, if one does. */
+  private Optional<Slot> address(int index, int operand, Operand.Memory memory) {
+    return switch (memory.base()) {
+      case SYMBOL -> Optional.empty();
+      case REGISTER ->
+          Optional.of(
+              new Slot(
+                  index,
+                  operand,
+                  "&" + name(operand, memory.name(), memory.place()),
+                  memory.span(),
+                  Direction.IN,
+                  false,
+                  false,
+                  addressRegisters(),
+                  site.target().architecture().pointerWidth(),
+                  0,
+                  Optional.empty(),
+                  false,
+                  memory.at().map(this::slotNumber)));
+    };
+  }
+
+  private List<Candidate> addressRegisters() {
+    return table.operandClass("reg").orElseThrow().allocatable(target);
+  }
+
+  /** The number of the slot that an operand has. */
+  private int slotNumber(int operand) {
+    return (int)
+        site.operands().subList(0, operand).stream()
+            .filter(o ->
+                o instanceof Operand.Register
+                    || (o instanceof Operand.Memory m
+                        && m.base() == Operand.Memory.Base.REGISTER))
+            .count();
+  }
+
+  private static String name(int operand, Optional<String> name, Value value) {
+    return name.or(() -> Optional.of(value.expression()).filter(Contracts::isShort))
+        .orElse("operand " + operand);
   }
 
   private Slot slot(int index, int operand, Operand.Register register) {
     boolean fixed = register.binding() instanceof Binding.Explicit;
+    int inputBits = register.input().map(v -> bits(v, register.binding())).orElse(0);
+    int outputBits = register.output().map(v -> bits(v, register.binding())).orElse(0);
     return new Slot(
         index,
         operand,
@@ -84,11 +153,12 @@ public final class Contracts {
         register.direction(),
         register.output().isPresent(),
         fixed,
-        candidates(register.binding()),
-        register.input().map(v -> bits(v, register.binding())).orElse(0),
-        register.output().map(v -> bits(v, register.binding())).orElse(0),
-        register.input().flatMap(v -> literal(v.expression())),
-        register.output().filter(Contracts::mayStayUnset).isPresent());
+        candidates(register.binding(), Math.max(inputBits, outputBits)),
+        inputBits,
+        outputBits,
+        register.input().flatMap(v -> v.constant().or(() -> literal(v.expression()))),
+        register.output().filter(Contracts::mayStayUnset).isPresent(),
+        Optional.empty());
   }
 
   /** The value of an integer literal of Rust. */
@@ -127,12 +197,24 @@ public final class Contracts {
     return expression.length() <= 24 && expression.indexOf('\n') < 0;
   }
 
-  private List<Candidate> candidates(Binding binding) {
+  private List<Candidate> candidates(Binding binding, int bits) {
     return switch (binding) {
       case Binding.Explicit explicit ->
           List.of(new Candidate(register(explicit), Optional.empty()));
-      case Binding.OfClass ofClass -> operandClass(ofClass).allocatable(target);
+      case Binding.OfClass ofClass -> withBytes(ofClass, bits).allocatable(target);
+      case Binding.AnyOf any ->
+          any.registers().stream()
+              .map(name -> new Candidate(table.register(name).orElseThrow(), Optional.empty()))
+              .toList();
     };
+  }
+
+  /** On 32-bit x86 only four registers have a name for their low byte. */
+  private OperandClass withBytes(Binding.OfClass ofClass, int bits) {
+    boolean bytes = site.target().architecture() == Architecture.X86 && bits == 8;
+    return bytes && ofClass.name().equals("reg")
+        ? table.operandClass("reg_abcd").orElseThrow()
+        : operandClass(ofClass);
   }
 
   private OperandRegister register(Binding.Explicit explicit) {
@@ -168,6 +250,7 @@ public final class Contracts {
         switch (binding) {
           case Binding.Explicit explicit -> table.classOf(register(explicit));
           case Binding.OfClass ofClass -> Optional.of(operandClass(ofClass));
+          case Binding.AnyOf any -> table.register(any.registers().getFirst()).flatMap(table::classOf);
         };
     return known.stream()
         .flatMap(c -> c.types().stream())
