@@ -38,8 +38,9 @@ public final class CReader {
 
   private record Collector(Lowering lowering, List<Found> found) implements Walker.Visitor {
     @Override
-    public void found(AsmStatement statement, Scope scope, Surroundings surroundings) {
-      found.add(lowering.read(statement, scope, surroundings));
+    public void found(
+        AsmStatement statement, Scope scope, Surroundings surroundings, Uses uses) {
+      found.add(lowering.read(statement, scope, surroundings, uses));
     }
 
     @Override

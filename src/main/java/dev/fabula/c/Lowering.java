@@ -4,7 +4,6 @@ import dev.fabula.asm.Architecture;
 import dev.fabula.asm.Dialect;
 import dev.fabula.asm.Template;
 import dev.fabula.c.AsmStatement.Argument;
-import dev.fabula.c.Constraint.Form;
 import dev.fabula.isa.RegisterTable;
 import dev.fabula.site.Found;
 import dev.fabula.site.GnuForm;
@@ -22,8 +21,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Makes a site of a statement whose surroundings are known. */
 final class Lowering {
@@ -41,9 +42,9 @@ final class Lowering {
   }
 
   /** What reading makes of a statement. */
-  Found read(AsmStatement statement, Scope scope, Surroundings surroundings) {
+  Found read(AsmStatement statement, Scope scope, Surroundings surroundings, Uses uses) {
     try {
-      return new Found.Readable(site(statement, scope, surroundings));
+      return new Found.Readable(site(statement, scope, surroundings, uses));
     } catch (Fault fault) {
       return notAnalysed(statement, fault.reason());
     }
@@ -55,7 +56,8 @@ final class Lowering {
         file, statement.span(), statement.word(), Optional.of(target), reason);
   }
 
-  private Site site(AsmStatement statement, Scope scope, Surroundings surroundings) throws Fault {
+  private Site site(AsmStatement statement, Scope scope, Surroundings surroundings, Uses uses)
+      throws Fault {
     Map<String, Integer> names = names(statement);
     MappedText text = template(statement);
     Optional<Dialect> braces =
@@ -84,7 +86,7 @@ final class Lowering {
         end(statement, 3),
         surroundings,
         List.of(),
-        Optional.of(form(statement, all.subList(1, all.size()))));
+        Optional.of(form(statement, all.subList(1, all.size()), discarded(statement, uses))));
   }
 
   private MappedText template(AsmStatement statement) throws Fault {
@@ -197,9 +199,24 @@ final class Lowering {
     return options;
   }
 
-  private static GnuForm form(AsmStatement statement, List<List<Operand>> alternatives) {
+  /** Outputs of variables that nothing else uses, which only give up a register. */
+  private static Set<Integer> discarded(AsmStatement statement, Uses uses) {
+    Set<Integer> discarded = new TreeSet<>();
+    for (int i = 0; i < statement.outputs().size(); i++) {
+      Cursor cursor = copy(statement.outputs().get(i));
+      boolean single = cursor.isWord() && cursor.at() + 1 == cursor.end();
+      if (single && uses.isOnlyWritten(cursor.text())) {
+        discarded.add(i);
+      }
+    }
+    return discarded;
+  }
+
+  private static GnuForm form(
+      AsmStatement statement, List<List<Operand>> alternatives, Set<Integer> discarded) {
     return new GnuForm(
         alternatives,
+        discarded,
         end(statement, 1),
         end(statement, 2),
         end(statement, 3),

@@ -18,12 +18,13 @@ final class Walker {
   private Optional<Function> pending = Optional.empty();
   private Optional<Surroundings.Function> function = Optional.empty();
   private int functionEnd;
+  private Uses uses;
 
   /** Hears of what is found. */
   interface Visitor {
 
     /** A statement or item in the scope of its place. */
-    void found(AsmStatement statement, Scope scope, Surroundings surroundings);
+    void found(AsmStatement statement, Scope scope, Surroundings surroundings, Uses uses);
 
     /** A preprocessing directive. */
     void directive(Token directive, Scope scope, Surroundings surroundings);
@@ -37,6 +38,7 @@ final class Walker {
     this.scope = scope;
     this.model = model;
     this.visitor = visitor;
+    this.uses = new Uses(cursor.between(0, 0));
   }
 
   /** Goes through all. */
@@ -111,6 +113,7 @@ final class Walker {
 
   private void enter(Function entered, int brace) {
     functionEnd = cursor.partner(brace);
+    uses = new Uses(cursor.between(brace, functionEnd));
     parameters(entered.parameters());
     function =
         Optional.of(
@@ -330,7 +333,7 @@ final class Walker {
     while (!cursor.token(close).is("(")) {
       close++;
     }
-    visitor.found(statement.get(), scope, surroundings());
+    visitor.found(statement.get(), scope, surroundings(), uses);
     cursor.moveTo(Math.min(cursor.partner(close) + 1, cursor.end()));
   }
 }

@@ -2,6 +2,7 @@ package dev.fabula.check;
 
 import dev.fabula.site.Contract;
 import dev.fabula.site.Contracts;
+import dev.fabula.site.GnuForm;
 import dev.fabula.site.Operand;
 import dev.fabula.site.Site;
 import dev.fabula.site.Slot;
@@ -33,6 +34,15 @@ public final class SiteChecker {
    */
   public SiteReport check(Site site, Set<String> foreignLabels) {
     Deadline deadline = Deadline.in(tools.siteLimit());
+    SiteReport first = check(site, foreignLabels, deadline);
+    List<SiteReport> others = new ArrayList<>();
+    for (List<Operand> operands : site.gnu().map(GnuForm::alternatives).orElse(List.of())) {
+      others.add(check(site.with(operands), foreignLabels, deadline));
+    }
+    return others.isEmpty() ? first : Alternatives.together(first, others);
+  }
+
+  private SiteReport check(Site site, Set<String> foreignLabels, Deadline deadline) {
     ContractCheck.Result widest = check(site, Integer.MAX_VALUE, foreignLabels, deadline);
     List<Integer> widths = Contracts.openWidths(site);
     boolean open = widest.verdict() instanceof Verdict.Holds && widths.size() > 1;
@@ -88,8 +98,7 @@ public final class SiteChecker {
   private static ContractCheck.Result assumingConstants(Site site, ContractCheck.Result result) {
     Optional<String> unknown =
         site.operands().stream()
-            .filter(o -> o instanceof Operand.Constant c && c.value().isEmpty())
-            .map(o -> ((Operand.Constant) o).expression())
+            .flatMap(o -> unknownConstant(o).stream())
             .findFirst();
     if (unknown.isEmpty() || !(result.verdict() instanceof Verdict.Holds)) {
       return result;
@@ -101,5 +110,16 @@ public final class SiteChecker {
             + ContractCheck.ASSUMED_CONSTANT;
     return new ContractCheck.Result(
         new Verdict.Bounded(reason), result.allocations(), result.findings());
+  }
+
+  /** The expression of a constant of unknown value. */
+  private static Optional<String> unknownConstant(Operand operand) {
+    return switch (operand) {
+      case Operand.Constant c when c.value().isEmpty() -> Optional.of(c.expression());
+      case Operand.Immediate i when i.value().isEmpty() -> Optional.of(i.expression());
+      case Operand.Constant _, Operand.Immediate _, Operand.Register _, Operand.Symbol _ ->
+          Optional.empty();
+      case Operand.Label _, Operand.Memory _, Operand.Matching _ -> Optional.empty();
+    };
   }
 }

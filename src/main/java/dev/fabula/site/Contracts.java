@@ -151,7 +151,7 @@ public final class Contracts {
         name(operand, register),
         register.span(),
         register.direction(),
-        register.output().isPresent(),
+        register.output().isPresent() && !isDiscarded(operand),
         fixed,
         candidates(register.binding(), Math.max(inputBits, outputBits)),
         inputBits,
@@ -207,6 +207,10 @@ public final class Contracts {
               .map(name -> new Candidate(table.register(name).orElseThrow(), Optional.empty()))
               .toList();
     };
+  }
+
+  private boolean isDiscarded(int operand) {
+    return site.gnu().filter(g -> g.discarded().contains(operand)).isPresent();
   }
 
   /** On 32-bit x86 only four registers have a name for their low byte. */

@@ -1,12 +1,14 @@
 package dev.fabula.site;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What only an {@code asm} statement of GNU C has (GCC manual, 6.11, Extended Asm).
  *
  * @param alternatives the operands under each further choice that the constraints leave the
  *     compiler, as in {@code "rm"}; the site itself has the first
+ * @param discarded numbers of the outputs whose variables are used nowhere else
  * @param outputs offset behind the last output, where text that starts with a comma adds one
  * @param inputs offset behind the last input
  * @param clobbers offset behind the last clobber
@@ -15,6 +17,7 @@ import java.util.List;
  */
 public record GnuForm(
     List<List<Operand>> alternatives,
+    Set<Integer> discarded,
     int outputs,
     int inputs,
     int clobbers,
@@ -24,6 +27,7 @@ public record GnuForm(
   /** Copies the lists. */
   public GnuForm {
     alternatives = alternatives.stream().map(List::copyOf).toList();
+    discarded = Set.copyOf(discarded);
     filled = List.copyOf(filled);
   }
 }

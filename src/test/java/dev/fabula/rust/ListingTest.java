@@ -26,7 +26,7 @@ final class ListingTest {
   }
 
   private List<String> list(String root, String... excludes) throws IOException {
-    return Listing.files(List.of(folder.resolve(root)), List.of(excludes)).stream()
+    return Listing.files(List.of(folder.resolve(root)), Set.of(".rs"), List.of(excludes)).stream()
         .map(p -> folder.relativize(p.normalize()).toString().replace('\\', '/'))
         .toList();
   }
