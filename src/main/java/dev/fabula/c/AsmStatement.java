@@ -135,8 +135,9 @@ record AsmStatement(
       return tokens;
     }
 
-    private static List<Cursor> split(Cursor whole, String separator) {
+    private static List<Cursor> split(Cursor part, String separator) {
       List<Cursor> parts = new ArrayList<>();
+      Cursor whole = part.between(part.at(), part.end());
       int from = whole.at();
       while (!whole.isEnd()) {
         if (whole.is(separator)) {

@@ -166,7 +166,11 @@ final class Lowering {
         : Optional.empty();
   }
 
-  private List<Operand> labels(AsmStatement statement) {
+  private List<Operand> labels(AsmStatement statement) throws Fault {
+    if (!statement.labels().isEmpty()
+        && statement.qualifiers().stream().noneMatch(q -> q.contains("goto"))) {
+      throw new Fault("it has labels without `goto`");
+    }
     List<Operand> labels = new ArrayList<>();
     for (List<Token> label : statement.labels()) {
       Span span = label.isEmpty() ? statement.span() : label.getFirst().span();

@@ -2,6 +2,7 @@ package dev.fabula.check.rules;
 
 import dev.fabula.check.Examination;
 import dev.fabula.check.Group;
+import dev.fabula.check.Phrases;
 import dev.fabula.check.Wording;
 import dev.fabula.exec.Origin;
 import dev.fabula.term.Op;
@@ -69,8 +70,10 @@ public final class OutputNotWritten extends DependenceRule {
   }
 
   @Override
-  String help(Dependence.Sink sink, Set<String> names) {
-    return "write all of its bits on every path, or make it `inout` with an initial value";
+  String help(Dependence.Sink sink, Phrases words) {
+    return "write all of its bits on every path, or make it "
+        + words.either("`inout`", "`+r`")
+        + " with an initial value";
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.fabula.check.rules;
 
 import dev.fabula.check.Examination;
 import dev.fabula.check.Group;
+import dev.fabula.check.Phrases;
 import dev.fabula.check.Wording;
 import dev.fabula.exec.Origin;
 import java.util.Set;
@@ -37,8 +38,10 @@ public final class OutputReadEarly extends DependenceRule {
   }
 
   @Override
-  String help(Dependence.Sink sink, Set<String> names) {
-    return "an `out` register is undefined at entry: give it a value, or make it `inout`";
+  String help(Dependence.Sink sink, Phrases words) {
+    return words.either(
+        "an `out` register is undefined at entry: give it a value, or make it `inout`",
+        "the register of an output is undefined at entry: give it a value, or write `+`");
   }
 
   @Override

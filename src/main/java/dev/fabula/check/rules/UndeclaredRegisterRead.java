@@ -4,6 +4,7 @@ import dev.fabula.check.Claim;
 import dev.fabula.check.Examination;
 import dev.fabula.check.Group;
 import dev.fabula.check.Suspicion;
+import dev.fabula.check.Phrases;
 import dev.fabula.check.Wording;
 import dev.fabula.exec.Origin;
 import dev.fabula.term.Term;
@@ -51,8 +52,10 @@ public final class UndeclaredRegisterRead extends DependenceRule {
   }
 
   @Override
-  String help(Dependence.Sink sink, Set<String> names) {
-    return "pass the value as an `in` operand; a register that is no input holds anything";
+  String help(Dependence.Sink sink, Phrases words) {
+    return "pass the value as "
+        + words.input()
+        + "; a register that is no input holds anything";
   }
 
   @Override
