@@ -168,8 +168,7 @@ record AsmStatement(
 
     private static Argument argument(Cursor part) {
       List<Token> all = tokens(part);
-      Span span =
-          all.isEmpty() ? Span.at(0) : all.getFirst().span().to(all.getLast().span());
+      Span span = all.isEmpty() ? Span.at(0) : all.getFirst().span().to(all.getLast().span());
       Optional<String> name = Optional.empty();
       if (part.is("[")) {
         name = Optional.of(part.token(Math.min(part.at() + 1, part.end() - 1)).text());
@@ -184,8 +183,7 @@ record AsmStatement(
         expression = part.between(part.at() + 1, part.partner(part.at()));
       }
       List<Token> inside = tokens(expression.between(expression.at(), expression.end()));
-      Span value =
-          inside.isEmpty() ? span : inside.getFirst().span().to(inside.getLast().span());
+      Span value = inside.isEmpty() ? span : inside.getFirst().span().to(inside.getLast().span());
       return new Argument(span, name, constraint, expression, value);
     }
   }

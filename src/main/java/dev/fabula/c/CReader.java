@@ -7,10 +7,14 @@ import dev.fabula.site.Target;
 import dev.fabula.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Finds and reads the asm statements of files in GNU C, preprocessed or not. */
 public final class CReader {
+
+  /** How names of files end that hold C, preprocessed or not. */
+  public static final Set<String> ENDINGS = Set.of(".c", ".h", ".i");
 
   private static final Pattern ASM = Pattern.compile("\\b(?:__asm__|__asm|asm)\\b");
 
@@ -19,6 +23,11 @@ public final class CReader {
   /** A reader for one machine. */
   public CReader(Target target) {
     this.target = target;
+  }
+
+  /** Whether a file of that name holds C. */
+  public static boolean reads(String name) {
+    return ENDINGS.contains(name.substring(Math.max(0, name.lastIndexOf('.'))));
   }
 
   /** Every asm statement or item of a file, in the order of the file. */
@@ -38,8 +47,7 @@ public final class CReader {
 
   private record Collector(Lowering lowering, List<Found> found) implements Walker.Visitor {
     @Override
-    public void found(
-        AsmStatement statement, Scope scope, Surroundings surroundings, Uses uses) {
+    public void found(AsmStatement statement, Scope scope, Surroundings surroundings, Uses uses) {
       found.add(lowering.read(statement, scope, surroundings, uses));
     }
 

@@ -7,12 +7,6 @@ import java.util.Optional;
 /** A type of C (C11, 6.2.5), without qualifiers. */
 sealed interface CType {
 
-  /** The type {@code int}. */
-  CType INT = new Int(32, true);
-
-  /** The type {@code char}, signed or not. */
-  CType CHAR = new Int(8, true);
-
   /** No value. */
   record Void() implements CType {}
 

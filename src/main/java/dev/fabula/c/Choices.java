@@ -1,6 +1,5 @@
 package dev.fabula.c;
 
-import dev.fabula.asm.Architecture;
 import dev.fabula.c.Constraint.Form;
 import dev.fabula.site.Binding;
 import dev.fabula.site.Direction;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The operands of a statement under the choices that its constraints leave the compiler: one choice
@@ -25,7 +25,6 @@ final class Choices {
 
   private static final int MOST = 12;
 
-  private final Architecture architecture;
   private final DataModel model;
   private final List<Place> places;
   private final List<Operand> fixed;
@@ -37,8 +36,7 @@ final class Choices {
    * @param places the outputs and inputs
    * @param fixed labels and clobbers, which come behind them
    */
-  Choices(Architecture architecture, DataModel model, List<Place> places, List<Operand> fixed) {
-    this.architecture = architecture;
+  Choices(DataModel model, List<Place> places, List<Operand> fixed) {
     this.model = model;
     this.places = places;
     this.fixed = fixed;
@@ -99,7 +97,8 @@ final class Choices {
         forms.add(form);
       }
     }
-    List<Form> possible = new ArrayList<>(forms.stream().filter(f -> isPossible(place, f)).toList());
+    List<Form> possible =
+        new ArrayList<>(forms.stream().filter(f -> isPossible(place, f)).toList());
     if (possible.isEmpty()) {
       throw new Fault("`" + place.expression() + "` fits no form of its constraint");
     }
@@ -180,7 +179,8 @@ final class Choices {
   private Operand register(int index, Binding binding) throws Fault {
     Place place = places.get(index);
     Optional<Place> input =
-        matching(index).or(() -> place.constraint().reads() ? Optional.of(place) : Optional.empty());
+        matching(index)
+            .or(() -> place.constraint().reads() ? Optional.of(place) : Optional.empty());
     boolean writes = place.constraint().writes();
     Direction direction = direction(input.isPresent(), writes, place.constraint().early());
     demandOneRegister(place, binding);
@@ -214,17 +214,17 @@ final class Choices {
   private Value value(Place place) {
     CType type = place.typed().type().decayed();
     return new Value(
-        place.expression(),
-        place.value(),
-        ValueTypes.of(type, model),
-        place.typed().value());
+        place.expression(), place.value(), ValueTypes.of(type, model), place.typed().value());
   }
 
   private Operand memory(int index, Operand.Memory.Base wanted) {
     Place place = places.get(index);
     boolean reads = place.constraint().reads() || matching(index).isPresent();
-    Optional<Integer> at = sameAddress(index);
-    Operand.Memory.Base base = at.isPresent() ? Operand.Memory.Base.REGISTER : wanted;
+    Optional<Integer> pointer = pointer(index);
+    Optional<Integer> same = pointer.isPresent() ? Optional.empty() : sameObject(index);
+    boolean pointed = pointer.or(() -> same.flatMap(this::pointer)).isPresent();
+    Operand.Memory.Base base = pointed ? Operand.Memory.Base.REGISTER : wanted;
+    Optional<Integer> at = pointer.or(() -> same);
     return new Operand.Memory(
         place.span(),
         place.name(),
@@ -236,21 +236,23 @@ final class Choices {
         at);
   }
 
-  /** An operand in a register that points to the object, or an earlier one that is the object. */
-  private Optional<Integer> sameAddress(int index) {
-    Place place = places.get(index);
-    for (int i = 0; i < places.size(); i++) {
-      Place other = places.get(i);
-      boolean points =
-          place.form().pointer().filter(other.form().text()::equals).isPresent()
-              && inRegister(other);
-      boolean same =
-          i < index && other.form().text().equals(place.form().text()) && onlyMemory(other);
-      if (i != index && (points || same)) {
-        return Optional.of(i);
-      }
-    }
-    return Optional.empty();
+  /** An operand in a register that points to the object. */
+  private Optional<Integer> pointer(int index) {
+    Optional<String> wanted = places.get(index).form().pointer();
+    return IntStream.range(0, places.size())
+        .filter(i -> wanted.filter(places.get(i).form().text()::equals).isPresent())
+        .filter(i -> inRegister(places.get(i)))
+        .boxed()
+        .findFirst();
+  }
+
+  /** An earlier operand that is the same object. */
+  private Optional<Integer> sameObject(int index) {
+    String text = places.get(index).form().text();
+    return IntStream.range(0, index)
+        .filter(i -> places.get(i).form().text().equals(text) && onlyMemory(places.get(i)))
+        .boxed()
+        .findFirst();
   }
 
   private static boolean onlyMemory(Place place) {

@@ -156,8 +156,7 @@ final class Cursor {
   /** Passes over a token, or over all of a pair of brackets. */
   void skip() {
     boolean opens =
-        tokens.get(at).kind() == Token.Kind.PUNCTUATION
-            && OPEN.contains(tokens.get(at).text());
+        tokens.get(at).kind() == Token.Kind.PUNCTUATION && OPEN.contains(tokens.get(at).text());
     at = opens ? Math.min(end, partner(at) + 1) : at + 1;
   }
 }

@@ -13,6 +13,12 @@ import java.util.OptionalInt;
  */
 record DataModel(int pointerBytes, int longDoubleBytes, int wideAlignment) {
 
+  /** The type {@code int}. */
+  static final CType INT = new CType.Int(32, true);
+
+  /** The type {@code char}, signed or not. */
+  static final CType CHAR = new CType.Int(8, true);
+
   /** The model of an architecture on Unix. */
   static DataModel of(Architecture architecture) {
     return switch (architecture) {
@@ -57,10 +63,10 @@ record DataModel(int pointerBytes, int longDoubleBytes, int wideAlignment) {
     }
     int end = 0;
     for (CType member : record.members().values()) {
-      OptionalInt size = member instanceof CType.Array(var _, Optional<Long> length)
-              && length.isEmpty()
-          ? OptionalInt.of(0)
-          : size(member);
+      OptionalInt size =
+          member instanceof CType.Array(var _, Optional<Long> length) && length.isEmpty()
+              ? OptionalInt.of(0)
+              : size(member);
       if (size.isEmpty()) {
         return OptionalInt.empty();
       }
@@ -80,7 +86,8 @@ record DataModel(int pointerBytes, int longDoubleBytes, int wideAlignment) {
     return switch (type) {
       case CType.Void _, CType.Function _, CType.Unknown _ -> 1;
       case CType.Int(int bits, var _) -> scalar(bits / 8);
-      case CType.Floating(int bits) -> bits == 80 ? Math.min(16, longDoubleBytes & -4) & -4 : scalar(bits / 8);
+      case CType.Floating(int bits) ->
+          bits == 80 ? Math.min(16, longDoubleBytes & -4) & -4 : scalar(bits / 8);
       case CType.Pointer _ -> pointerBytes;
       case CType.Vector(var _, int bytes) -> bytes;
       case CType.Array(CType element, var _) -> alignment(element);
@@ -90,6 +97,7 @@ record DataModel(int pointerBytes, int longDoubleBytes, int wideAlignment) {
   }
 
   private int scalar(int bytes) {
-    return Math.max(1, bytes >= 8 ? Math.min(bytes, Math.max(wideAlignment, bytes > 8 ? 16 : 0)) : bytes);
+    return Math.max(
+        1, bytes >= 8 ? Math.min(bytes, Math.max(wideAlignment, bytes > 8 ? 16 : 0)) : bytes);
   }
 }

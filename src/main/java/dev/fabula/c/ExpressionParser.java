@@ -12,12 +12,18 @@ final class ExpressionParser {
 
   private static final List<Set<String>> LEVELS =
       List.of(
-          Set.of("||"), Set.of("&&"), Set.of("|"), Set.of("^"), Set.of("&"), Set.of("==", "!="),
-          Set.of("<", ">", "<=", ">="), Set.of("<<", ">>"), Set.of("+", "-"),
+          Set.of("||"),
+          Set.of("&&"),
+          Set.of("|"),
+          Set.of("^"),
+          Set.of("&"),
+          Set.of("==", "!="),
+          Set.of("<", ">", "<=", ">="),
+          Set.of("<<", ">>"),
+          Set.of("+", "-"),
           Set.of("*", "/", "%"));
 
-  private static final Set<String> COMPARING =
-      Set.of("||", "&&", "==", "!=", "<", ">", "<=", ">=");
+  private static final Set<String> COMPARING = Set.of("||", "&&", "==", "!=", "<", ">", "<=", ">=");
 
   private static final Set<String> ASSIGNING =
       Set.of("=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ">>=");
@@ -84,7 +90,7 @@ final class ExpressionParser {
   private Typed applied(String operator, Typed left, Typed right) {
     CType one = left.type().decayed();
     CType two = right.type().decayed();
-    CType type = COMPARING.contains(operator) ? CType.INT : resultOf(operator, one, two);
+    CType type = COMPARING.contains(operator) ? DataModel.INT : resultOf(operator, one, two);
     boolean numbers = one instanceof CType.Int && two instanceof CType.Int;
     if (!numbers || left.value().isEmpty() || right.value().isEmpty()) {
       return Typed.of(type);
@@ -108,7 +114,7 @@ final class ExpressionParser {
   }
 
   private static CType promoted(CType type) {
-    return type instanceof CType.Int(int bits, var _) && bits < 32 ? CType.INT : type;
+    return type instanceof CType.Int(int bits, var _) && bits < 32 ? DataModel.INT : type;
   }
 
   /** The type of two operands taken together (C11, 6.3.1.8). */
@@ -159,7 +165,7 @@ final class ExpressionParser {
   private Typed arithmeticUnary() {
     String operator = cursor.next().text();
     Typed operand = unary();
-    CType type = operator.equals("!") ? CType.INT : promoted(operand.type().decayed());
+    CType type = operator.equals("!") ? DataModel.INT : promoted(operand.type().decayed());
     return operand
         .value()
         .map(v -> Typed.constant(type, Arithmetic.compute(operator, v)))
@@ -198,8 +204,7 @@ final class ExpressionParser {
 
   private CType parenthesisedType() {
     int close = cursor.partner(cursor.at());
-    CType type =
-        new TypeParser(cursor.between(cursor.at() + 1, close), scope, model).typeName();
+    CType type = new TypeParser(cursor.between(cursor.at() + 1, close), scope, model).typeName();
     cursor.moveTo(Math.min(close + 1, cursor.end()));
     return type;
   }
@@ -232,7 +237,7 @@ final class ExpressionParser {
         while (!cursor.isEnd() && cursor.token(cursor.at()).kind() == Token.Kind.STRING) {
           cursor.next();
         }
-        yield Typed.of(new CType.Array(CType.CHAR, Optional.empty()));
+        yield Typed.of(new CType.Array(DataModel.CHAR, Optional.empty()));
       }
       case WORD -> named(token.text());
       case PUNCTUATION, DIRECTIVE -> Typed.unknown("the expression is not understood");
@@ -242,14 +247,14 @@ final class ExpressionParser {
   private Typed named(String name) {
     Map<String, CType> built =
         Map.of(
-            "__builtin_constant_p", new CType.Function(CType.INT),
+            "__builtin_constant_p", new CType.Function(DataModel.INT),
             "__builtin_expect", new CType.Function(new CType.Int(model.pointerBits(), true)));
     return scope
         .find(name)
         .map(entity ->
             switch (entity) {
               case Scope.Variable(CType type, var _) -> Typed.of(type);
-              case Scope.Constant(Optional<BigInteger> value) -> new Typed(CType.INT, value);
+              case Scope.Constant(Optional<BigInteger> value) -> new Typed(DataModel.INT, value);
               case Scope.Typedef _ -> Typed.unknown("`" + name + "` is a type");
             })
         .or(() -> Optional.ofNullable(built.get(name)).map(Typed::of))
@@ -279,8 +284,7 @@ final class ExpressionParser {
   }
 
   private static CType resultOf(CType function) {
-    CType type =
-        function instanceof CType.Pointer(CType pointed) ? pointed : function;
+    CType type = function instanceof CType.Pointer(CType pointed) ? pointed : function;
     return type instanceof CType.Function(CType result)
         ? result
         : new CType.Unknown("a function that is declared elsewhere");

@@ -71,7 +71,7 @@ final class Lowering {
     List<Operand> fixed = new ArrayList<>(labels(statement));
     Clobbers clobbers = Clobbers.read(file, statement, RegisterTable.of(target.architecture()));
     fixed.addAll(clobbers.operands());
-    List<List<Operand>> all = new Choices(target.architecture(), model, places, fixed).all();
+    List<List<Operand>> all = new Choices(model, places, fixed).all();
     boolean inside = surroundings.function().isPresent();
     return new Site(
         file,
@@ -160,8 +160,9 @@ final class Lowering {
   private static Optional<String> register(Argument argument, Scope scope) {
     Cursor cursor = copy(argument);
     boolean single = cursor.isWord() && cursor.at() + 1 == cursor.end();
-    return single && scope.find(cursor.text()).orElse(new Scope.Constant(Optional.empty()))
-            instanceof Scope.Variable(var _, Optional<String> register)
+    return single
+            && scope.find(cursor.text()).orElse(new Scope.Constant(Optional.empty()))
+                instanceof Scope.Variable(var _, Optional<String> register)
         ? register
         : Optional.empty();
   }

@@ -66,7 +66,7 @@ final class Numbers {
     String inside = text.replaceFirst("^[LuU8]*'", "").replaceFirst("'$", "");
     boolean plain = inside.length() == 1;
     return plain
-        ? Typed.constant(CType.INT, BigInteger.valueOf(inside.charAt(0)))
-        : Typed.of(CType.INT);
+        ? Typed.constant(DataModel.INT, BigInteger.valueOf(inside.charAt(0)))
+        : Typed.of(DataModel.INT);
   }
 }

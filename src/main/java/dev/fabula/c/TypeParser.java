@@ -42,8 +42,7 @@ final class TypeParser {
   /** What attributes say about a type. */
   record Attributes(boolean packed, OptionalInt vectorBytes, OptionalInt modeBits) {
 
-    static final Attributes NONE =
-        new Attributes(false, OptionalInt.empty(), OptionalInt.empty());
+    static final Attributes NONE = new Attributes(false, OptionalInt.empty(), OptionalInt.empty());
 
     Attributes and(Attributes other) {
       return new Attributes(
@@ -114,7 +113,7 @@ final class TypeParser {
     if (whole.isEmpty() && cursor.at() == start) {
       return Optional.empty();
     }
-    CType result = whole.orElse(CType.INT);
+    CType result = whole.orElse(DataModel.INT);
     return Optional.of(new Specifiers(applied(result, attributes), typedef, attributes));
   }
 
@@ -196,7 +195,8 @@ final class TypeParser {
       return tagged(union, tag);
     }
     CType.Record record = new CType.Record(union, tag);
-    if (!tag.isEmpty() && scope.tag(tag).orElse(CType.INT) instanceof CType.Record known
+    if (!tag.isEmpty()
+        && scope.tag(tag).orElse(DataModel.INT) instanceof CType.Record known
         && !known.isComplete()) {
       record = known;
     }

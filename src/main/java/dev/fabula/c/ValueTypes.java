@@ -37,7 +37,8 @@ final class ValueTypes {
     return switch (type) {
       case CType.Void _ -> "void";
       case CType.Int(int bits, boolean signed) -> (signed ? "int" : "unsigned int") + bits;
-      case CType.Floating(int bits) -> bits == 32 ? "float" : bits == 64 ? "double" : "float" + bits;
+      case CType.Floating(int bits) ->
+          bits == 32 ? "float" : bits == 64 ? "double" : "float" + bits;
       case CType.Pointer _ -> "pointer";
       case CType.Array _ -> "array";
       case CType.Vector _ -> "vector";

@@ -196,7 +196,7 @@ final class Walker {
     return true;
   }
 
-  /** A word that only looked like a type, as in {@code extern "C" {}. */
+  /** A word that only looked like a type, as before the braces of a linkage. */
   private boolean isLabelOrBlock() {
     return cursor.isEnd()
         || cursor.is(":")

@@ -38,8 +38,7 @@ public final class Phrases {
       case NOMEM, READONLY -> either(rust, "add `\"memory\"` to the clobbers");
       case PURE -> either(rust, "make it `volatile`");
       case PRESERVES_FLAGS -> either(rust, "add `\"cc\"` to the clobbers");
-      case NOSTACK ->
-          either(rust, "compile with `-mno-red-zone`, or leave the stack as it is");
+      case NOSTACK -> either(rust, "compile with `-mno-red-zone`, or leave the stack as it is");
       case NORETURN, ATT_SYNTAX, RAW, MAY_UNWIND -> rust;
     };
   }

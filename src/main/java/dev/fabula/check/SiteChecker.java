@@ -97,9 +97,7 @@ public final class SiteChecker {
   /** A verdict that rests on a guessed constant holds only up to it. */
   private static ContractCheck.Result assumingConstants(Site site, ContractCheck.Result result) {
     Optional<String> unknown =
-        site.operands().stream()
-            .flatMap(o -> unknownConstant(o).stream())
-            .findFirst();
+        site.operands().stream().flatMap(o -> unknownConstant(o).stream()).findFirst();
     if (unknown.isEmpty() || !(result.verdict() instanceof Verdict.Holds)) {
       return result;
     }

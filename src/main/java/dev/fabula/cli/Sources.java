@@ -20,7 +20,6 @@ import java.util.function.Consumer;
 /** The files of a run and what is in them. */
 final class Sources {
 
-  private static final Set<String> C = Set.of(".c", ".h", ".i");
   private static final Set<String> ALL = Set.of(".rs", ".c", ".h", ".i");
 
   private final RustReader reader;
@@ -94,9 +93,7 @@ final class Sources {
   }
 
   private List<Found> found(Path path, SourceFile file) {
-    String name = path.toString();
-    boolean c = C.contains(name.substring(Math.max(0, name.lastIndexOf('.'))));
-    return c ? cReader.read(file) : reader.read(path, file);
+    return CReader.reads(path.toString()) ? cReader.read(file) : reader.read(path, file);
   }
 
   private static Found unread(SourceFile file, String reason) {

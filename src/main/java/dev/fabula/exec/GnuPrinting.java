@@ -129,7 +129,10 @@ final class GnuPrinting {
       case 'k' -> 'e';
       case 'q' -> 'r';
       case 'x', 't', 'g' -> modifier == 'x' ? 'x' : modifier == 't' ? 'y' : 'z';
-      default -> bits <= 8 ? 'l' : bits <= 16 ? 'x' : bits <= 32 ? 'e' : bits <= 64 ? 'r' : wideVector(bits);
+      default ->
+          bits <= 8
+              ? 'l'
+              : bits <= 16 ? 'x' : bits <= 32 ? 'e' : bits <= 64 ? 'r' : wideVector(bits);
     };
   }
 
@@ -141,7 +144,7 @@ final class GnuPrinting {
     String offset = placeholder.modifier().filter(m -> m == 'H').isPresent() ? "8" : "";
     String shown = offset.isEmpty() && added.contains(placeholder) ? "0" : offset;
     return switch (memory.base()) {
-      case SYMBOL -> symbol(operand, offset);
+      case SYMBOL -> symbol(memory.at().orElse(operand), offset);
       case REGISTER -> indirect(allocation.of(slot(operand)), shown);
     };
   }

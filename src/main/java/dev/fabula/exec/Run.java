@@ -245,7 +245,8 @@ public final class Run {
 
   private Term symbolOf(Contract.Extent extent) {
     int width = entryStackPointer.width();
-    return unknown(Labels.unknown(Labels.place(extent.operand()), width), width, new Origin.Made("symbol"));
+    return unknown(
+        Labels.unknown(Labels.place(extent.place()), width), width, new Origin.Made("symbol"));
   }
 
   /** The value of an input slot, in its own width. */

@@ -37,6 +37,7 @@ public record Contract(
    * Memory that an operand gives to the site.
    *
    * @param operand the operand's number in the site
+   * @param place the operand whose symbol it is at, if no register holds its address
    * @param slot the register operand that holds its address; empty if a symbol does
    * @param name how messages call it
    * @param span the operand in the source
@@ -46,6 +47,7 @@ public record Contract(
    */
   public record Extent(
       int operand,
+      int place,
       Optional<Slot> slot,
       String name,
       Span span,

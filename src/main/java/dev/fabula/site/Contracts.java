@@ -79,17 +79,14 @@ public final class Contracts {
       }
     }
     return new Contract(
-        site.target().architecture(),
-        slots,
-        clobbers(),
-        site.options(),
-        extents,
-        site.kind());
+        site.target().architecture(), slots, clobbers(), site.options(), extents, site.kind());
   }
 
-  private static Contract.Extent extent(int operand, Optional<Slot> address, Operand.Memory memory) {
+  private static Contract.Extent extent(
+      int operand, Optional<Slot> address, Operand.Memory memory) {
     return new Contract.Extent(
         operand,
+        memory.at().orElse(operand),
         address,
         name(operand, memory.name(), memory.place()),
         memory.span(),
@@ -131,8 +128,7 @@ public final class Contracts {
         site.operands().subList(0, operand).stream()
             .filter(o ->
                 o instanceof Operand.Register
-                    || (o instanceof Operand.Memory m
-                        && m.base() == Operand.Memory.Base.REGISTER))
+                    || (o instanceof Operand.Memory m && m.base() == Operand.Memory.Base.REGISTER))
             .count();
   }
 
@@ -254,7 +250,8 @@ public final class Contracts {
         switch (binding) {
           case Binding.Explicit explicit -> table.classOf(register(explicit));
           case Binding.OfClass ofClass -> Optional.of(operandClass(ofClass));
-          case Binding.AnyOf any -> table.register(any.registers().getFirst()).flatMap(table::classOf);
+          case Binding.AnyOf any ->
+              table.register(any.registers().getFirst()).flatMap(table::classOf);
         };
     return known.stream()
         .flatMap(c -> c.types().stream())

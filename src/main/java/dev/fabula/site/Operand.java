@@ -129,7 +129,6 @@ public sealed interface Operand {
    * @param expression the expression as written
    * @param value its value, if it is a number that can be computed
    */
-  record Immediate(
-      Span span, Optional<String> name, String expression, Optional<BigInteger> value)
+  record Immediate(Span span, Optional<String> name, String expression, Optional<BigInteger> value)
       implements Operand {}
 }

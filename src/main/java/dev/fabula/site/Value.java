@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param type what is known of its type
  * @param constant its value, if the source's language makes it a constant that is known
  */
-public record Value(
-    String expression, Span span, ValueType type, Optional<BigInteger> constant) {
+public record Value(String expression, Span span, ValueType type, Optional<BigInteger> constant) {
 
   /** An expression of which no value is known. */
   public Value(String expression, Span span, ValueType type) {

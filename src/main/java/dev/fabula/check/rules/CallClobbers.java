@@ -61,7 +61,8 @@ public final class CallClobbers implements CodeRule {
                 "the called function may change ", names, ", which the site does not give up"),
             first.writer(),
             "calls a function")
-        .help(Phrases.of(examination.site())
+        .help(
+            Phrases.of(examination.site())
                 .either(
                     "add `clobber_abi(\"C\")`, or the ABI of the called function",
                     "declare every register that the called function may change"));

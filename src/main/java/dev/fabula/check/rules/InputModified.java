@@ -34,6 +34,7 @@ public final class InputModified implements CodeRule {
 
   @Override
   public void examine(Examination examination, Consumer<Suspicion> suspicions) {
+    new MemoryOperands(this, examination, suspicions).writtenInputs();
     for (Frame.Change change : Frame.changes(examination)) {
       List<Slot> slots = examination.slotsAt(change.location());
       Optional<Slot> input = slots.stream().filter(Slot::reads).findFirst();
@@ -72,8 +73,7 @@ public final class InputModified implements CodeRule {
             Wording.about(before, slot.name(), ""),
             change.writer(),
             "changes `" + change.location().name() + "`");
-    Suspicion helped =
-        found.help(words.giveUp(slot));
+    Suspicion helped = found.help(words.giveUp(slot));
     Suspicion fixed = Fixes.makeInOut(examination.site(), slot).map(helped::fix).orElse(helped);
     return onlyTop ? fixed.in(Group.FRAGILE) : fixed;
   }

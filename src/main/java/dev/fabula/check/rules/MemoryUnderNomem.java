@@ -51,7 +51,8 @@ public final class MemoryUnderNomem implements CodeRule {
   private Suspicion suspicion(Examination examination, Path path, MemoryAccess access) {
     String what = access.write() ? "writes" : "reads";
     Phrases words = Phrases.of(examination.site());
-    String helpToRead = words.either("say `readonly` instead of `nomem`", words.withdraw(Option.NOMEM));
+    String helpToRead =
+        words.either("say `readonly` instead of `nomem`", words.withdraw(Option.NOMEM));
     Suspicion found =
         Suspicion.of(
                 this,

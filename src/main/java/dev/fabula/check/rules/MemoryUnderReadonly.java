@@ -55,7 +55,8 @@ public final class MemoryUnderReadonly implements CodeRule {
                 examination,
                 path,
                 new Claim.Happens(examination.run().terms().trueTerm()),
-                Wording.plain("the code writes memory, although "
+                Wording.plain(
+                    "the code writes memory, although "
                         + Phrases.of(examination.site()).promised(Option.READONLY)),
                 Optional.of(access.at()),
                 "writes memory")

@@ -73,7 +73,8 @@ public final class NotPure implements CodeRule {
                 examination,
                 path,
                 new Claim.Happens(examination.run().terms().trueTerm()),
-                Wording.plain("the code "
+                Wording.plain(
+                    "the code "
                         + effect
                         + ", although "
                         + Phrases.of(examination.site()).promised(Option.PURE)),

@@ -3,9 +3,11 @@ package dev.fabula.check.rules;
 import dev.fabula.check.Examination;
 import dev.fabula.check.Group;
 import dev.fabula.check.Phrases;
+import dev.fabula.check.Suspicion;
 import dev.fabula.check.Wording;
 import dev.fabula.exec.Origin;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** An output's register is read before the site has written it. */
 public final class OutputReadEarly extends DependenceRule {
@@ -23,6 +25,12 @@ public final class OutputReadEarly extends DependenceRule {
   @Override
   public String summary() {
     return "the register of an `out` operand is read before it is written";
+  }
+
+  @Override
+  public void examine(Examination examination, Consumer<Suspicion> suspicions) {
+    super.examine(examination, suspicions);
+    new MemoryOperands(this, examination, suspicions).earlyReads();
   }
 
   @Override

@@ -55,7 +55,8 @@ public final class StackUnderNostack implements CodeRule {
                 examination,
                 path,
                 new Claim.Happens(examination.run().terms().trueTerm()),
-                Wording.plain("the code writes to the stack, although "
+                Wording.plain(
+                    "the code writes to the stack, although "
                         + Phrases.of(examination.site()).promised(Option.NOSTACK)),
                 Optional.of(access.at()),
                 "writes below the stack pointer, where the function's red zone may be")

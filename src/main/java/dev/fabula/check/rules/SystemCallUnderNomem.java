@@ -58,7 +58,9 @@ public final class SystemCallUnderNomem implements CodeRule {
                 "the system may read and write memory, although " + words.promised(Option.NOMEM)),
             Optional.of(occurrence.at()),
             "enters the system")
-        .note(words.either("with `nomem`, stores", "then stores") + " before the call may come after it, or never")
+        .note(
+            words.either("with `nomem`, stores", "then stores")
+                + " before the call may come after it, or never")
         .help(words.withdraw(Option.NOMEM) + ", unless this call never touches memory");
   }
 }

@@ -3,8 +3,8 @@ package dev.fabula.check.rules;
 import dev.fabula.check.Claim;
 import dev.fabula.check.Examination;
 import dev.fabula.check.Group;
-import dev.fabula.check.Suspicion;
 import dev.fabula.check.Phrases;
+import dev.fabula.check.Suspicion;
 import dev.fabula.check.Wording;
 import dev.fabula.exec.Origin;
 import dev.fabula.term.Term;
@@ -53,9 +53,7 @@ public final class UndeclaredRegisterRead extends DependenceRule {
 
   @Override
   String help(Dependence.Sink sink, Phrases words) {
-    return "pass the value as "
-        + words.input()
-        + "; a register that is no input holds anything";
+    return "pass the value as " + words.input() + "; a register that is no input holds anything";
   }
 
   @Override
