@@ -35,6 +35,12 @@ record DataModel(int pointerBytes, int longDoubleBytes, int wideAlignment) {
     return 8 * pointerBytes;
   }
 
+  /** Width of the format of {@code long double} in bits. */
+  int longDoubleBits() {
+    boolean extended = longDoubleBytes == 12 || (wideAlignment == 8 && pointerBytes == 8);
+    return extended ? 80 : 8 * longDoubleBytes;
+  }
+
   /** Size of a type in bytes; empty where it has none or it is not known. */
   OptionalInt size(CType type) {
     return switch (type) {

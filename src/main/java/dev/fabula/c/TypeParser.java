@@ -39,19 +39,6 @@ final class TypeParser {
    */
   record Declarator(String name, CType type, OptionalInt parameters) {}
 
-  /** What attributes say about a type. */
-  record Attributes(boolean packed, OptionalInt vectorBytes, OptionalInt modeBits) {
-
-    static final Attributes NONE = new Attributes(false, OptionalInt.empty(), OptionalInt.empty());
-
-    Attributes and(Attributes other) {
-      return new Attributes(
-          packed || other.packed,
-          other.vectorBytes.isPresent() ? other.vectorBytes : vectorBytes,
-          other.modeBits.isPresent() ? other.modeBits : modeBits);
-    }
-  }
-
   /** Whether a declaration or a type name starts at the cursor. */
   boolean startsType() {
     if (!cursor.isWord()) {
@@ -93,7 +80,7 @@ final class TypeParser {
     while (cursor.isWord()) {
       String word = cursor.text();
       if (Words.ATTRIBUTE.contains(word)) {
-        attributes = attributes.and(attribute());
+        attributes = attributes.and(attributes());
       } else if (Words.STORAGE.contains(word)) {
         typedef |= word.equals("typedef");
         cursor.next();
@@ -109,7 +96,7 @@ final class TypeParser {
         }
       }
     }
-    Optional<CType> whole = basic.isEmpty() ? type : Optional.of(arithmetic(basic));
+    Optional<CType> whole = basic.isEmpty() ? type : Optional.of(BasicTypes.of(basic, model));
     if (whole.isEmpty() && cursor.at() == start) {
       return Optional.empty();
     }
@@ -142,49 +129,6 @@ final class TypeParser {
       return new CType.Int(attributes.modeBits().getAsInt(), signed);
     }
     return type;
-  }
-
-  private CType arithmetic(List<String> words) {
-    boolean unsigned = words.contains("unsigned") || words.contains("__uint128_t");
-    long longs = words.stream().filter("long"::equals).count();
-    if (words.contains("void")) {
-      return new CType.Void();
-    }
-    if (words.contains("double")) {
-      return new CType.Floating(longs > 0 ? longDoubleBits() : 64);
-    }
-    if (words.contains("float")) {
-      return new CType.Floating(32);
-    }
-    if (words.stream().anyMatch(w -> w.contains("loat128"))) {
-      return new CType.Floating(128);
-    }
-    if (words.contains("__builtin_va_list")) {
-      return new CType.Unknown("a list of arguments");
-    }
-    return new CType.Int(integerBits(words, longs), !unsigned && !words.contains("_Bool"));
-  }
-
-  private int longDoubleBits() {
-    return model.longDoubleBytes() == 12 || model.wideAlignment() == 8 && model.pointerBytes() == 8
-        ? 80
-        : 8 * model.longDoubleBytes();
-  }
-
-  private int integerBits(List<String> words, long longs) {
-    if (words.contains("char") || words.contains("_Bool")) {
-      return 8;
-    }
-    if (words.stream().anyMatch(w -> w.contains("int128"))) {
-      return 128;
-    }
-    if (words.contains("short")) {
-      return 16;
-    }
-    if (longs >= 2 || words.contains("__int64")) {
-      return 64;
-    }
-    return longs == 1 ? model.pointerBits() : 32;
   }
 
   private CType record() {
@@ -322,55 +266,7 @@ final class TypeParser {
 
   /** Reads attributes, if any are there. */
   Attributes attributes() {
-    Attributes all = Attributes.NONE;
-    while (cursor.isWord() && Words.ATTRIBUTE.contains(cursor.text())) {
-      all = all.and(attribute());
-    }
-    return all;
-  }
-
-  private Attributes attribute() {
-    cursor.next();
-    if (!cursor.is("(")) {
-      return Attributes.NONE;
-    }
-    int close = cursor.partner(cursor.at());
-    Attributes found = Attributes.NONE;
-    for (int i = cursor.at(); i < close; i++) {
-      String word = cursor.token(i).text().replace("_", "");
-      boolean called = i + 2 < close && cursor.token(i + 1).is("(");
-      if (word.equals("packed")) {
-        found = new Attributes(true, found.vectorBytes(), found.modeBits());
-      } else if (word.equals("vectorsize") && called) {
-        OptionalInt bytes = number(cursor.between(i + 2, close));
-        found = new Attributes(found.packed(), bytes, found.modeBits());
-      } else if (word.equals("mode") && called) {
-        OptionalInt bits = modeBits(cursor.token(i + 2).text().replace("_", ""));
-        found = new Attributes(found.packed(), found.vectorBytes(), bits);
-      }
-    }
-    cursor.moveTo(Math.min(close + 1, cursor.end()));
-    return found;
-  }
-
-  private OptionalInt number(Cursor at) {
-    return new ExpressionParser(at, scope, model)
-        .conditional()
-        .value()
-        .map(v -> OptionalInt.of(v.intValue()))
-        .orElse(OptionalInt.empty());
-  }
-
-  private OptionalInt modeBits(String mode) {
-    return switch (mode) {
-      case "QI", "byte" -> OptionalInt.of(8);
-      case "HI" -> OptionalInt.of(16);
-      case "SI" -> OptionalInt.of(32);
-      case "DI" -> OptionalInt.of(64);
-      case "TI" -> OptionalInt.of(128);
-      case "word", "pointer" -> OptionalInt.of(model.pointerBits());
-      default -> OptionalInt.empty();
-    };
+    return Attributes.read(cursor, scope, model);
   }
 
   /** Reads a declarator, with or without a name. */
@@ -381,7 +277,7 @@ final class TypeParser {
         type = new CType.Pointer(type);
         cursor.next();
       } else if (Words.ATTRIBUTE.contains(cursor.text())) {
-        type = applied(type, attribute());
+        type = applied(type, attributes());
       } else {
         cursor.next();
       }

@@ -235,9 +235,7 @@ final class Walker {
   private Specifiers foreignType() {
     String name = cursor.next().text();
     return new Specifiers(
-        new CType.Unknown("`" + name + "` is declared elsewhere"),
-        false,
-        TypeParser.Attributes.NONE);
+        new CType.Unknown("`" + name + "` is declared elsewhere"), false, Attributes.NONE);
   }
 
   private void declarators(TypeParser types, Specifiers specifiers, int end) {

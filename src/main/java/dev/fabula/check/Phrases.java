@@ -35,9 +35,9 @@ public final class Phrases {
   public String withdraw(Option option) {
     String rust = "remove `" + option.spelling() + "`";
     return switch (option) {
-      case NOMEM, READONLY -> either(rust, "add `\"memory\"` to the clobbers");
+      case NOMEM, READONLY -> either(rust, "add the clobber `memory`");
       case PURE -> either(rust, "make it `volatile`");
-      case PRESERVES_FLAGS -> either(rust, "add `\"cc\"` to the clobbers");
+      case PRESERVES_FLAGS -> either(rust, "add the clobber `cc`");
       case NOSTACK -> either(rust, "compile with `-mno-red-zone`, or leave the stack as it is");
       case NORETURN, ATT_SYNTAX, RAW, MAY_UNWIND -> rust;
     };
