@@ -3,6 +3,8 @@
 use core::arch::{asm, naked_asm};
 use core::mem::MaybeUninit;
 
+extern "C" fn handle(_: usize) {}
+
 extern "C" fn entry(_stack: *mut usize) -> ! {
     loop {}
 }
@@ -23,6 +25,12 @@ unsafe extern "C" fn start() -> ! {
 #[unsafe(naked)]
 unsafe extern "C" fn forward(_a: usize) {
     // verdict: broken(callee-saved-changed)
+    naked_asm!("xor ebx, ebx", "jmp {handle}", handle = sym handle)
+}
+
+#[unsafe(naked)]
+unsafe extern "C" fn forward_for_good(_a: usize) {
+    // verdict: holds
     naked_asm!("xor ebx, ebx", "jmp {entry}", entry = sym entry)
 }
 

@@ -36,3 +36,10 @@ pub unsafe extern "C" fn interrupt() {
     // verdict: holds
     naked_asm!("push rax", "call {f}", "pop rax", "iretq", f = sym helper)
 }
+
+pub unsafe fn own_rules(entry: usize, number: usize) -> usize {
+    let result;
+    // verdict: broken(call-clobbers)
+    asm!("push r12", "call {f}", "pop r12", f = in(reg) entry, inlateout("rax") number => result);
+    result
+}

@@ -142,6 +142,10 @@ pub unsafe fn system(a: u64, p: *mut u64) {
     asm!("dc cvac, {p}", "ic ivau, {p}", "dsb ish", "isb", p = in(reg) p, options(nostack, preserves_flags));
     // verdict: holds
     asm!("smc #0", inout("x0") a => r, inout("x1") 0u64 => _, inout("x2") 0u64 => _, inout("x3") 0u64 => _, options(nostack));
+    // verdict: broken(system-call-clobbers)
+    asm!("hvc #0", in("x0") a, in("x1") 1u64, in("x2") b, in("x3") 1u64, options(nostack));
+    // verdict: holds
+    asm!("hvc #0", in("x0") a, options(nostack));
     // verdict: broken(falls-through-noreturn)
     asm!("wfi", options(noreturn));
     let _ = r;

@@ -31,7 +31,7 @@ pub extern "win64" fn saves_xmm6(_: u64) -> u64 {
 #[unsafe(naked)]
 pub extern "win64" fn half_of_xmm6(_: u64) -> u64 {
     // verdict: broken(callee-saved-changed)
-    naked_asm!("sub rsp, 24", "movsd [rsp], xmm6", "movq xmm6, rcx", "movsd xmm6, [rsp]", "add rsp, 24", "ret")
+    naked_asm!("sub rsp, 24", "movsd [rsp], xmm6", "movq xmm6, rcx", "movq rax, xmm6", "movsd xmm6, [rsp]", "add rsp, 24", "ret")
 }
 
 #[unsafe(naked)]

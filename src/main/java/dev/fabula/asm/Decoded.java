@@ -46,6 +46,11 @@ public record Decoded(
     return blank < 0 ? "" : text.substring(blank + 1);
   }
 
+  /** Prefixes, mnemonic and operands. */
+  public String whole() {
+    return String.join(" ", prefixes) + (prefixes.isEmpty() ? "" : " ") + text;
+  }
+
   /** Offset of the first byte after the instruction. */
   public int end() {
     return offset + size;

@@ -47,9 +47,9 @@ record Bench(Site site, Contract contract, InstructionSet instructionSet, Terms 
     return new Surveyed(allocation, code, Survey.of(run(allocation), code));
   }
 
-  /** Names of locations that functions may change which the code calls. */
+  /** Names of locations that functions and systems may change which the code calls. */
   Set<String> changedByCalls(Surveyed surveyed) {
-    return surveyed.survey().callsOutside(surveyed.code()) ? Calls.clobbers(contract) : Set.of();
+    return Calls.changed(contract, surveyed.survey(), surveyed.code());
   }
 
   /** Names of locations that operands can be in and that the code touches beside its operands. */

@@ -67,7 +67,7 @@ public record Examination(Site site, Rendered rendered, Exploration exploration)
   /** The last instruction on a path that wrote a location. */
   public Optional<Instruction> lastWriter(Path path, Location location) {
     return path.steps().reversed().stream()
-        .filter(s -> s.writes().stream().anyMatch(w -> w.location().equals(location)))
+        .filter(s -> s.written(location).isPresent())
         .map(Path.Step::at)
         .findFirst();
   }

@@ -17,6 +17,11 @@ public record Fix(String title, List<Edit> edits, Applicability applicability) {
     edits = List.copyOf(edits);
   }
 
+  /** The same change, to be looked at. */
+  public Fix doubted() {
+    return new Fix(title, edits, Applicability.MAYBE_INCORRECT);
+  }
+
   /** Whether a fix can be made without a look. */
   public enum Applicability {
     /** The change is right, whatever the author meant. */

@@ -31,6 +31,7 @@ public final class Fixes {
       return Optional.empty();
     }
     return direction(site, slot)
+        .filter(word -> site.expansion().isOwn(Span.at(slot.span().end())))
         .map(word ->
             new Fix(
                 "give up the register of `" + slot.name() + "`",
@@ -56,9 +57,6 @@ public final class Fixes {
   }
 
   private static Optional<Span> direction(Site site, Slot slot) {
-    if (!site.expansion().isEmpty()) {
-      return Optional.empty();
-    }
     Matcher matcher = DIRECTION.matcher(site.file().slice(slot.span()));
     if (!matcher.find()) {
       return Optional.empty();
@@ -66,15 +64,21 @@ public final class Fixes {
     int start = slot.span().start();
     String before = site.file().slice(slot.span()).substring(0, matcher.start(1));
     int offset = start + before.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
-    return Optional.of(new Span(offset, offset + matcher.group(1).length()));
+    return Optional.of(new Span(offset, offset + matcher.group(1).length()))
+        .filter(site.expansion()::isOwn);
   }
 
   /** Adds a clobber for a location, if it may be named as an operand. */
   public static Optional<Fix> declareClobber(Site site, Location location) {
+<<<<<<< HEAD
     if (site.gnu().isPresent()) {
       return GnuFixes.declareClobber(site, location);
     }
     if (!site.expansion().isEmpty() || operandName(site, location).isEmpty()) {
+=======
+    boolean own = site.expansion().isOwn(Span.at(site.insertion()));
+    if (!own || operandName(site, location).isEmpty()) {
+>>>>>>> main
       return Optional.empty();
     }
     String clobber = clobber(site, location);
@@ -119,14 +123,16 @@ public final class Fixes {
       return GnuFixes.withdraw(site, option);
     }
     Span span = site.optionSpans().get(option);
-    if (span == null || !site.expansion().isEmpty()) {
+    if (span == null) {
       return Optional.empty();
     }
-    return Optional.of(
-        new Fix(
-            "remove `" + option.spelling() + "`",
-            List.of(new Edit(withComma(site.file(), site.span(), span), "")),
-            Applicability.MACHINE_APPLICABLE));
+    return Optional.of(withComma(site.file(), site.span(), span))
+        .filter(site.expansion()::isOwn)
+        .map(place ->
+            new Fix(
+                "remove `" + option.spelling() + "`",
+                List.of(new Edit(place, "")),
+                Applicability.MACHINE_APPLICABLE));
   }
 
   /** The word with one comma beside it, or the whole argument if it is the only word. */

@@ -1,5 +1,6 @@
 package dev.fabula.check;
 
+import dev.fabula.site.Expansion;
 import dev.fabula.site.Found;
 import dev.fabula.site.Target;
 import dev.fabula.source.SourceFile;
@@ -21,6 +22,9 @@ public sealed interface PlaceReport {
 
   /** The target it was read for, if that was settled. */
   Optional<Target> target();
+
+  /** How macros wrote it. */
+  Expansion expansion();
 
   /** The verdict; unknown for what was not checked. */
   Verdict verdict();
@@ -56,6 +60,11 @@ public sealed interface PlaceReport {
     @Override
     public Optional<Target> target() {
       return Optional.of(report.site().target());
+    }
+
+    @Override
+    public Expansion expansion() {
+      return report.site().expansion();
     }
 
     @Override
@@ -98,6 +107,11 @@ public sealed interface PlaceReport {
     }
 
     @Override
+    public Expansion expansion() {
+      return found.expansion();
+    }
+
+    @Override
     public Verdict verdict() {
       return new Verdict.Unknown("refused: " + objections.getFirst().message());
     }
@@ -128,6 +142,11 @@ public sealed interface PlaceReport {
     @Override
     public Optional<Target> target() {
       return PlaceReport.target(found);
+    }
+
+    @Override
+    public Expansion expansion() {
+      return found.expansion();
     }
 
     @Override

@@ -32,10 +32,7 @@ public final class Repairs {
 
   /** The finding with no fix that can be made without a look. */
   static Finding doubted(Finding finding) {
-    List<Fix> fixes =
-        finding.fixes().stream()
-            .map(f -> new Fix(f.title(), f.edits(), Applicability.MAYBE_INCORRECT))
-            .toList();
+    List<Fix> fixes = finding.fixes().stream().map(Fix::doubted).toList();
     return new Finding(
         finding.rule(),
         finding.group(),

@@ -2,7 +2,9 @@ package dev.fabula.check;
 
 import dev.fabula.check.rules.AllocationDoesNotAssemble;
 import dev.fabula.check.rules.AssemblerFails;
+import dev.fabula.check.rules.BelowStackPointer;
 import dev.fabula.check.rules.CallClobbers;
+import dev.fabula.check.rules.CallUnderNomem;
 import dev.fabula.check.rules.CalleeSavedChanged;
 import dev.fabula.check.rules.CallerFrameAccessed;
 import dev.fabula.check.rules.ControlStateChanged;
@@ -14,6 +16,7 @@ import dev.fabula.check.rules.FlagsNotPreserved;
 import dev.fabula.check.rules.HangingPrefix;
 import dev.fabula.check.rules.InputModified;
 import dev.fabula.check.rules.InputsMayShare;
+import dev.fabula.check.rules.InterruptsUnderNomem;
 import dev.fabula.check.rules.JumpToForeignLabel;
 import dev.fabula.check.rules.LateOutputWrittenEarly;
 import dev.fabula.check.rules.LeavesSite;
@@ -31,12 +34,15 @@ import dev.fabula.check.rules.StackMisaligned;
 import dev.fabula.check.rules.StackPointerChanged;
 import dev.fabula.check.rules.StackUnderNostack;
 import dev.fabula.check.rules.SyntaxNotRestored;
+import dev.fabula.check.rules.SystemCallClobbers;
 import dev.fabula.check.rules.SystemCallUnderNomem;
 import dev.fabula.check.rules.UnbalancedReturn;
 import dev.fabula.check.rules.UndeclaredRegisterRead;
 import dev.fabula.check.rules.UndefinedFlagRead;
 import dev.fabula.check.rules.UndefinedLabel;
 import dev.fabula.check.rules.UndefinedResultUsed;
+import dev.fabula.check.rules.UnspecifiedAbiCalled;
+import dev.fabula.check.rules.UnwindInfoNotRestored;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,14 +54,19 @@ public final class Rules {
           new InputModified(),
           new RegisterNotDeclared(),
           new CallClobbers(),
+          new SystemCallClobbers(),
+          new UnspecifiedAbiCalled(),
           new FlagsNotPreserved(),
           new MemoryUnderNomem(),
           new MemoryUnderReadonly(),
           new FenceUnderNomem(),
           new SystemCallUnderNomem(),
+          new CallUnderNomem(),
           new NotPure(),
           new StackPointerChanged(),
           new StackUnderNostack(),
+          new StackMisaligned(),
+          new BelowStackPointer(),
           new CallerFrameAccessed(),
           new DirectionFlagSet(),
           new ControlStateChanged(),
@@ -75,13 +86,14 @@ public final class Rules {
           new AllocationDoesNotAssemble(),
           new SectionNotRestored(),
           new SyntaxNotRestored(),
+          new UnwindInfoNotRestored(),
           new NamedLabel(),
           new UndefinedLabel(),
           new JumpToForeignLabel(),
           new HangingPrefix(),
           new AssemblerFails(),
-          new CouldPromise(),
-          new StackMisaligned());
+          new InterruptsUnderNomem(),
+          new CouldPromise());
 
   private Rules() {}
 

@@ -85,10 +85,15 @@ public record Suspicion(
         fixes);
   }
 
-  /** The same with a fix. */
+  /** The same with a fix more. */
   public Suspicion fix(Fix fix) {
     List<Fix> more = new java.util.ArrayList<>(fixes);
     more.add(fix);
+    return with(more);
+  }
+
+  /** The same with these fixes. */
+  public Suspicion with(List<Fix> more) {
     return new Suspicion(
         rule,
         group,

@@ -8,6 +8,7 @@ import dev.fabula.check.rules.UndeclaredRegisterRead;
 import dev.fabula.check.rules.Unicity;
 import dev.fabula.exec.Exit;
 import dev.fabula.exec.Survey;
+import dev.fabula.isa.Event;
 import dev.fabula.isa.Location;
 import dev.fabula.site.Allocation;
 import dev.fabula.site.Allocation.Merge;
@@ -77,6 +78,16 @@ final class Trial {
       }
     }
     examination.exploration().limit().ifPresent(limit -> summarise(examination, limit));
+    unmodelled(examination).ifPresent(this::undecided);
+  }
+
+  /** Why nothing can be said of code with an instruction whose side effects are not described. */
+  private static Optional<String> unmodelled(Examination examination) {
+    return examination.paths().stream()
+        .flatMap(p -> p.events().stream())
+        .filter(o -> o.event() instanceof Event.Unmodelled)
+        .map(o -> "the side effects of `" + o.at() + "` are not known")
+        .findFirst();
   }
 
   private void confirm(Suspicion suspicion, Witness witness) {

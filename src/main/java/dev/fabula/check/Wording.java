@@ -51,11 +51,14 @@ public record Wording(String before, List<String> names, String after) {
           String.join(", ", names.subList(0, MOST_NAMES).stream().map(Wording::code).toList());
       return first + " and " + (names.size() - MOST_NAMES) + " more";
     }
-    List<String> quoted = names.stream().map(Wording::code).toList();
-    if (quoted.size() <= 1) {
-      return String.join("", quoted);
-    }
-    return String.join(", ", quoted.subList(0, quoted.size() - 1)) + " and " + quoted.getLast();
+    return list(names.stream().map(Wording::code).toList());
+  }
+
+  /** Things one after the other, as in {@code a, b and c}. */
+  public static String list(List<String> things) {
+    return things.size() <= 1
+        ? String.join("", things)
+        : String.join(", ", things.subList(0, things.size() - 1)) + " and " + things.getLast();
   }
 
   private static String code(String name) {

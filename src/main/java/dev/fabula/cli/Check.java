@@ -59,6 +59,12 @@ final class Check implements Callable<Integer> {
       description = "leaves files and folders out, in the syntax of .gitignore")
   private List<String> excludes = new ArrayList<>();
 
+  @Option(
+      names = "--since",
+      paramLabel = "COMMIT",
+      description = "only files that git finds changed since a commit, or does not know yet")
+  private @Nullable String since;
+
   @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; text if not given")
   private Format format = Format.TEXT;
 
@@ -105,17 +111,21 @@ final class Check implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Optional<TargetRequest> request = Optional.ofNullable(target).map(this::targetNamed);
+    Optional<TargetRequest> request =
+        Optional.ofNullable(target).map(name -> Targets.named(name, spec.commandLine()));
     paths.forEach(this::demandPath);
     only.forEach(this::demandRule);
     allow.forEach(this::demandRule);
     demandPositive(jobs, "--jobs");
     demandPositive(timeLimit, "--time-limit");
     List<Path> roots = paths.isEmpty() ? List.of(Path.of("")) : paths;
+    Optional<Set<Path>> changed =
+        Optional.ofNullable(since).map(commit -> Git.changedSince(commit, roots, this::wrong));
     CheckRequest asked =
         new CheckRequest(
             roots,
             excludes,
+            changed,
             request,
             format,
             new Selection(level, hints, Set.copyOf(only), Set.copyOf(allow)),
@@ -129,11 +139,6 @@ final class Check implements Callable<Integer> {
     return new CheckRun(asked, spec.commandLine().getOut(), spec.commandLine().getErr()).run();
   }
 
-  private TargetRequest targetNamed(String name) {
-    return TargetRequest.named(name)
-        .orElseThrow(() -> wrong("--target: no architecture or target triple '" + name + "'"));
-  }
-
   private void demandPath(Path path) {
     if (!Files.exists(path)) {
       throw wrong("no file or folder '" + path + "'");
@@ -142,7 +147,7 @@ final class Check implements Callable<Integer> {
 
   private void demandRule(String rule) {
     if (Rules.named(rule).isEmpty() && !rule.equals(Remark.NAME)) {
-      throw wrong("no rule '" + rule + "'; `fabula explain` lists them");
+      throw wrong(Explain.noRule(rule));
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.Set;
  *
  * @param roots files and folders that exist
  * @param excludes patterns of what to leave out
+ * @param changed the only files to be checked, by their real paths; empty for all
  * @param target the target for sites whose surroundings tell none
  * @param format how results are told
  * @param selection which findings are shown and count
@@ -27,6 +28,7 @@ import java.util.Set;
 record CheckRequest(
     List<Path> roots,
     List<String> excludes,
+    Optional<Set<Path>> changed,
     Optional<TargetRequest> target,
     Check.Format format,
     Selection selection,
@@ -42,6 +44,7 @@ record CheckRequest(
   CheckRequest {
     roots = List.copyOf(roots);
     excludes = List.copyOf(excludes);
+    changed = changed.map(Set::copyOf);
     denied = Set.copyOf(denied);
   }
 }

@@ -1,29 +1,29 @@
 package dev.fabula.cli;
 
 import dev.fabula.asm.Assembler;
-import dev.fabula.asm.Disassembler;
 import dev.fabula.check.Checking;
 import dev.fabula.check.FileReport;
-import dev.fabula.check.Objection;
 import dev.fabula.check.Tools;
 import dev.fabula.check.Totals;
 import dev.fabula.report.JsonReporter;
 import dev.fabula.report.Reporter;
 import dev.fabula.report.TextReporter;
-import dev.fabula.rust.Legality;
-import dev.fabula.site.Found;
-import dev.fabula.site.Site;
 import dev.fabula.solver.Portfolio;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** One run of {@code fabula check}. */
 final class CheckRun {
 
   private static final Duration SOLVER_LIMIT = Duration.ofSeconds(3);
+
+  /** With so many sites in hand no more files are read: the memory for what is read has an end. */
+  private static final int MOST_WAITING = 2_000;
 
   private final CheckRequest asked;
   private final PrintWriter out;
@@ -46,17 +46,42 @@ final class CheckRun {
     Reporter reporter = reporter();
     try (Assembler assembler = new Assembler();
         Checking checking = checking(assembler)) {
-      FileChecks checks = checks(checking);
-      for (FileChecks.Pending pending : submit(checks)) {
-        FileReport report = checks.finish(pending);
-        totals.add(report);
-        progress.clear();
-        reporter.file(report);
-      }
+      check(
+          checks(checking),
+          report -> {
+            totals.add(report);
+            progress.clear();
+            reporter.file(report);
+          });
     }
     progress.clear();
     reporter.end(totals);
     return status(totals);
+  }
+
+  /** Tells of files in their order, each as soon as it and those before it are done. */
+  private void check(FileChecks checks, Consumer<FileReport> reports) {
+    Deque<FileChecks.Pending> open = new ArrayDeque<>();
+    List<Path> files = files();
+    int read = 0;
+    for (Path path : files) {
+      progress.show("reading " + read++ + " of " + files.size() + " files: " + path);
+      Sources.Read source = sources.read(path);
+      Libraries.demand(source.places());
+      open.add(checks.submit(source));
+      while (!open.isEmpty() && (open.peek().isDone() || checks.waiting() > MOST_WAITING)) {
+        reports.accept(checks.finish(open.remove()));
+      }
+    }
+    open.forEach(pending -> reports.accept(checks.finish(pending)));
+  }
+
+  private List<Path> files() {
+    List<Path> all = Sources.list(asked.roots(), asked.excludes());
+    return asked
+        .changed()
+        .map(changed -> all.stream().filter(f -> Git.isAmong(changed, f)).toList())
+        .orElse(all);
   }
 
   private FileChecks checks(Checking checking) {
@@ -65,13 +90,7 @@ final class CheckRun {
 
   private Checking checking(Assembler assembler) {
     Tools tools = new Tools(assembler, Portfolio.standard(), SOLVER_LIMIT, asked.siteLimit());
-    return new Checking(tools, CheckRun::objections, asked.jobs(), this::failed);
-  }
-
-  private static List<Objection> objections(Site site) {
-    return Legality.check(site).stream()
-        .map(r -> new Objection(r.message(), List.of(new Found.Label(r.span(), "")), r.notes()))
-        .toList();
+    return new Checking(tools, Legalities::of, asked.jobs(), this::failed);
   }
 
   private Reporter reporter() {
@@ -87,44 +106,9 @@ final class CheckRun {
     out.flush();
   }
 
-  private List<FileChecks.Pending> submit(FileChecks checks) {
-    List<Path> files = Sources.list(asked.roots(), asked.excludes());
-    List<FileChecks.Pending> all = new ArrayList<>();
-    for (Path path : files) {
-      progress.show("reading " + all.size() + " of " + files.size() + " files: " + path);
-      Sources.Read read = sources.read(path);
-      demandLibraries(read.places());
-      all.add(checks.submit(read));
-    }
-    return all;
-  }
-
   private void waiting(FileChecks checks, Path path) {
     String done = checks.finished() + " of " + checks.submitted();
     progress.show("checking " + done + " sites: " + path);
-  }
-
-  /** Everything would fail without the assembler: so that is found out first. */
-  private static void demandLibraries(List<Found> places) {
-    for (Found place : places) {
-      if (place instanceof Found.Readable(Site site)) {
-        try {
-          var architecture = site.target().architecture();
-          Disassembler.of(architecture, architecture.defaultDialect(), site.target().mode());
-        } catch (LinkageError e) {
-          throw new EnvironmentException("LLVM cannot be loaded: " + deepest(e).getMessage(), e);
-        }
-        return;
-      }
-    }
-  }
-
-  private static Throwable deepest(Throwable fault) {
-    Throwable at = fault;
-    while (at.getCause() != null) {
-      at = at.getCause();
-    }
-    return at;
   }
 
   private synchronized void failed(Throwable fault) {

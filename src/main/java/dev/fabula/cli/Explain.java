@@ -6,6 +6,7 @@ import dev.fabula.report.PageText;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,8 +53,19 @@ final class Explain implements Callable<Integer> {
     Optional<String> text = Page.read(wanted);
     Optional<String> summary = Rules.named(wanted).map(Rule::summary);
     return text.or(() -> summary)
-        .orElseThrow(() ->
-            new ParameterException(
-                spec.commandLine(), "no rule '" + wanted + "'; `fabula explain` lists them"));
+        .orElseThrow(() -> new ParameterException(spec.commandLine(), noRule(wanted)));
+  }
+
+  /** What to say of a name that no rule has. */
+  static String noRule(String name) {
+    Stream<String> rules = Rules.all().stream().map(Rule::name);
+    Stream<String> pages = Page.BESIDE_RULES.stream().map(Page::name);
+    String near = Near.question(name, Stream.concat(rules, pages).toList());
+    return "no rule '"
+        + name
+        + "'"
+        + near
+        + (near.isEmpty() ? "; " : " ")
+        + "`fabula explain` lists them";
   }
 }

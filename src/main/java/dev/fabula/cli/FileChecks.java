@@ -53,7 +53,13 @@ final class FileChecks {
   }
 
   /** A file whose places are being checked. */
-  record Pending(Path path, SourceFile file, List<Future<PlaceReport>> places) {}
+  record Pending(Path path, SourceFile file, List<Future<PlaceReport>> places) {
+
+    /** Whether every place has a result. */
+    boolean isDone() {
+      return places.stream().allMatch(Future::isDone);
+    }
+  }
 
   /** How many sites were found so far. */
   int submitted() {
@@ -63,6 +69,11 @@ final class FileChecks {
   /** How many sites have a result. */
   int finished() {
     return finished;
+  }
+
+  /** How many sites were found, but belong to files that are not finished. */
+  int waiting() {
+    return submitted - finished;
   }
 
   /** Starts the check of a file that was read. */

@@ -97,7 +97,7 @@ final class Sources {
   }
 
   private static Found unread(SourceFile file, String reason) {
-    return new Found.NotAnalysed(
+    return Found.NotAnalysed.plain(
         file, Span.at(0), "asm", Optional.empty(), new Found.Reason.Other(reason));
   }
 

@@ -5,7 +5,6 @@ import dev.fabula.site.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /** The registers that a function has to leave as it found them. */
 public final class CalleeSaved {
@@ -22,15 +21,15 @@ public final class CalleeSaved {
 
   /**
    * What functions of an ABI keep (System V ABI x86-64 3.2.1 and i386; Microsoft x64 calling
-   * convention; AAPCS64 6.1.1 and 6.1.2; AAPCS32 6.1.1; RISC-V psABI 1.1); empty where we do not
-   * know the ABI.
+   * convention; AAPCS64 6.1.1 and 6.1.2; AAPCS32 6.1.1 and 6.1.2; RISC-V psABI 1.1 and 1.2); empty
+   * where we do not know the ABI.
    */
   public static List<Part> of(Architecture architecture, String abi, Target target) {
     return switch (architecture) {
       case X86_64 -> x86(abi, target);
       case X86 -> isUsual(abi) ? parts(32, "ebx", "ebp", "esi", "edi") : List.of();
       case AARCH64, ARM64EC -> isUsual(abi) ? aarch64() : List.of();
-      case ARM -> isUsual(abi) ? numbered(32, "r", 4, 11) : List.of();
+      case ARM -> isUsual(abi) ? arm() : List.of();
       case RISCV32 -> isUsual(abi) ? riscv(32) : List.of();
       case RISCV64 -> isUsual(abi) ? riscv(64) : List.of();
       case LOONGARCH32, LOONGARCH64, S390X, POWERPC, POWERPC64 -> List.of();
@@ -38,22 +37,14 @@ public final class CalleeSaved {
   }
 
   /** Whether functions keep a register, or a part of it; the link register counts as kept. */
-  public static boolean keeps(Architecture architecture, String location) {
-    boolean link = location.equals("x30");
-    return link || inC(architecture).stream().anyMatch(part -> part.name().equals(location));
+  public static boolean keeps(Target target, String location) {
+    boolean link = Link.of(target.architecture()).filter(location::equals).isPresent();
+    return link || inC(target).stream().anyMatch(part -> part.name().equals(location));
   }
 
-  /** What functions of the C ABI keep where nothing tells the system. */
-  static List<Part> inC(Architecture architecture) {
-    return of(
-        architecture,
-        "C",
-        new Target(
-            architecture,
-            dev.fabula.asm.Mode.DEFAULT,
-            Optional.empty(),
-            new TreeSet<>(),
-            Target.Basis.HOST));
+  /** What functions of the C ABI keep. */
+  static List<Part> inC(Target target) {
+    return of(target.architecture(), "C", target);
   }
 
   private static boolean isUsual(String abi) {
@@ -98,9 +89,18 @@ public final class CalleeSaved {
     return result;
   }
 
+  private static List<Part> arm() {
+    List<Part> result = new ArrayList<>(numbered(32, "r", 4, 11));
+    result.addAll(numbered(128, "q", 4, 7));
+    return result;
+  }
+
+  /** Of float registers as much as the widest float ABI keeps. */
   private static List<Part> riscv(int bits) {
     List<Part> result = new ArrayList<>(numbered(bits, "x", 8, 9));
     result.addAll(numbered(bits, "x", 18, 27));
+    result.addAll(numbered(64, "f", 8, 9));
+    result.addAll(numbered(64, "f", 18, 27));
     return result;
   }
 

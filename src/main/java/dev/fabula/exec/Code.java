@@ -4,6 +4,7 @@ import dev.fabula.asm.Bytes;
 import dev.fabula.asm.Decoded;
 import dev.fabula.asm.Disassembler;
 import dev.fabula.asm.ObjectCode;
+import dev.fabula.asm.Statement;
 import dev.fabula.asm.StatementMap;
 import dev.fabula.isa.Address;
 import dev.fabula.isa.Instruction;
@@ -103,10 +104,17 @@ public final class Code {
       throw new UnknownInstruction(
           "the bytes `" + next.bytes() + "` are no instruction that the disassembler knows");
     }
-    OptionalInt statement =
-        statements.at(section, point.offset()).stream().mapToInt(s -> s.index()).findFirst();
+    OptionalInt statement = statement(point).stream().mapToInt(Statement::index).findFirst();
     return instructionSet.decode(
         next, relocationsIn(section, next.offset(), next.size()), statement);
+  }
+
+  /** The statement of the text that the code at a place comes from; none at a section's end. */
+  public Optional<Statement> statement(CodePoint point) {
+    ObjectCode.Section section = section(point);
+    return point.offset() < section.bytes().length()
+        ? statements.at(section, point.offset())
+        : Optional.empty();
   }
 
   /** Disassembles from the place to the section's end, where that was not done yet. */
@@ -166,7 +174,7 @@ public final class Code {
   }
 
   /** The place of the code that a target names, if it is in the site's own sections. */
-  Optional<CodePoint> place(CodePoint from, Operand.Target target) {
+  public Optional<CodePoint> place(CodePoint from, Operand.Target target) {
     Address address = target.address();
     if (address.symbol().isEmpty()) {
       return Optional.of(from.at((int) address.addend()));

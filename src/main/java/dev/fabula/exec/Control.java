@@ -4,7 +4,7 @@ import dev.fabula.isa.Operand;
 import dev.fabula.term.Term;
 
 /** Where control goes after one instruction. */
-sealed interface Control {
+public sealed interface Control {
 
   /** Behind the instruction. */
   record Next() implements Control {}

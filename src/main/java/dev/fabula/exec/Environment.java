@@ -3,9 +3,11 @@ package dev.fabula.exec;
 import dev.fabula.isa.Event;
 import dev.fabula.isa.Location;
 import dev.fabula.isa.RegisterView;
+import dev.fabula.site.Callee;
 import dev.fabula.site.Slot;
 import dev.fabula.term.Term;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,44 +36,57 @@ final class Environment {
     this.named = Set.copyOf(named);
   }
 
-  /** Gives every output register and the memory the values that the system leaves. */
-  void systemCall(Machine machine, int count) {
+  /** Gives result registers, outputs and the memory the values that the system leaves. */
+  void systemCall(Machine machine, Event.SystemCall call, int count) {
     List<Term> arguments = arguments(machine, name -> true);
-    machine.pass(arguments);
+    Optional<SystemConvention> convention =
+        SystemConvention.of(
+            call,
+            run.contract().target(),
+            name -> location(name).filter(l -> isPassed(machine, l)).isPresent());
+    Set<Location> changed = locations(convention.map(SystemConvention::changed).orElse(Set.of()));
+    machine.callee(
+        arguments,
+        changed,
+        convention.map(SystemConvention::confidence).orElse(Occurrence.Confidence.KNOWN));
     for (Slot slot : run.contract().slots()) {
       if (slot.fixed() && slot.writes() && !isScratch(slot)) {
-        location(slot.register().base())
-            .ifPresent(l -> machine.set(l, result("system." + count, l, arguments)));
+        location(slot.register().base()).ifPresent(changed::add);
       }
     }
+    changed.forEach(l -> machine.set(l, result("system." + count, l, arguments)));
     sweepMemory(machine, "system." + count, arguments);
+  }
+
+  private Set<Location> locations(Set<String> names) {
+    Set<Location> result = new LinkedHashSet<>();
+    names.stream().sorted().forEach(name -> location(name).ifPresent(result::add));
+    return result;
   }
 
   /** A register that functions keep and whose value nobody wants is the site's own scratch. */
   private boolean isScratch(Slot slot) {
     return !slot.kept()
-        && CalleeSaved.inC(run.contract().architecture()).stream()
+        && CalleeSaved.inC(run.contract().target()).stream()
             .anyMatch(part -> part.name().equals(slot.register().base()));
   }
 
   /** Gives every register that a callee may change an unknown value, and the memory too. */
-  void functionCall(Machine machine, int count, Optional<String> function, Optional<Term> address) {
-    machine.happen(new Event.FunctionCall(function));
+  void functionCall(Machine machine, int count, Optional<String> symbol, Optional<Term> address) {
+    machine.happen(new Event.FunctionCall(symbol));
     List<Term> arguments = arguments(machine, this::mayCarryArgument);
     address.ifPresent(arguments::addFirst);
-    machine.pass(arguments);
+    Optional<Callee> callee = symbol.flatMap(s -> Calls.callee(run.contract(), s));
+    Set<Location> changed = locations(Calls.clobbers(run.contract(), callee));
+    changed.addAll(run.registers().flags());
+    machine.callee(arguments, changed, Occurrence.Confidence.KNOWN);
     Set<String> results = ReturnRegisters.of(run.contract().architecture());
-    for (String name : Calls.clobbers(run.contract())) {
-      location(name)
-          .ifPresent(l ->
-              machine.set(
-                  l,
-                  results.contains(name)
-                      ? result("callee." + count, l, arguments)
-                      : leftBehind(machine, count, l)));
-    }
-    for (Location flag : run.registers().flags()) {
-      machine.set(flag, leftBehind(machine, count, flag));
+    for (Location location : changed) {
+      machine.set(
+          location,
+          results.contains(location.name())
+              ? result("callee." + count, location, arguments)
+              : leftBehind(machine, count, location));
     }
     sweepMemory(machine, "callee." + count, arguments);
   }
@@ -89,7 +104,7 @@ final class Environment {
   }
 
   private int keptBits(Location location) {
-    return CalleeSaved.inC(run.contract().architecture()).stream()
+    return CalleeSaved.inC(run.contract().target()).stream()
         .filter(part -> part.name().equals(location.name()) && part.bits() < location.width())
         .mapToInt(CalleeSaved.Part::bits)
         .findFirst()
@@ -129,7 +144,7 @@ final class Environment {
 
   /** What a function keeps for its caller, it has no use for. */
   private boolean mayCarryArgument(String location) {
-    return !CalleeSaved.keeps(run.contract().architecture(), location);
+    return !CalleeSaved.keeps(run.contract().target(), location);
   }
 
   private Term argument(Machine machine, Location location) {

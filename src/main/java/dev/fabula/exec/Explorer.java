@@ -117,11 +117,12 @@ public final class Explorer {
     machine.step(walk.length());
     Precision known = code.instructionSet().execute(instruction, machine);
     precision = known.compareTo(precision) > 0 ? known : precision;
-    long systemCalls =
-        machine.events().stream().filter(o -> o.event() instanceof Event.SystemCall).count();
-    if (systemCalls > 0) {
-      environment.systemCall(machine, walk.nextCall());
-    }
+    machine.events().stream()
+        .map(Occurrence::event)
+        .filter(Event.SystemCall.class::isInstance)
+        .findFirst()
+        .ifPresent(
+            call -> environment.systemCall(machine, (Event.SystemCall) call, walk.nextCall()));
     return transfer(walk, machine, instruction);
   }
 
@@ -180,13 +181,25 @@ public final class Explorer {
       walk.moveTo(place.get());
       return Optional.empty();
     }
-    String symbol = target.address().symbol().orElse("");
-    return Optional.of(
-        Labels.operandOf(symbol)
-            .<Exit>map(Exit.ToLabel::new)
-            .orElseGet(() ->
-                new Exit.Leaves(
-                    "jumps to `" + Labels.display(symbol) + "`", Optional.of(symbol), false)));
+    return Optional.of(leave(target.address().symbol().orElse("")));
+  }
+
+  private Exit leave(String symbol) {
+    Optional<Integer> label = Labels.operandOf(symbol);
+    if (label.isPresent()) {
+      return new Exit.ToLabel(label.get());
+    }
+    String name = Labels.display(symbol);
+    return neverReturns(Optional.of(symbol))
+        ? new Exit.Stops(name)
+        : new Exit.Leaves("jumps to `" + name + "`", Optional.of(symbol), false);
+  }
+
+  private boolean neverReturns(Optional<String> symbol) {
+    return symbol
+        .flatMap(s -> Calls.callee(run.contract(), s))
+        .filter(c -> !c.returns())
+        .isPresent();
   }
 
   private Optional<Exit> computed(Walk walk, Control.Computed computed) {
@@ -200,6 +213,9 @@ public final class Explorer {
     if (label.isPresent()) {
       return Optional.of(new Exit.ToLabel(label.get()));
     }
+    if (neverReturns(symbol)) {
+      return Optional.of(new Exit.Stops(Labels.display(symbol.orElseThrow())));
+    }
     walk.leaveTo(computed.address());
     String how = computed.returning() ? "returns" : "jumps to a computed address";
     return Optional.of(new Exit.Leaves(how, symbol, computed.returning()));
@@ -207,6 +223,14 @@ public final class Explorer {
 
   private Optional<String> symbolIn(Term address) {
     return Labels.symbolIn(address).or(() -> run.symbolAt(address));
+  }
+
+  /** The symbol in whose place an instruction finds an address. */
+  private static Optional<String> symbolIn(Instruction instruction) {
+    return instruction.operands().stream()
+        .filter(Operand.Memory.class::isInstance)
+        .flatMap(o -> ((Operand.Memory) o).displacement().symbol().stream())
+        .findFirst();
   }
 
   private Optional<Exit> call(
@@ -225,7 +249,7 @@ public final class Explorer {
     if (own.isPresent()) {
       return proceed(walk, machine, instruction, own.get());
     }
-    Optional<String> symbol = symbolIn(call.address());
+    Optional<String> symbol = symbolIn(call.address()).or(() -> symbolIn(instruction));
     return callOutside(walk, machine, instruction, symbol, Optional.of(call.address()));
   }
 
@@ -236,7 +260,11 @@ public final class Explorer {
       Optional<String> symbol,
       Optional<Term> address) {
     boolean pushed = machine.accesses().stream().anyMatch(MemoryAccess::write);
-    environment.functionCall(machine, walk.nextCall(), symbol.map(Labels::display), address);
+    environment.functionCall(machine, walk.nextCall(), symbol, address);
+    if (neverReturns(symbol)) {
+      walk.record(instruction, machine);
+      return Optional.of(new Exit.Stops(Labels.display(symbol.orElseThrow())));
+    }
     if (pushed) {
       Location stackPointer = run.registers().stackPointer();
       Term value = machine.get(stackPointer);

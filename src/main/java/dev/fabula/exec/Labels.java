@@ -2,6 +2,9 @@ package dev.fabula.exec;
 
 import dev.fabula.term.Term;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Names under which a site's {@code sym} and {@code label} operands appear in its text. */
 public final class Labels {
@@ -9,6 +12,7 @@ public final class Labels {
   private static final String LABEL = "fabula_label_";
   private static final String SYMBOL = "fabula_symbol_";
   private static final String UNKNOWN = "symbol.";
+  private static final Pattern IN_TEXT = Pattern.compile("\\b" + LABEL + "(\\d+)");
 
   private Labels() {}
 
@@ -34,15 +38,36 @@ public final class Labels {
   }
 
   /** The {@code label} operand that a symbol stands for. */
-  static Optional<Integer> operandOf(String symbol) {
+  public static Optional<Integer> operandOf(String symbol) {
     return symbol.startsWith(LABEL)
         ? Optional.of(Integer.valueOf(symbol.substring(LABEL.length())))
+        : Optional.empty();
+  }
+
+  /** The {@code sym} operand that a symbol stands for. */
+  static Optional<Integer> symbolOperandOf(String symbol) {
+    return symbol.startsWith(SYMBOL)
+        ? Optional.of(
+            Integer.valueOf(
+                symbol.substring(SYMBOL.length(), symbol.indexOf('_', SYMBOL.length()))))
         : Optional.empty();
   }
 
   /** A symbol as messages show it. */
   public static String display(String symbol) {
     return symbol.replaceFirst("^" + SYMBOL + "\\d+_", "");
+  }
+
+  /**
+   * A text with symbols as messages show them.
+   *
+   * @param blocks what stands for a {@code label} operand, by its number
+   */
+  public static String display(String text, IntFunction<String> blocks) {
+    String plain = text.replaceAll("\\b" + SYMBOL + "\\d+_", "");
+    return IN_TEXT
+        .matcher(plain)
+        .replaceAll(m -> Matcher.quoteReplacement(blocks.apply(Integer.parseInt(m.group(1)))));
   }
 
   /** The symbol whose address a term is, if it is one. */

@@ -31,6 +31,7 @@ final class Machine implements Cpu {
   private final Map<Location, Term> writes = new LinkedHashMap<>();
   private final Set<Location> reads = new LinkedHashSet<>();
   private Optional<CodePoint> point = Optional.empty();
+  private Optional<Term> stackPointer = Optional.empty();
   private Optional<Instruction> current = Optional.empty();
   private Control control = new Control.Next();
   private int undefinedCount;
@@ -45,6 +46,7 @@ final class Machine implements Cpu {
   /** Starts an instruction; what the last one wrote is forgotten. */
   void begin(CodePoint where, Instruction instruction) {
     point = Optional.of(where);
+    stackPointer = Optional.of(state.get(run.registers().stackPointer()));
     current = Optional.of(instruction);
     control = new Control.Next();
     writes.clear();
@@ -151,9 +153,7 @@ final class Machine implements Cpu {
           case OWN_CODE -> code.constant(where, access.bytes(), run);
         };
     Term value = run.valuation().of(loaded);
-    accesses.add(
-        new MemoryAccess(
-            instruction(), false, Optional.of(access), where, region, Optional.of(value)));
+    accesses.add(access(false, Optional.of(access), where, region, Optional.of(value)));
     return value;
   }
 
@@ -166,9 +166,16 @@ final class Machine implements Cpu {
       case OWN_STACK -> state.stack(state.stack().store(where, known));
       case OPERAND, OUTSIDE, OWN_CODE -> state.memory(state.memory().store(where, known));
     }
-    accesses.add(
-        new MemoryAccess(
-            instruction(), true, Optional.of(access), where, region, Optional.of(known)));
+    accesses.add(access(true, Optional.of(access), where, region, Optional.of(known)));
+  }
+
+  private MemoryAccess access(
+      boolean write, Optional<Access> access, Term address, Region region, Optional<Term> value) {
+    return new MemoryAccess(instruction(), write, access, address, region, value, stackPointer());
+  }
+
+  private Term stackPointer() {
+    return stackPointer.orElseThrow();
   }
 
   @Override
@@ -189,9 +196,7 @@ final class Machine implements Cpu {
     }
     for (boolean write : new boolean[] {false, true}) {
       if (write ? writesIt : readsMemory) {
-        accesses.add(
-            new MemoryAccess(
-                instruction(), write, Optional.empty(), where, region, Optional.empty()));
+        accesses.add(access(write, Optional.empty(), where, region, Optional.empty()));
       }
     }
   }
@@ -257,14 +262,14 @@ final class Machine implements Cpu {
 
   @Override
   public void happen(Event event) {
-    events.add(new Occurrence(instruction(), event, List.of()));
+    events.add(Occurrence.of(instruction(), event, stackPointer()));
   }
 
-  /** Notes what the last call of the current instruction is passed. */
-  void pass(List<Term> values) {
+  /** Notes what the last call of the current instruction is passed, and what it changes. */
+  void callee(List<Term> passed, Set<Location> changed, Occurrence.Confidence confidence) {
     for (int i = events.size() - 1; i >= 0; i--) {
       if (events.get(i).isCall()) {
-        events.set(i, new Occurrence(instruction(), events.get(i).event(), values));
+        events.set(i, events.get(i).calling(passed, changed, confidence));
         return;
       }
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param address where it starts
  * @param region which memory that is
  * @param value what was stored or loaded; empty for a sweep
+ * @param stackPointer the stack pointer before the instruction
  */
 public record MemoryAccess(
     Instruction at,
@@ -21,4 +22,5 @@ public record MemoryAccess(
     Optional<Access> access,
     Term address,
     Region region,
-    Optional<Term> value) {}
+    Optional<Term> value,
+    Term stackPointer) {}

@@ -1,6 +1,8 @@
 package dev.fabula.exec;
 
+import dev.fabula.isa.Event;
 import dev.fabula.isa.Instruction;
+import dev.fabula.isa.Location;
 import dev.fabula.term.Term;
 import java.util.List;
 import java.util.Optional;
@@ -35,10 +37,19 @@ public record Path(
    * @param at the instruction
    * @param writes the locations that it wrote, with their new values
    */
-  public record Step(Instruction at, List<Write> writes) {}
+  public record Step(Instruction at, List<Write> writes) {
+
+    /** The new value of a location, if it was written. */
+    public Optional<Term> written(Location location) {
+      return writes.stream()
+          .filter(w -> w.location().equals(location))
+          .map(Write::value)
+          .findFirst();
+    }
+  }
 
   /** A new value of a location. */
-  public record Write(dev.fabula.isa.Location location, Term value) {}
+  public record Write(Location location, Term value) {}
 
   /** A branch whose outcome depended on the entry state. */
   public record Decision(Instruction at, Term condition) {}
@@ -47,8 +58,8 @@ public record Path(
   public boolean mayNotComeBack() {
     return events.stream()
         .anyMatch(o ->
-            o.event() instanceof dev.fabula.isa.Event.SystemCall
-                || o.event() instanceof dev.fabula.isa.Event.Wait
-                || o.event() instanceof dev.fabula.isa.Event.Unmodelled);
+            o.event() instanceof Event.SystemCall
+                || o.event() instanceof Event.Wait
+                || o.event() instanceof Event.Unmodelled);
   }
 }

@@ -1,10 +1,11 @@
 package dev.fabula.exec;
 
 import dev.fabula.asm.Architecture;
+import java.util.Optional;
 import java.util.Set;
 
 /** The registers in which functions of the usual calling conventions return values. */
-final class ReturnRegisters {
+public final class ReturnRegisters {
 
   private ReturnRegisters() {}
 
@@ -21,6 +22,18 @@ final class ReturnRegisters {
       case ARM -> Set.of("r0", "r1", "r2", "r3");
       case RISCV32, RISCV64 -> Set.of("x10", "x11", "f10", "f11");
       case LOONGARCH32, LOONGARCH64, S390X, POWERPC, POWERPC64 -> Set.of();
+    };
+  }
+
+  /** The name of the location of an integer or pointer that fits into one register. */
+  public static Optional<String> ofWord(Architecture architecture) {
+    return switch (architecture) {
+      case X86_64 -> Optional.of("rax");
+      case X86 -> Optional.of("eax");
+      case AARCH64, ARM64EC -> Optional.of("x0");
+      case ARM -> Optional.of("r0");
+      case RISCV32, RISCV64 -> Optional.of("x10");
+      case LOONGARCH32, LOONGARCH64, S390X, POWERPC, POWERPC64 -> Optional.empty();
     };
   }
 }

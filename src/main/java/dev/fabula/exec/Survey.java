@@ -1,6 +1,6 @@
 package dev.fabula.exec;
 
-import dev.fabula.isa.Instruction;
+import dev.fabula.isa.Event;
 import dev.fabula.isa.Location;
 import dev.fabula.isa.UnknownInstruction;
 import java.util.ArrayList;
@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What each instruction of a piece of code does taken alone, whatever the paths.
@@ -30,6 +31,7 @@ public record Survey(List<Look> looks) {
    * @param writes the locations that it may write
    * @param memory whether it may write memory outside of the stack
    * @param stack whether it may write the site's own stack
+   * @param call the system call that it is, if it is one
    * @param control where control goes next
    */
   record Look(
@@ -39,6 +41,7 @@ public record Survey(List<Look> looks) {
       Set<Location> writes,
       boolean memory,
       boolean stack,
+      Optional<Event.SystemCall> call,
       Control control) {
 
     /** The places in the same code to which control may go next. */
@@ -76,32 +79,44 @@ public record Survey(List<Look> looks) {
   /** Looks at all code. */
   public static Survey of(Run run, Code code) {
     List<Look> looks = new ArrayList<>();
-    code.all()
-        .forEach((point, instruction) -> look(run, code, point, instruction).ifPresent(looks::add));
+    code.all().keySet().forEach(point -> look(run, code, point).ifPresent(looks::add));
     return new Survey(looks);
   }
 
-  private static Optional<Look> look(Run run, Code code, CodePoint point, Instruction instruction) {
-    Machine machine = new Machine(run, code, run.entryState());
-    machine.begin(point, instruction);
+  private static Optional<Look> look(Run run, Code code, CodePoint point) {
     try {
-      code.instructionSet().execute(instruction, machine);
+      return Optional.of(look(Effects.of(run, code, point)));
     } catch (UnknownInstruction unknown) {
       return Optional.empty();
     }
+  }
+
+  private static Look look(Effects effects) {
     boolean memory =
-        machine.accesses().stream().anyMatch(a -> a.write() && a.region() != Region.OWN_STACK)
-            || !machine.events().isEmpty();
-    boolean stack = machine.accesses().stream().anyMatch(MemoryAccess::write);
-    return Optional.of(
-        new Look(
-            point,
-            instruction.end(),
-            Set.copyOf(machine.reads()),
-            Set.copyOf(machine.writes().keySet()),
-            memory,
-            stack,
-            machine.control()));
+        effects.accesses().stream().anyMatch(a -> a.write() && a.region() != Region.OWN_STACK)
+            || !effects.events().isEmpty();
+    boolean stack = effects.accesses().stream().anyMatch(MemoryAccess::write);
+    return new Look(
+        effects.point(),
+        effects.instruction().end(),
+        effects.reads(),
+        effects.writes().keySet(),
+        memory,
+        stack,
+        systemCall(effects),
+        effects.control());
+  }
+
+  private static Optional<Event.SystemCall> systemCall(Effects effects) {
+    return effects.events().stream()
+        .filter(Event.SystemCall.class::isInstance)
+        .map(Event.SystemCall.class::cast)
+        .findFirst();
+  }
+
+  /** The calls of the system. */
+  Stream<Event.SystemCall> systemCalls() {
+    return looks.stream().flatMap(look -> look.call().stream());
   }
 
   /** Whether some instruction calls a function outside of the code. */

@@ -6,10 +6,8 @@ import dev.fabula.asm.Facts.Role;
 import dev.fabula.isa.InstructionSet.Precision;
 import dev.fabula.term.Term;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -122,7 +120,7 @@ public final class Footprints {
   }
 
   private void apply() throws UnknownInstruction {
-    List<RegisterView> written = views(facts.registersWritten());
+    List<RegisterView> written = views(facts.registersWritten()).stream().distinct().toList();
     collectArguments();
     if (facts.is(Property.UNMODELED_SIDE_EFFECTS)) {
       cpu.happen(new Event.Unmodelled(instruction.mnemonic()));
@@ -151,14 +149,14 @@ public final class Footprints {
   }
 
   private List<RegisterView> views(List<String> llvmNames) throws UnknownInstruction {
-    Set<RegisterView> views = new LinkedHashSet<>();
+    List<RegisterView> views = new ArrayList<>();
     for (String name : llvmNames) {
       views.addAll(
           registers
               .described(name)
               .orElseThrow(() -> unknown(instruction, "register " + name + " is not known")));
     }
-    return List.copyOf(views);
+    return views;
   }
 
   private void collectArguments() throws UnknownInstruction {
@@ -169,6 +167,7 @@ public final class Footprints {
       }
     }
     read.addAll(facts.implicitReads());
+    // A register that two operands share is two arguments, as in an allocation where it is two.
     for (RegisterView view : views(read)) {
       // Results do not depend on sticky flags, though they are in one register with control bits.
       if (!registers.floatFlags().contains(view.location())) {

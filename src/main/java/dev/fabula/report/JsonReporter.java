@@ -7,6 +7,7 @@ import dev.fabula.check.Remark;
 import dev.fabula.check.Selection;
 import dev.fabula.check.Totals;
 import dev.fabula.check.Verdict;
+import dev.fabula.site.Call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,8 @@ public final class JsonReporter implements Reporter {
     findings.span(place.span());
     json.field("macro", place.macro());
     json.field("target", place.target().map(t -> LlvmName.of(t.architecture())));
+    json.name("expansion").array(place.expansion().calls(), c -> call(json, c));
+    json.field("expansions", place.expansion().alike());
     json.field("verdict", place.verdict().word());
     json.field("reason", reason(place.verdict()));
     switch (place) {
@@ -61,6 +64,14 @@ public final class JsonReporter implements Reporter {
       case PlaceReport.Refused refused -> nothing(json, findings, refused.objections());
       case PlaceReport.NotAnalysed n -> nothing(json, findings, List.of());
     }
+  }
+
+  private static void call(JsonWriter json, Call call) {
+    json.object(() -> {
+      json.field("macro", call.macro());
+      json.field("file", call.place().file().path());
+      new JsonFinding(json, call.place().file()).span(call.place().span());
+    });
   }
 
   private void checked(JsonWriter json, JsonFinding findings, PlaceReport.Checked place) {

@@ -72,6 +72,12 @@ final class JsonWriter {
     return this;
   }
 
+  /** Writes a number. */
+  JsonWriter value(long value) {
+    raw(Long.toString(value));
+    return this;
+  }
+
   private void raw(String literal) {
     separate();
     text.append(literal);

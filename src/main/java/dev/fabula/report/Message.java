@@ -4,6 +4,7 @@ import dev.fabula.check.Fix;
 import dev.fabula.check.Level;
 import dev.fabula.check.Witness;
 import dev.fabula.source.SourceFile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +38,13 @@ record Message(
     notes = List.copyOf(notes);
     helps = List.copyOf(helps);
     fixes = List.copyOf(fixes);
+  }
+
+  /** The same with a further note. */
+  Message note(String note) {
+    List<String> more = new ArrayList<>(notes);
+    more.add(note);
+    return new Message(level, name, text, file, marks, more, witness, helps, fixes);
   }
 
   /** A message of a text and marks only. */

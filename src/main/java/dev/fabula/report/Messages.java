@@ -4,6 +4,7 @@ import dev.fabula.check.Finding;
 import dev.fabula.check.Fix;
 import dev.fabula.check.Level;
 import dev.fabula.check.Objection;
+import dev.fabula.check.Obstacle;
 import dev.fabula.check.PlaceReport;
 import dev.fabula.check.Remark;
 import dev.fabula.check.Repairs;
@@ -68,6 +69,24 @@ final class Messages {
         objection.notes(),
         Optional.empty(),
         List.of(),
+        List.of());
+  }
+
+  /** What to tell of an obstacle to showing a place. */
+  static Message of(Obstacle obstacle) {
+    List<Mark> marks = new ArrayList<>();
+    for (Found.Label label : obstacle.labels()) {
+      marks.add(new Mark(label.span(), label.text(), marks.isEmpty()));
+    }
+    return new Message(
+        Level.ERROR,
+        "",
+        obstacle.reason(),
+        obstacle.file(),
+        marks,
+        obstacle.notes(),
+        Optional.empty(),
+        obstacle.helps(),
         List.of());
   }
 

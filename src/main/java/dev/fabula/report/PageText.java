@@ -1,8 +1,5 @@
 package dev.fabula.report;
 
-import java.util.Arrays;
-import java.util.List;
-
 /** A page in Markdown as it reads on a terminal: headings, paragraphs, blocks of code, lists. */
 public final class PageText {
 
@@ -50,18 +47,7 @@ public final class PageText {
   }
 
   private void flush() {
-    List<String> words = Arrays.asList(paragraph.toString().split(" "));
-    StringBuilder row = new StringBuilder();
-    for (String word : words) {
-      if (!row.isEmpty() && CharacterWidth.of(row + " " + word) > WIDTH) {
-        ink.put(row.toString()).line();
-        row.setLength(0);
-      }
-      row.append(row.isEmpty() ? "" : " ").append(word);
-    }
-    if (!row.isEmpty()) {
-      ink.put(row.toString()).line();
-    }
+    Wrap.rows(paragraph.toString(), WIDTH).forEach(row -> ink.put(row).line());
     paragraph.setLength(0);
   }
 }

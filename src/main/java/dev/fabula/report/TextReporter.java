@@ -35,25 +35,29 @@ public final class TextReporter implements Reporter {
 
   @Override
   public void file(FileReport file) {
-    file.places().forEach(this::place);
+    Repetitions repetitions = Repetitions.of(file.places(), selection);
+    file.places().forEach(p -> place(p, repetitions));
     file.remarks().forEach(r -> tell(Messages.of(r)));
   }
 
-  private void place(PlaceReport place) {
+  private void place(PlaceReport place, Repetitions repetitions) {
     switch (place) {
       case PlaceReport.Refused r -> r.objections().forEach(o -> tell(Messages.of(r, o)));
       case PlaceReport.NotAnalysed n -> undecided(n);
       case PlaceReport.Checked checked -> {
         checked.report().findings().stream()
             .filter(selection::shows)
-            .forEach(f -> finding(checked, f));
+            .filter(f -> repetitions.isFirst(checked, f))
+            .forEach(f -> tell(message(checked, f, repetitions)));
         undecided(checked);
       }
     }
   }
 
-  private void finding(PlaceReport.Checked place, Finding finding) {
-    tell(Messages.of(place.report().site(), finding));
+  private static Message message(
+      PlaceReport.Checked place, Finding finding, Repetitions repetitions) {
+    Message message = Messages.of(place.report().site(), finding);
+    return repetitions.note(place, finding).map(message::note).orElse(message);
   }
 
   private void undecided(PlaceReport place) {

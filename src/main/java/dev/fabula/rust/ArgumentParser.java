@@ -243,7 +243,7 @@ final class ArgumentParser {
   }
 
   private List<Tree> expression(String what) throws Fault {
-    List<Tree> expression = ExpressionEnd.pass(cursor);
+    List<Tree> expression = Bare.inside(ExpressionEnd.pass(cursor));
     if (expression.isEmpty()) {
       Span span = cursor.spanHere(Span.at(group.inside().end()));
       throw Fault.at(span, "an operand is not complete", "expected " + what + " here");

@@ -18,6 +18,7 @@ import java.util.TreeSet;
  * @param features target features that attributes enable there
  * @param macro the innermost macro whose text it is
  * @param result the type of the block's last expression, where it is known
+ * @param macros what macro calls there need to know
  */
 record Around(
     List<Condition> conditions,
@@ -25,15 +26,17 @@ record Around(
     Optional<FunctionHead> function,
     SortedSet<String> features,
     Optional<InMacro> macro,
-    Optional<List<Tree>> result) {
+    Optional<List<Tree>> result,
+    MacroContext macros) {
 
   /**
    * A macro around a place.
    *
    * @param name its name
-   * @param definition whether the place is in its definition, not in its arguments
+   * @param definition the place of its name if the place is in its definition; empty if it is in
+   *     its arguments
    */
-  record InMacro(String name, boolean definition) {}
+  record InMacro(String name, Optional<Span> definition) {}
 
   /**
    * A function around a place.
@@ -70,7 +73,8 @@ record Around(
         Optional.empty(),
         Collections.emptySortedSet(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        MacroContext.top());
   }
 
   /** The same place under one more condition. */
@@ -80,22 +84,23 @@ record Around(
     }
     List<Condition> all = new ArrayList<>(conditions);
     all.add(condition);
-    return new Around(List.copyOf(all), scope, function, features, macro, result);
+    return new Around(List.copyOf(all), scope, function, features, macro, result, macros);
   }
 
   /** The same place with other names. */
   Around with(Scope names) {
-    return new Around(conditions, names, function, features, macro, result);
+    return new Around(conditions, names, function, features, macro, result, macros);
   }
 
   /** The same place in a function. */
   Around in(FunctionHead head) {
-    return new Around(conditions, scope, Optional.of(head), features, macro, result);
+    return new Around(conditions, scope, Optional.of(head), features, macro, result, macros);
   }
 
   /** The same place for an item, which belongs to no function. */
   Around outsideFunction() {
-    return new Around(conditions, scope, Optional.empty(), features, macro, Optional.empty());
+    return new Around(
+        conditions, scope, Optional.empty(), features, macro, Optional.empty(), macros);
   }
 
   /** The same place with more target features. */
@@ -105,14 +110,14 @@ record Around(
     }
     SortedSet<String> all = new TreeSet<>(features);
     all.addAll(more);
-    return new Around(conditions, scope, function, all, macro, result);
+    return new Around(conditions, scope, function, all, macro, result, macros);
   }
 
   /** The same place in the arguments of a macro. */
   Around inArguments(String name) {
-    boolean inside = macro.isPresent() && macro.get().definition();
-    Optional<InMacro> now = inside ? macro : Optional.of(new InMacro(name, false));
-    return new Around(conditions, scope, function, features, now, Optional.empty());
+    Optional<InMacro> now =
+        isInDefinition() ? macro : Optional.of(new InMacro(name, Optional.empty()));
+    return new Around(conditions, scope, function, features, now, Optional.empty(), macros);
   }
 
   /** A place of which nothing is known but its file. */
@@ -120,16 +125,31 @@ record Around(
     return inArguments("");
   }
 
-  /** A macro's definition at this place. */
-  Around inDefinition(String name) {
+  /** Whether the place is in the definition of a macro. */
+  boolean isInDefinition() {
+    return macro.flatMap(InMacro::definition).isPresent();
+  }
+
+  /** The definition of a macro at this place, whose name stands at the given one. */
+  Around inDefinition(String name, Span place) {
     Scope names = Scope.of(scope.module().body());
-    Optional<InMacro> now = Optional.of(new InMacro(name, true));
-    return new Around(conditions, names, Optional.empty(), features, now, Optional.empty());
+    Optional<InMacro> now = Optional.of(new InMacro(name, Optional.of(place)));
+    return new Around(conditions, names, Optional.empty(), features, now, Optional.empty(), macros);
   }
 
   /** The same place in a block whose last expression has the given type. */
   Around yielding(Optional<List<Tree>> type) {
-    return new Around(conditions, scope, function, features, macro, type);
+    return new Around(conditions, scope, function, features, macro, type, macros);
+  }
+
+  /** A block at this place, whose macros are its own. */
+  Around block() {
+    return new Around(conditions, scope, function, features, macro, result, macros.block());
+  }
+
+  /** The text that a macro writes at this place. */
+  Around expansion() {
+    return new Around(conditions, scope, function, features, macro, result, macros.expansion());
   }
 
   /** The conjunction of all conditions. */

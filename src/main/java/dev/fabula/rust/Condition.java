@@ -28,7 +28,15 @@ sealed interface Condition {
     if (this.equals(Conditions.ALWAYS) || this.equals(other)) {
       return other;
     }
-    return other.equals(Conditions.ALWAYS) ? this : new All(List.of(this, other));
+    boolean known = other.equals(Conditions.ALWAYS) || demands(other);
+    return known ? this : new All(List.of(this, other));
+  }
+
+  /** Whether the other condition is one of the parts that all have to hold. */
+  private boolean demands(Condition other) {
+    return equals(other)
+        || this instanceof All(List<Condition> parts)
+            && parts.stream().anyMatch(p -> p.demands(other));
   }
 
   /** At least one of both conditions. */

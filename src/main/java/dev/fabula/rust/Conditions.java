@@ -139,8 +139,13 @@ final class Conditions {
   private static String text(Tree tree) {
     return switch (tree) {
       case Token token -> token.kind() == Kind.STRAY ? "" : token.text();
-      case Group(char open, List<Tree> inner, var _, var _) ->
-          open + text(inner) + (open == '(' ? ")" : open == '[' ? "]" : "}");
+      case Group(char open, List<Tree> inner, var _, var _, var _) ->
+          switch (open) {
+            case '(' -> "(" + text(inner) + ")";
+            case '[' -> "[" + text(inner) + "]";
+            case '{' -> "{" + text(inner) + "}";
+            default -> text(inner);
+          };
     };
   }
 }

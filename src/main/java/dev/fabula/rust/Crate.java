@@ -7,13 +7,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** One crate: its files, read when they are needed, and the items in them. */
 final class Crate implements CrateItems {
@@ -21,7 +24,14 @@ final class Crate implements CrateItems {
   private final CargoFiles cargo;
   private final Map<Path, Optional<Outline>> outlines = new HashMap<>();
   private final Map<SourceFile, Path> paths = new HashMap<>();
+  private final Map<Path, Optional<Outline>> plain = new HashMap<>();
+  private final Map<Path, SourceFile> sources = new HashMap<>();
+  private final UnaryOperator<Path> naming;
+  private final Map<Path, Condition> conditions = new HashMap<>();
+  private Optional<List<Path>> files = Optional.empty();
   private Optional<Index> index = Optional.empty();
+  private Optional<CrateMacros> macros = Optional.empty();
+  private Optional<Expansions> expansions = Optional.empty();
 
   /** All items by name. */
   private record Index(
@@ -30,19 +40,24 @@ final class Crate implements CrateItems {
       Set<String> memberNames,
       Set<String> modules) {}
 
-  private Crate(Optional<Path> root) {
+  private Crate(Optional<Path> root, UnaryOperator<Path> naming) {
     this.root = root;
+    this.naming = naming;
     this.cargo = CargoFiles.read(root);
   }
 
-  /** The crate whose manifest is in the given folder. */
-  static Crate at(Path root) {
-    return new Crate(Optional.of(root));
+  /**
+   * The crate whose manifest is in the given folder.
+   *
+   * @param naming the names that files are told by
+   */
+  static Crate at(Path root, UnaryOperator<Path> naming) {
+    return new Crate(Optional.of(root), naming);
   }
 
   /** A file that belongs to no crate. */
   static Crate none() {
-    return new Crate(Optional.empty());
+    return new Crate(Optional.empty(), UnaryOperator.identity());
   }
 
   /** The folder with the manifest. */
@@ -57,35 +72,102 @@ final class Crate implements CrateItems {
 
   /** Makes a file known that was read elsewhere, so that it is not read again. */
   Outline add(Path path, SourceFile file) {
-    Outline outline = Outliner.read(file);
-    outlines.put(path, Optional.of(outline));
+    SourceFile known = sources.put(path, file);
     paths.put(file, path);
+    if (known != null && !Arrays.equals(known.bytes(), file.bytes())) {
+      macros = Optional.empty();
+      expansions = Optional.empty();
+      outlines.clear();
+      plain.remove(path);
+      conditions.clear();
+    }
+    return outlined(path, file);
+  }
+
+  private Outline outlined(Path path, SourceFile file) {
+    Outline outline = Outliner.read(file, macros());
+    outlines.put(path, Optional.of(outline.withoutOwnSites()));
     return outline;
   }
 
-  /** The outline of a file of the crate; empty if it cannot be read. */
+  /** The outline of a file of the crate, without its own sites; empty if it cannot be read. */
   Optional<Outline> outline(Path path) {
     Optional<Outline> known = outlines.get(path);
     if (known != null) {
       return known;
     }
+    Optional<Outline> outline = source(path).map(file -> outlined(path, file).withoutOwnSites());
+    outlines.put(path, outline);
+    return outline;
+  }
+
+  /** The outline of a file without any expansion; empty if it cannot be read. */
+  private Optional<Outline> plain(Path path) {
+    return plain.computeIfAbsent(
+        path, p -> source(p).map(file -> Outliner.read(file, MacroIndex.NONE).alone()));
+  }
+
+  private Optional<SourceFile> source(Path path) {
+    SourceFile known = sources.get(path);
+    if (known != null) {
+      return Optional.of(known);
+    }
     try {
-      Outline outline = add(path, SourceFile.read(path)).withoutInvocations();
-      outlines.put(path, Optional.of(outline));
-      return Optional.of(outline);
+      SourceFile file = SourceFile.of(naming.apply(path).toString(), Files.readAllBytes(path));
+      sources.put(path, file);
+      paths.put(file, path);
+      return Optional.of(file);
     } catch (IOException e) {
-      outlines.put(path, Optional.empty());
       return Optional.empty();
     }
   }
 
+  /** The macros that the files of the crate define. */
+  private MacroIndex macros() {
+    if (macros.isEmpty()) {
+      Set<Path> all = new LinkedHashSet<>(files());
+      all.addAll(sources.keySet());
+      List<MacroDefinition> definitions = new ArrayList<>();
+      for (Path path : all) {
+        source(path)
+            .filter(MacroDefinition::mayOccur)
+            .flatMap(file -> plain(path))
+            .ifPresent(o -> definitions.addAll(o.macros().defined()));
+      }
+      macros = Optional.of(new CrateMacros(this, definitions));
+    }
+    return macros.get();
+  }
+
+  /** What macro calls in all files of the crate write into the texts of macros. */
+  Expansions expansions() {
+    if (expansions.isEmpty()) {
+      Set<Path> all = new LinkedHashSet<>(files());
+      all.addAll(sources.keySet());
+      all.forEach(this::outline);
+      expansions = Optional.of(new Expansions(this, outlines));
+    }
+    return expansions.get();
+  }
+
+  /** The path of a file of the crate that was read. */
+  Optional<Path> path(SourceFile file) {
+    return Optional.ofNullable(paths.get(file));
+  }
+
   /** The condition under which a file is compiled. */
   Condition condition(Path path) {
-    return condition(path, new HashSet<>());
+    Condition known = conditions.get(path);
+    if (known != null) {
+      return known;
+    }
+    Condition condition = condition(path, new HashSet<>());
+    conditions.put(path, condition);
+    return condition;
   }
 
   private Condition condition(Path path, Set<Path> seen) {
-    Condition own = outline(path).map(Outline::condition).orElse(Conditions.ALWAYS);
+    Condition own = plain(path).map(Outline::condition).orElse(Conditions.ALWAYS);
     if (root.isEmpty() || !seen.add(path) || ModulePaths.isRoot(path)) {
       return own;
     }
@@ -115,7 +197,7 @@ final class Crate implements CrateItems {
     if (!Files.isRegularFile(file)) {
       return List.of();
     }
-    return outline(file).map(Outline::declarations).orElse(List.of());
+    return plain(file).map(Outline::declarations).orElse(List.of());
   }
 
   /** Names of the folders, files and modules from the crate's root to a file. */
@@ -125,6 +207,13 @@ final class Crate implements CrateItems {
   }
 
   private List<Path> files() {
+    if (files.isEmpty()) {
+      files = Optional.of(listed());
+    }
+    return files.get();
+  }
+
+  private List<Path> listed() {
     if (root.isEmpty()) {
       return List.of();
     }
@@ -195,8 +284,7 @@ final class Crate implements CrateItems {
   @Override
   public List<String> path(Item item) {
     Module module = item.scope().module();
-    Path file = paths.get(module.file());
-    List<String> path = new ArrayList<>(file == null ? List.of() : names(file));
+    List<String> path = new ArrayList<>(path(module.file()).map(this::names).orElse(List.of()));
     path.removeIf(n -> n.equals("src") || n.equals("mod") || n.equals("lib"));
     path.addAll(module.path());
     return path;

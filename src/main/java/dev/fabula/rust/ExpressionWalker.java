@@ -1,10 +1,8 @@
 package dev.fabula.rust;
 
-import dev.fabula.rust.Outline.Invocation;
 import dev.fabula.rust.Tree.Group;
 import dev.fabula.rust.Tree.Kind;
 import dev.fabula.rust.Tree.Token;
-import dev.fabula.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +58,8 @@ final class ExpressionWalker {
   private void group(Group group, boolean repetition, Around around) {
     if (group.isGroup('{') || repetition) {
       outliner.block(group.trees(), around);
+    } else if (group.isBare()) {
+      walk(group.trees(), around);
     } else {
       list(group.trees(), around);
     }
@@ -91,8 +91,7 @@ final class ExpressionWalker {
       cursor.moveTo(from + Statements.assignment(cursor.rest()));
       return around.with(around.scope().hiding(Patterns.names(cursor.since(from))));
     }
-    path(cursor, trees, around);
-    return around;
+    return path(cursor, trees, around);
   }
 
   private void conditional(Cursor cursor, List<Tree> trees, Around around) {
@@ -233,24 +232,38 @@ final class ExpressionWalker {
   }
 
   /** Passes a path, and the macro that it calls if it calls one. */
-  private void path(Cursor cursor, List<Tree> trees, Around around) {
+  private Around path(Cursor cursor, List<Tree> trees, Around around) {
     int start = cursor.index();
     List<String> path = readPath(cursor);
     boolean macro = !path.isEmpty() && cursor.is('!') && cursor.peek(1).isPresent();
     if (!macro || !(cursor.peek(1).orElseThrow() instanceof Group group)) {
-      return;
+      return around;
     }
     cursor.moveTo(cursor.index() + 2);
-    Span span = trees.get(start).span().to(group.span());
+    MacroCall call = new MacroCall(path, trees.get(start), group);
     Optional<String> asm = outliner.names().macro(path);
-    if (asm.isPresent()) {
-      outliner.add(new Invocation(span, path, asm.get(), group, around));
-    } else {
-      arguments(path.getLast(), group, around);
-    }
+    return asm.isPresent() ? asm(call, asm.get(), around) : arguments(call, around);
   }
 
-  private static List<String> readPath(Cursor cursor) {
+  /** Another macro may have the name that stands for the compiler's under other conditions. */
+  private Around asm(MacroCall call, String macro, Around around) {
+    boolean renamed = !call.name().equals(macro) && call.path().size() == 1;
+    if (renamed) {
+      outliner.macros().call(call, around);
+    }
+    Condition rest = renamed ? outliner.macros().otherwise(call, around) : Conditions.ALWAYS;
+    Around here = around.when(rest);
+    if (Possibility.ever(here.condition()) || !renamed) {
+      outliner.macros().invocations(call, macro, here).forEach(outliner::add);
+    }
+    if (Operands.holdCode(call.arguments().trees())) {
+      list(Bare.open(call.arguments().trees()), here);
+    }
+    return around;
+  }
+
+  /** Passes a path at the cursor; empty if there is none. */
+  static List<String> readPath(Cursor cursor) {
     List<String> path = new ArrayList<>();
     boolean dollar = cursor.eat('$');
     cursor.eatJoint("::");
@@ -266,17 +279,25 @@ final class ExpressionWalker {
     return path;
   }
 
-  private void arguments(String macro, Group group, Around around) {
-    switch (macro) {
-      case "cfg_if" -> MacroWalker.cfgIf(outliner, group.trees(), around);
-      case "cfg_select", "cfg_match" -> MacroWalker.cfgSelect(outliner, group.trees(), around);
+  private Around arguments(MacroCall call, Around around) {
+    List<Tree> trees = Bare.open(call.arguments().trees());
+    switch (call.name()) {
+      case "cfg_if" -> MacroWalker.cfgIf(outliner, trees, around);
+      case "cfg_select", "cfg_match" -> MacroWalker.cfgSelect(outliner, trees, around);
       default -> {
-        if (!isNoCode(macro)) {
-          Module body = around.scope().module().body();
-          Scope scope = around.scope().inside(body);
-          outliner.block(group.trees(), around.with(scope).inArguments(macro));
+        if (!isNoCode(call.name())) {
+          return outliner.macros().call(call, around).orElseGet(() -> other(call, trees, around));
         }
       }
     }
+    return around;
+  }
+
+  /** A macro that is not expanded is taken for one that writes its arguments. */
+  private Around other(MacroCall call, List<Tree> trees, Around around) {
+    Module body = around.scope().module().body();
+    Scope scope = around.scope().inside(body);
+    outliner.inline(trees, around.with(scope).inArguments(call.name()));
+    return around;
   }
 }

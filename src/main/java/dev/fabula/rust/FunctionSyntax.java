@@ -58,7 +58,8 @@ record FunctionSyntax(
         name, abi, naked, generic, attributes.inline(), parameters, result, scope, span);
   }
 
-  private static String abi(Cursor cursor, int ahead) {
+  /** The ABI that the qualifiers in front of the cursor name. */
+  static String abi(Cursor cursor, int ahead) {
     for (int i = 0; i < ahead; i++) {
       if (cursor.isWord(i, "extern")) {
         Optional<Token> literal = cursor.token(i + 1, Kind.STRING);
@@ -123,7 +124,7 @@ record FunctionSyntax(
     if (!reference) {
       type.clear();
     }
-    type.add(new Token(Kind.WORD, "Self", self.span(), false, false));
+    type.add(new Token(Kind.WORD, "Self", self.span(), false, Trail.MADE));
     return new Parameter(List.of(self), List.copyOf(type));
   }
 

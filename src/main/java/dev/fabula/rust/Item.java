@@ -26,9 +26,14 @@ sealed interface Item {
       boolean isStatic)
       implements Item {}
 
-  /** A function with the types of its parameters; its result is empty for unit. */
+  /** A function with its ABI and the types of its parameters; its result is empty for unit. */
   record Function(
-      String name, Condition condition, Scope scope, List<List<Tree>> parameters, List<Tree> result)
+      String name,
+      Condition condition,
+      Scope scope,
+      String abi,
+      List<List<Tree>> parameters,
+      List<Tree> result)
       implements Item {}
 
   /** A struct with the types of its fields; those of a tuple struct are named by numbers. */

@@ -17,6 +17,7 @@ final class ItemWalker {
       Set.of("default", "const", "async", "unsafe", "safe", "extern", "gen", "auto", "static");
 
   private final Outliner outliner;
+  private Optional<String> foreignAbi = Optional.empty();
 
   ItemWalker(Outliner outliner) {
     this.outliner = outliner;
@@ -95,6 +96,7 @@ final class ItemWalker {
             syntax.name(),
             around.condition(),
             scope,
+            foreignAbi.orElse(syntax.abi()),
             syntax.parameters().stream().map(p -> List.copyOf(p.type())).toList(),
             List.copyOf(syntax.result())));
     Scope inside = scope;
@@ -178,9 +180,9 @@ final class ItemWalker {
     String plain = name.get().text().replace("r#", "");
     Module here = around.scope().module();
     if (cursor.isGroup('{')) {
-      Module child = here.child(plain);
-      outliner.block(
-          ((Group) cursor.next()).trees(), around.outsideFunction().with(Scope.of(child)));
+      List<Tree> trees = ((Group) cursor.next()).trees();
+      Around inner = around.outsideFunction().with(Scope.of(here.child(plain)));
+      outliner.inline(trees, attributes.has("macro_use") ? inner : inner.block());
       return true;
     }
     cursor.eat(';');
@@ -276,7 +278,7 @@ final class ItemWalker {
     if (!definition) {
       return false;
     }
-    String text = cursor.token(name, Kind.WORD).orElseThrow().text();
+    Token text = cursor.token(name, Kind.WORD).orElseThrow();
     cursor.moveTo(cursor.index() + name + 1);
     Optional<Group> matcher = rules ? Optional.empty() : cursor.eatGroup('(');
     if (!(cursor.peek().orElse(null) instanceof Group body)) {
@@ -284,11 +286,7 @@ final class ItemWalker {
     }
     cursor.next();
     cursor.eat(';');
-    if (matcher.isPresent()) {
-      outliner.block(body.trees(), around.inDefinition(text));
-    } else {
-      MacroWalker.rules(outliner, text, body.trees(), around);
-    }
+    outliner.macros().define(text, new MacroDefinition.Body(matcher, body), around);
     return true;
   }
 
@@ -334,8 +332,10 @@ final class ItemWalker {
       return false;
     }
     Group group = (Group) cursor.peek(block).orElseThrow();
+    foreignAbi = Optional.of(FunctionSyntax.abi(cursor, block));
     cursor.moveTo(cursor.index() + block + 1);
     outliner.block(group.trees(), around);
+    foreignAbi = Optional.empty();
     return true;
   }
 

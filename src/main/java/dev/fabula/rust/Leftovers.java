@@ -25,7 +25,9 @@ final class Leftovers {
     this.names = names;
     this.invocations = invocations;
     this.around = around;
-    invocations.forEach(i -> known.add(i.arguments().span().start()));
+    invocations.stream()
+        .filter(i -> i.home().isEmpty())
+        .forEach(i -> known.add(i.arguments().span().start()));
   }
 
   /** Adds every invocation in the trees of a file that is not in the list yet. */
@@ -69,7 +71,11 @@ final class Leftovers {
     }
     Optional<String> macro = path.isEmpty() ? Optional.empty() : names.macro(path);
     Span span = trees.get(start).span().to(group.span());
-    macro.ifPresent(m -> invocations.add(new Invocation(span, path, m, group, around)));
+    macro.ifPresent(m -> invocations.add(plain(span, path, m, group)));
+  }
+
+  private Invocation plain(Span span, List<String> path, String macro, Group group) {
+    return new Invocation(span, path, macro, group, around, Optional.empty(), Optional.empty());
   }
 
   private static boolean isWord(Tree tree) {

@@ -68,7 +68,7 @@ final class Literals {
       return Optional.empty();
     }
     String quoted = text.substring(quote + 1, text.length() - 1).replace("\"", "\\\"");
-    Token string = new Token(Kind.STRING, '"' + quoted + '"', token.span(), false, false);
+    Token string = new Token(Kind.STRING, '"' + quoted + '"', token.span(), false, Trail.MADE);
     try {
       String value = string(string).text();
       boolean one = value.codePointCount(0, value.length()) == 1;

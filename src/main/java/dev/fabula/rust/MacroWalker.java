@@ -1,6 +1,7 @@
 package dev.fabula.rust;
 
 import dev.fabula.rust.Tree.Group;
+import dev.fabula.rust.Tree.Token;
 import java.util.List;
 
 /** Walks through macro definitions and through the arguments of macros that only select code. */
@@ -17,7 +18,7 @@ final class MacroWalker {
       Condition condition = guarded ? Attributes.outer(cursor).condition() : Conditions.ALWAYS;
       Around inner = rest.when(condition);
       if (cursor.isGroup('{')) {
-        outliner.block(((Group) cursor.next()).trees(), inner);
+        outliner.inline(((Group) cursor.next()).trees(), inner);
       } else if (!cursor.atEnd()) {
         cursor.next();
       }
@@ -46,7 +47,7 @@ final class MacroWalker {
 
   private static void selected(Outliner outliner, Cursor cursor, Around around) {
     if (cursor.isGroup('{')) {
-      outliner.block(((Group) cursor.next()).trees(), around);
+      outliner.inline(((Group) cursor.next()).trees(), around);
       return;
     }
     int from = cursor.index();
@@ -57,10 +58,11 @@ final class MacroWalker {
   }
 
   /** The rules of a macro definition: only what they write is code. */
-  static void rules(Outliner outliner, String name, List<Tree> rules, Around around) {
+  static void rules(Outliner outliner, Token name, List<Tree> rules, Around around) {
+    Around inside = around.inDefinition(name.text(), name.span());
     for (int i = 0; i + 2 < rules.size(); i++) {
       if (Lists.isJoint(rules, i, "=>") && rules.get(i + 2) instanceof Group group) {
-        outliner.block(group.trees(), around.inDefinition(name));
+        outliner.block(group.trees(), inside);
       }
     }
   }

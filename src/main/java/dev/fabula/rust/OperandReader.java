@@ -2,6 +2,7 @@ package dev.fabula.rust;
 
 import dev.fabula.rust.Arguments.Argument;
 import dev.fabula.rust.Around.FunctionHead;
+import dev.fabula.rust.Outline.Invocation;
 import dev.fabula.site.Operand;
 import dev.fabula.site.Surroundings;
 import dev.fabula.site.Value;
@@ -17,23 +18,29 @@ final class OperandReader {
   private static final Set<String> SIGNED_CHAR = Set.of("x86", "x86_64", "sparc", "mips", "mips64");
 
   private final SourceFile file;
+  private final Optional<Frame> home;
   private final Scope scope;
   private final int pointerWidth;
   private final Types types;
   private final Evaluator evaluator;
+  private final Callees callees;
 
-  private OperandReader(SourceFile file, Scope scope, World world, Names names) {
+  private OperandReader(
+      SourceFile file, Optional<Frame> home, Scope scope, World world, Names names) {
     this.file = file;
+    this.home = home;
     this.scope = scope;
     this.pointerWidth = world.machine().pointerWidth();
     ForeignTypes foreign = foreign(world);
     this.types = new Types(names, foreign);
     this.evaluator = new Evaluator(types, names, foreign);
+    this.callees = new Callees(names);
   }
 
   /** A reader for the operands of an invocation. */
-  static OperandReader of(SourceFile file, CrateItems crate, World world, Around around) {
-    return new OperandReader(file, around.scope(), world, new Names(crate, world));
+  static OperandReader of(SourceFile file, CrateItems crate, World world, Invocation invocation) {
+    Scope scope = invocation.around().scope();
+    return new OperandReader(file, invocation.home(), scope, world, new Names(crate, world));
   }
 
   private static ForeignTypes foreign(World world) {
@@ -62,7 +69,7 @@ final class OperandReader {
       case Argument.Constant(Span span, var _, List<Tree> expression) ->
           constant(span, name, expression);
       case Argument.Symbol(Span span, var _, List<Tree> path) ->
-          new Operand.Symbol(span, name, file.slice(span(path)));
+          new Operand.Symbol(span, name, text(path), callees.find(path, scope));
       case Argument.Label(Span span, var _, Tree.Group block) ->
           new Operand.Label(span, name, block.span(), Divergence.diverges(block));
     };
@@ -71,7 +78,7 @@ final class OperandReader {
   private Value value(List<Tree> expression) {
     Span span = span(expression);
     ValueType type = evaluator.evaluate(expression, scope).type().toValueType(pointerWidth);
-    return new Value(file.slice(span), span, type);
+    return new Value(text(expression), span, type);
   }
 
   private Operand constant(Span span, Optional<String> name, List<Tree> expression) {
@@ -81,7 +88,7 @@ final class OperandReader {
       result = new Evaluation(fallback, result.value()).checked();
     }
     ValueType type = result.type().toValueType(pointerWidth);
-    return new Operand.Constant(span, name, file.slice(span(expression)), result.value(), type);
+    return new Operand.Constant(span, name, text(expression), result.value(), type);
   }
 
   private static Span span(List<Tree> trees) {
@@ -107,8 +114,17 @@ final class OperandReader {
         head.span());
   }
 
+  /** As it is written; what a macro put together is written out. */
   private String text(List<Tree> trees) {
-    return trees.isEmpty() ? "" : file.slice(span(trees));
+    boolean written = trees.stream().allMatch(this::isWritten);
+    return trees.isEmpty() ? "" : written ? file.slice(span(trees)) : Stringify.text(trees);
+  }
+
+  private boolean isWritten(Tree tree) {
+    boolean here = tree.trail().verbatim() && tree.trail().frame().equals(home);
+    return here
+        && (!(tree instanceof Tree.Group group)
+            || group.trees().stream().allMatch(this::isWritten));
   }
 
   private ValueType type(List<Tree> trees, Scope at) {

@@ -66,6 +66,9 @@ record OperatingSystem(String name, String family, String environment, String ve
           new OperatingSystem("none", "", "", "unknown"),
           new OperatingSystem("unknown", "", "", "unknown"));
 
+  private static final Set<String> NAMES = all(OperatingSystem::name);
+  private static final Set<String> ENVIRONMENTS = all(OperatingSystem::environment);
+
   private static OperatingSystem unix(String name, String environment) {
     return new OperatingSystem(name, "unix", environment, "unknown");
   }
@@ -76,12 +79,12 @@ record OperatingSystem(String name, String family, String environment, String ve
 
   /** All values of {@code target_os} in the list. */
   static Set<String> names() {
-    return all(OperatingSystem::name);
+    return NAMES;
   }
 
   /** All values of {@code target_env} in the list. */
   static Set<String> environments() {
-    return all(OperatingSystem::environment);
+    return ENVIRONMENTS;
   }
 
   private static Set<String> all(Function<OperatingSystem, String> part) {

@@ -15,13 +15,15 @@ import java.util.stream.Stream;
  * @param invocations the asm macros in it, in order
  * @param declarations the modules in other files that it declares
  * @param condition the conditions of the whole file, as {@code #![cfg(…)]}
+ * @param macros what became of macros in it
  */
 record Outline(
     SourceFile file,
     Module module,
     List<Invocation> invocations,
     List<Declaration> declarations,
-    Condition condition) {
+    Condition condition,
+    MacroRecord macros) {
 
   /** Architectures of the crates and modules that the file always uses, if they agree. */
   List<String> uses() {
@@ -37,9 +39,15 @@ record Outline(
     return all.size() == 1 ? all.getFirst() : List.of();
   }
 
-  /** The same outline for a file whose sites are read elsewhere; it holds on to less. */
-  Outline withoutInvocations() {
-    return new Outline(file, module, List.of(), declarations, condition);
+  /** The same outline for a file whose own sites are read elsewhere; it holds on to less. */
+  Outline withoutOwnSites() {
+    List<Invocation> expanded = invocations.stream().filter(i -> i.home().isPresent()).toList();
+    return new Outline(file, module, expanded, declarations, condition, macros);
+  }
+
+  /** What is written in the file without its sites and items. */
+  Outline alone() {
+    return new Outline(file, Module.of(file), List.of(), declarations, condition, macros);
   }
 
   /**
@@ -50,8 +58,23 @@ record Outline(
    * @param macro the name of the compiler's macro
    * @param arguments the brackets with the arguments
    * @param around what is around it
+   * @param home the expansion whose text it is; empty if it stands in the file itself
+   * @param obstacle why a macro among the arguments was not expanded
    */
-  record Invocation(Span span, List<String> path, String macro, Group arguments, Around around) {}
+  record Invocation(
+      Span span,
+      List<String> path,
+      String macro,
+      Group arguments,
+      Around around,
+      Optional<Frame> home,
+      Optional<String> obstacle) {
+
+    /** Whether it is only the text of a macro's definition. */
+    boolean isInDefinition() {
+      return around.isInDefinition();
+    }
+  }
 
   /**
    * A module in another file.

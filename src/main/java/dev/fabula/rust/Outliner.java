@@ -19,18 +19,20 @@ final class Outliner {
   private final List<Declaration> declarations = new ArrayList<>();
   private final ExpressionWalker expressions;
   private final ItemWalker items;
+  private final Expander macros;
 
-  private Outliner(SourceFile file, AsmNames names) {
+  private Outliner(SourceFile file, AsmNames names, MacroIndex index) {
     this.module = Module.of(file);
     this.names = names;
     this.expressions = new ExpressionWalker(this);
     this.items = new ItemWalker(this);
+    this.macros = new Expander(this, file, index);
   }
 
-  /** Reads the outline of a file. */
-  static Outline read(SourceFile file) {
+  /** Reads the outline of a file; calls of macros in the index or in the file are expanded. */
+  static Outline read(SourceFile file, MacroIndex index) {
     List<Tree> trees = Trees.of(file).trees();
-    Outliner outliner = new Outliner(file, AsmNames.in(trees));
+    Outliner outliner = new Outliner(file, AsmNames.in(trees), index);
     Attributes attributes = Attributes.inner(new Cursor(trees));
     Around top = Around.top(outliner.module);
     outliner.block(trees, top);
@@ -40,7 +42,13 @@ final class Outliner {
         outliner.module,
         outliner.invocations.stream().sorted(Comparator.comparing(Invocation::span)).toList(),
         List.copyOf(outliner.declarations),
-        attributes.condition());
+        attributes.condition(),
+        outliner.macros.record());
+  }
+
+  /** What expands macro calls. */
+  Expander macros() {
+    return macros;
   }
 
   /** The names that stand for asm macros in this file. */
@@ -63,8 +71,16 @@ final class Outliner {
     return expressions.walk(trees, around);
   }
 
-  /** Walks through items and statements. */
+  /** Walks through the items and statements of a block. */
   void block(List<Tree> trees, Around around) {
+    inline(trees, around.block());
+  }
+
+  /**
+   * Walks through items and statements that stand as if there were no block around them; the result
+   * is what is around their end.
+   */
+  Around inline(List<Tree> trees, Around around) {
     Cursor cursor = new Cursor(trees);
     Around here = around.when(Attributes.inner(cursor).condition());
     Tail tail = Tail.of(trees, here.result());
@@ -72,6 +88,7 @@ final class Outliner {
     while (!cursor.atEnd()) {
       here = statement(cursor, here, tail);
     }
+    return here;
   }
 
   private Around statement(Cursor cursor, Around around, Tail tail) {
@@ -87,15 +104,15 @@ final class Outliner {
     int from = cursor.index();
     cursor.moveTo(Statements.end(cursor));
     List<Tree> statement = cursor.since(from);
-    if (tail.isBlock(statement)) {
-      block(((Group) statement.getLast()).trees(), inner.yielding(tail.type()));
-    } else {
-      expression(statement, inner);
-    }
     if (cursor.index() == start) {
       throw new IllegalStateException("no progress at " + cursor.spanHere(module.file().span()));
     }
-    return around;
+    if (tail.isBlock(statement)) {
+      block(((Group) statement.getLast()).trees(), inner.yielding(tail.type()));
+      return around;
+    }
+    Around after = expression(statement, inner);
+    return Expander.isCall(statement) ? around.with(after.scope()) : around;
   }
 
   private Around let(Cursor cursor, Condition condition, Around around, Tail tail) {

@@ -41,14 +41,14 @@ final class Patterns {
   }
 
   /** All names that a pattern may bind, too many rather than too few. */
-  static List<String> names(List<Tree> pattern) {
-    List<String> names = new ArrayList<>();
+  static List<Token> names(List<Tree> pattern) {
+    List<Token> names = new ArrayList<>();
     for (int i = 0; i < pattern.size(); i++) {
       switch (pattern.get(i)) {
         case Group group -> names.addAll(names(group.trees()));
         case Token token -> {
           if (bindsAt(pattern, i, token)) {
-            names.add(token.text());
+            names.add(token);
           }
         }
       }
@@ -93,7 +93,7 @@ final class Patterns {
     cursor.eatWord("mut");
     List<Tree> rest = cursor.rest();
     if (!reference && rest.size() == 1 && rest.getFirst() instanceof Token token) {
-      return bindsAt(rest, 0, token) ? scope.with(variable(token.text(), source)) : scope;
+      return bindsAt(rest, 0, token) ? scope.with(variable(token, source)) : scope;
     }
     if (!reference && rest.size() == 1 && rest.getFirst() instanceof Group group) {
       return bindTuple(group, source, scope);
@@ -115,14 +115,15 @@ final class Patterns {
     return bound;
   }
 
-  private static Binding variable(String name, Source source) {
+  private static Binding variable(Token name, Source source) {
     return new Binding.Variable(
-        name,
+        name.text(),
         source.type(),
         source.value(),
         source.steps(),
         source.condition(),
         source.after(),
-        source.at());
+        source.at(),
+        Trail.home(name));
   }
 }

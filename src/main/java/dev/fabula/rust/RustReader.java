@@ -1,16 +1,15 @@
 package dev.fabula.rust;
 
-import dev.fabula.rust.Outline.Invocation;
 import dev.fabula.site.Found;
 import dev.fabula.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Finds and reads the asm sites of Rust files. It remembers the crates of the files that it read
@@ -60,7 +59,9 @@ public final class RustReader {
     }
     Path absolute = path.toAbsolutePath().normalize();
     Optional<Path> root = crateRoot(absolute);
-    Crate crate = root.map(r -> crates.computeIfAbsent(r, Crate::at)).orElseGet(Crate::none);
+    Crate crate =
+        root.map(r -> crates.computeIfAbsent(r, k -> Crate.at(k, naming(path))))
+            .orElseGet(Crate::none);
     return read(file, absolute, crate);
   }
 
@@ -70,24 +71,13 @@ public final class RustReader {
   }
 
   private List<Found> read(SourceFile file, Path path, Crate crate) {
-    Outline outline = crate.add(path, file);
-    if (outline.invocations().isEmpty()) {
-      return List.of();
-    }
-    SiteReader reader = new SiteReader(file, crate, targets);
-    Condition condition = crate.condition(path);
-    List<Found> found = new ArrayList<>();
-    for (Invocation invocation : outline.invocations()) {
-      List<String> names = new ArrayList<>(crate.names(path));
-      names.addAll(modules(invocation));
-      Targets.Hints hints = new Targets.Hints(names, outline.uses(), crate.architectures());
-      found.addAll(reader.read(invocation, condition, hints));
-    }
-    return found;
+    return new FileReader(path, file, crate, targets).read();
   }
 
-  private static List<String> modules(Invocation invocation) {
-    return invocation.around().scope().module().path();
+  /** Files of a crate are told by names of the kind that the user gave. */
+  private static UnaryOperator<Path> naming(Path given) {
+    Path here = Path.of("").toAbsolutePath();
+    return given.isAbsolute() ? UnaryOperator.identity() : here::relativize;
   }
 
   private static Optional<Path> crateRoot(Path file) {

@@ -32,7 +32,7 @@ final class Scanner {
     Kind kind = scan();
     Span span = new Span(start, at);
     boolean joint = kind == Kind.PUNCTUATION && at < end && isPunctuation(peek(0));
-    return Optional.of(new Token(kind, file.slice(span), span, joint, true));
+    return Optional.of(new Token(kind, file.slice(span), span, joint, Trail.SOURCE));
   }
 
   /** The comments passed so far, doc comments among them. */

@@ -1,5 +1,6 @@
 package dev.fabula.rust;
 
+import dev.fabula.rust.Tree.Token;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,12 +25,23 @@ record Scope(Module module, Optional<Binding> binding, Optional<Scope> outer) {
   }
 
   /** This scope with names that hide others and whose types are not known. */
-  Scope hiding(List<String> names) {
+  Scope hiding(List<Token> names) {
     Scope scope = this;
-    for (String name : names) {
-      scope = scope.with(new Binding.Hidden(name));
+    for (Token name : names) {
+      scope = scope.with(new Binding.Hidden(name.text(), Trail.home(name)));
     }
     return scope;
+  }
+
+  /** The variable or const parameter that a name stands for, if it stands for one. */
+  Optional<Binding> variable(String name, Optional<Frame> writer) {
+    for (Optional<Scope> s = Optional.of(this); s.isPresent(); s = s.get().outer()) {
+      Optional<Binding> here = s.get().binding();
+      if (here.filter(b -> b.name().equals(name) && b.isSeenBy(writer)).isPresent()) {
+        return here;
+      }
+    }
+    return Optional.empty();
   }
 
   /** The same bindings, with a body's items before those of the module. */
@@ -43,6 +55,11 @@ record Scope(Module module, Optional<Binding> binding, Optional<Scope> outer) {
     /** The name. */
     String name();
 
+    /** Whether the name, as a value that an expansion or the file writes, can stand for it. */
+    default boolean isSeenBy(Optional<Frame> writer) {
+      return true;
+    }
+
     /**
      * A local variable or parameter.
      *
@@ -54,6 +71,7 @@ record Scope(Module module, Optional<Binding> binding, Optional<Scope> outer) {
      * @param condition the conditions under which it exists
      * @param after the trees of its block that follow its declaration
      * @param at the scope in which its type and value are understood
+     * @param writer the expansion that wrote the name; empty if the file did
      */
     record Variable(
         String name,
@@ -62,18 +80,37 @@ record Scope(Module module, Optional<Binding> binding, Optional<Scope> outer) {
         List<Integer> steps,
         Condition condition,
         List<Tree> after,
-        Scope at)
+        Scope at,
+        Optional<Frame> writer)
         implements Binding {
+
+      @Override
+      public boolean isSeenBy(Optional<Frame> user) {
+        return name.equals("self") || Frame.sees(user, writer);
+      }
 
       /** A variable with a written type. */
       static Variable typed(String name, List<Tree> type, Scope at) {
         return new Variable(
-            name, Optional.of(type), Optional.empty(), List.of(), Conditions.ALWAYS, List.of(), at);
+            name,
+            Optional.of(type),
+            Optional.empty(),
+            List.of(),
+            Conditions.ALWAYS,
+            List.of(),
+            at,
+            Optional.empty());
       }
     }
 
     /** A variable of which nothing is known. */
-    record Hidden(String name) implements Binding {}
+    record Hidden(String name, Optional<Frame> writer) implements Binding {
+
+      @Override
+      public boolean isSeenBy(Optional<Frame> user) {
+        return Frame.sees(user, writer);
+      }
+    }
 
     /** A type or const parameter. */
     record Parameter(String name) implements Binding {}
@@ -83,6 +120,11 @@ record Scope(Module module, Optional<Binding> binding, Optional<Scope> outer) {
       @Override
       default String name() {
         return "Self";
+      }
+
+      @Override
+      default boolean isSeenBy(Optional<Frame> writer) {
+        return false;
       }
     }
 

@@ -5,6 +5,8 @@ import dev.fabula.asm.Dialect;
 import dev.fabula.asm.Template;
 import dev.fabula.rust.Outline.Invocation;
 import dev.fabula.rust.Targets.Choice;
+import dev.fabula.site.Call;
+import dev.fabula.site.Expansion;
 import dev.fabula.site.Found;
 import dev.fabula.site.Found.Label;
 import dev.fabula.site.Found.Reason;
@@ -58,13 +60,23 @@ final class SiteReader {
     if (macro.filter(m -> m.name().isEmpty()).isPresent()) {
       return Optional.of(new Reason.Other("the text around it is not understood"));
     }
-    boolean called = invocation.path().getFirst().startsWith("$") && invocation.path().size() == 1;
-    boolean variables = called || TemplateStrings.hasMetavariable(invocation.arguments().trees());
-    if (variables) {
+    if (hasVariables(invocation)) {
       String name = macro.map(Around.InMacro::name).orElse("?");
       return Optional.of(new Reason.InMacroDefinition(name, "not expanded"));
     }
     return Optional.empty();
+  }
+
+  /** Whether variables of a macro that was not expanded stand in it. */
+  static boolean hasVariables(Invocation invocation) {
+    boolean called = invocation.path().getFirst().startsWith("$") && invocation.path().size() == 1;
+    return called || TemplateStrings.hasMetavariable(invocation.arguments().trees());
+  }
+
+  /** What is told of an invocation in a macro's definition of which an expansion is missing. */
+  Found inDefinition(Invocation invocation, String why) {
+    String name = invocation.around().macro().map(Around.InMacro::name).orElse("?");
+    return notAnalysed(invocation, Optional.empty(), new Reason.InMacroDefinition(name, why));
   }
 
   /** Whether the template is followed by a colon, as it was before 2020. */
@@ -101,12 +113,15 @@ final class SiteReader {
 
   private Found fault(Invocation invocation, Target target, Fault fault) {
     Optional<Reason> reason = fault.reason();
+    if (reason.isPresent() && invocation.obstacle().isPresent()) {
+      reason = Optional.of(new Reason.TemplateNotStatic(invocation.obstacle().get()));
+    }
     Optional<Around.InMacro> macro = invocation.around().macro();
     if (reason.isEmpty() && macro.isPresent()) {
       String name = macro.get().name();
       reason =
           Optional.of(
-              macro.get().definition()
+              macro.get().definition().isPresent()
                   ? new Reason.InMacroDefinition(name, "not plain code: " + fault.sentence())
                   : new Reason.InMacroArguments(name));
     }
@@ -122,11 +137,32 @@ final class SiteReader {
         invocation.macro(),
         Optional.of(target),
         fault.sentence(),
-        fault.labels());
+        fault.labels(),
+        expansion(invocation));
   }
 
   private Found notAnalysed(Invocation invocation, Optional<Target> target, Reason reason) {
-    return new Found.NotAnalysed(file, invocation.span(), invocation.macro(), target, reason);
+    return new Found.NotAnalysed(
+        file, invocation.span(), invocation.macro(), target, reason, expansion(invocation));
+  }
+
+  private static Expansion expansion(Invocation invocation) {
+    List<Span> variables = new ArrayList<>();
+    collectVariables(invocation.arguments().trees(), variables);
+    List<Call> calls = invocation.home().map(Frame::calls).orElse(List.of());
+    return calls.isEmpty() && variables.isEmpty()
+        ? Expansion.NONE
+        : new Expansion(calls, 1, true, variables);
+  }
+
+  private static void collectVariables(List<Tree> trees, List<Span> variables) {
+    for (Tree tree : trees) {
+      switch (tree) {
+        case Tree.Token token when !token.verbatim() -> variables.add(token.span());
+        case Tree.Token _ -> {}
+        case Tree.Group group -> collectVariables(group.trees(), variables);
+      }
+    }
   }
 
   private Site site(Invocation invocation, World world, Target target) throws Fault {
@@ -135,7 +171,7 @@ final class SiteReader {
     ArgumentChecks.check(arguments);
     Template template = Placeholders.read(arguments);
     Dialect dialect = dialect(arguments, target.architecture());
-    OperandReader operands = OperandReader.of(file, crate, world, invocation.around());
+    OperandReader operands = OperandReader.of(file, crate, world, invocation);
     return new Site(
         file,
         invocation.span(),
@@ -148,7 +184,7 @@ final class SiteReader {
         arguments.clobberAbis(),
         arguments.insertion(),
         surroundings(invocation, operands),
-        List.of());
+        expansion(invocation));
   }
 
   private static MacroKind kind(String macro) {

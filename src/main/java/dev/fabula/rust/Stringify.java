@@ -26,11 +26,12 @@ final class Stringify {
   private static String one(Tree tree) {
     return switch (tree) {
       case Token token -> token.text();
-      case Group(char open, List<Tree> inner, var _, var _) ->
+      case Group(char open, List<Tree> inner, var _, var _, var _) ->
           switch (open) {
             case '(' -> "(" + text(inner) + ")";
             case '[' -> "[" + text(inner) + "]";
-            default -> inner.isEmpty() ? "{}" : "{ " + text(inner) + " }";
+            case '{' -> inner.isEmpty() ? "{}" : "{ " + text(inner) + " }";
+            default -> text(inner);
           };
     };
   }

@@ -32,9 +32,13 @@ record Tail(Optional<List<Tree>> type, List<Tree> trees, Map<String, List<Tree>>
 
   /** Whether a statement is the block's last expression and a plain or {@code unsafe} block. */
   boolean isBlock(List<Tree> statement) {
-    return type.isPresent()
-        && isPlainBlock(statement)
-        && statement.getLast().span().equals(trees.getLast().span());
+    return type.isPresent() && isPlainBlock(statement) && isLast(statement.getLast());
+  }
+
+  /** Two trees that a macro wrote may be equal and yet not the same. */
+  @SuppressWarnings("ReferenceEquality")
+  private boolean isLast(Tree tree) {
+    return tree == trees.getLast();
   }
 
   /** The type of a variable that a {@code let} at an index declares without one. */
@@ -75,7 +79,7 @@ record Tail(Optional<List<Tree>> type, List<Tree> trees, Map<String, List<Tree>>
     boolean tuple = tail.size() == 1 && tail.getFirst().isGroup('(');
     if (tuple
         && type.size() == 1
-        && type.getFirst() instanceof Group(char open, var inner, var _, var _)) {
+        && type.getFirst() instanceof Group(char open, var inner, var _, var _, var _)) {
       collectTuple(((Group) tail.getFirst()).trees(), open == '(' ? inner : List.of(), types);
     }
     boolean wrapped = tail.size() == 2 && tail.get(1).isGroup('(');

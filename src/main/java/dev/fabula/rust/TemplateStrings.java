@@ -14,7 +14,11 @@ final class TemplateStrings {
   private TemplateStrings() {}
 
   /** The text of a template argument. */
-  static MappedText read(List<Tree> expression, boolean first) throws Fault {
+  static MappedText read(List<Tree> written, boolean first) throws Fault {
+    List<Tree> expression = Bare.inside(written);
+    if (expression.isEmpty()) {
+      throw notStatic("a macro writes nothing here", written.getFirst().span());
+    }
     Span span = expression.getFirst().span().to(expression.getLast().span());
     if (expression.size() == 1 && Literals.isString(expression.getFirst())) {
       return Literals.string((Token) expression.getFirst());
@@ -64,7 +68,8 @@ final class TemplateStrings {
     return result.build();
   }
 
-  private static MappedText piece(List<Tree> part, Span whole) throws Fault {
+  private static MappedText piece(List<Tree> written, Span whole) throws Fault {
+    List<Tree> part = Bare.inside(written);
     if (part.isEmpty()) {
       throw Fault.at(whole, "`concat!` has an empty argument", "expected a literal");
     }

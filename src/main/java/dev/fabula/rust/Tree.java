@@ -6,8 +6,11 @@ import java.util.List;
 /** Rust text as macros see it: tokens, and bracketed groups of token trees. */
 sealed interface Tree {
 
-  /** Its place in the file. */
+  /** Its place in the text where it stands now. */
   Span span();
+
+  /** How it came to stand there. */
+  Trail trail();
 
   /** Whether it is the given single punctuation character. */
   default boolean isPunctuation(char c) {
@@ -21,6 +24,11 @@ sealed interface Tree {
 
   /** Whether it is a group with the given opening bracket. */
   default boolean isGroup(char open) {
+    return false;
+  }
+
+  /** Whether it is a group without brackets: the whole of what a macro's variable matched. */
+  default boolean isBare() {
     return false;
   }
 
@@ -53,12 +61,11 @@ sealed interface Tree {
    *
    * @param kind its kind
    * @param text its text
-   * @param span its place in the file
+   * @param span its place
    * @param joint whether punctuation follows without a gap
-   * @param verbatim whether the text is what the file has at the span; false for a token that a
-   *     macro's argument put in the place of a metavariable
+   * @param trail how it came to stand there
    */
-  record Token(Kind kind, String text, Span span, boolean joint, boolean verbatim) implements Tree {
+  record Token(Kind kind, String text, Span span, boolean joint, Trail trail) implements Tree {
 
     @Override
     public boolean isPunctuation(char c) {
@@ -69,21 +76,34 @@ sealed interface Tree {
     public boolean isWord(String word) {
       return kind == Kind.WORD && text.equals(word);
     }
+
+    /** Whether the text is what the file has at the span. */
+    boolean verbatim() {
+      return trail.verbatim();
+    }
   }
 
   /**
-   * A bracketed group.
+   * A bracketed group, or one without brackets.
    *
-   * @param open the opening bracket: one of <code>( [ {</code>
+   * @param open the opening bracket: one of <code>( [ {</code>, or a letter for a group without
+   *     brackets
    * @param trees what is between the brackets
    * @param span the place, with both brackets
    * @param closed whether the closing bracket is there
+   * @param trail how it came to stand there
    */
-  record Group(char open, List<Tree> trees, Span span, boolean closed) implements Tree {
+  record Group(char open, List<Tree> trees, Span span, boolean closed, Trail trail)
+      implements Tree {
 
     @Override
     public boolean isGroup(char bracket) {
       return open == bracket;
+    }
+
+    @Override
+    public boolean isBare() {
+      return Character.isLetter(open);
     }
 
     /** The place of what is between the brackets. */

@@ -62,7 +62,7 @@ record Trees(List<Tree> trees, List<Span> comments) {
   private static void close(Deque<Open> stack, int end, boolean closed) {
     Open open = stack.pop();
     Span span = new Span(open.start(), end);
-    Group group = new Group(open.bracket(), List.copyOf(open.trees()), span, closed);
+    Group group = new Group(open.bracket(), List.copyOf(open.trees()), span, closed, Trail.SOURCE);
     stack.element().trees().add(group);
   }
 }

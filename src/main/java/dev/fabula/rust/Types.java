@@ -50,6 +50,9 @@ final class Types {
       List<List<Tree>> parts = Lists.split(((Group) cursor.next()).trees(), ';');
       return new RustType.Sequence(read(parts.getFirst(), scope), parts.size() == 1);
     }
+    if (cursor.peek().filter(Tree::isBare).isPresent()) {
+      return read(((Group) cursor.next()).trees(), scope);
+    }
     if (cursor.isWord("fn") || cursor.isWord("unsafe") || cursor.isWord("extern")) {
       return function(cursor);
     }

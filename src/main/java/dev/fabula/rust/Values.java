@@ -48,7 +48,8 @@ final class Values {
     List<Tree> trees = group.trees();
     List<List<Tree>> parts = Lists.split(trees, ',');
     boolean comma = !trees.isEmpty() && trees.getLast().isPunctuation(',');
-    if (group.isGroup('(') && parts.size() == 1 && !comma || isPlain(group)) {
+    boolean single = group.isGroup('(') && parts.size() == 1 && !comma;
+    if (single || group.isBare() || isPlain(group)) {
       return evaluator.evaluate(trees, scope);
     }
     if (group.isGroup('(')) {
@@ -162,6 +163,7 @@ final class Values {
     List<String> path = new ArrayList<>();
     List<RustType> ownerArguments = List.of();
     List<RustType> arguments = List.of();
+    Optional<Frame> writer = cursor.peek().flatMap(Trail::home);
     if (cursor.eatJoint("::")) {
       path.add("::");
     }
@@ -187,7 +189,7 @@ final class Values {
           ? Evaluation.of(types.readPath(path, arguments, scope))
           : methods.call(path, ownerArguments, arguments, call.trees(), evaluator, scope);
     }
-    return named(path, scope);
+    return named(path, writer, scope);
   }
 
   private Evaluation associated(RustType owner, String name, Cursor cursor, Scope scope) {
@@ -198,9 +200,9 @@ final class Values {
     return methods.constant(owner, name, this::item);
   }
 
-  private Evaluation named(List<String> path, Scope scope) {
+  private Evaluation named(List<String> path, Optional<Frame> writer, Scope scope) {
     if (path.size() == 1) {
-      Optional<Binding> local = variable(scope, path.getFirst());
+      Optional<Binding> local = scope.variable(path.getFirst(), writer);
       if (local.isPresent()) {
         return Evaluation.of(variable(local.get()));
       }
@@ -244,18 +246,6 @@ final class Values {
     };
   }
 
-  private static Optional<Binding> variable(Scope scope, String name) {
-    for (Optional<Scope> s = Optional.of(scope); s.isPresent(); s = s.get().outer()) {
-      Optional<Binding> binding = s.get().binding();
-      if (binding.isPresent()
-          && binding.get().name().equals(name)
-          && !(binding.get() instanceof Binding.Self)) {
-        return binding;
-      }
-    }
-    return Optional.empty();
-  }
-
   private RustType variable(Binding binding) {
     return switch (binding) {
       case Binding.Variable v when !v.condition().equals(Conditions.ALWAYS) ->
@@ -267,7 +257,8 @@ final class Values {
         }
         yield uses.settle(v, type);
       }
-      case Binding.Hidden(String name) -> new RustType.Unknown("a pattern binds `" + name + "`");
+      case Binding.Hidden(String name, var _) ->
+          new RustType.Unknown("a pattern binds `" + name + "`");
       case Binding.Parameter(String name) ->
           new RustType.Unknown("`" + name + "` is a generic parameter");
       case Binding.Self _ -> throw new IllegalStateException("Self as a value");

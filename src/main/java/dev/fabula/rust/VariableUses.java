@@ -97,7 +97,8 @@ final class VariableUses {
       boolean binder =
           trees.get(at).isWord("let") || trees.get(at).isWord("for") || trees.get(at).isWord("fn");
       int last = Math.min(trees.size(), at + (closure ? 2 : 6));
-      return (closure || binder) && Patterns.names(trees.subList(at + 1, last)).contains(name);
+      return (closure || binder)
+          && Patterns.names(trees.subList(at + 1, last)).stream().anyMatch(n -> n.isWord(name));
     }
 
     private void call(List<Tree> trees, int at, Group group) {

@@ -40,7 +40,35 @@ public final class AllocationSpace {
    * @param named names of the locations that the code uses by itself
    */
   public Optional<Allocation> apart(Set<String> named) {
-    return apart(named, false);
+    return apart(named, Map.of(), false);
+  }
+
+  /**
+   * As {@link #apart(Set)}, with some operands where they are wanted. Whether the contract permits
+   * that is not asked: {@link #objection} tells.
+   *
+   * @param wanted registers by the index of their slots
+   */
+  public Optional<Allocation> apart(Set<String> named, Map<Integer, OperandRegister> wanted) {
+    return apart(named, wanted, false);
+  }
+
+  /** What in the contract forbids an allocation, as a clause; empty if nothing does. */
+  public Optional<String> objection(Allocation allocation) {
+    for (Slot slot : contract.free()) {
+      String location = allocation.of(slot).base();
+      if (!mayBeIn(slot, location)) {
+        return Optional.of("`" + location + "` is not free for `" + slot.name() + "`");
+      }
+      for (Slot other : allocation.at(contract, location)) {
+        boolean apart = other.index() == slot.index() || other.fixed();
+        if (!apart && sharing(slot, other).or(() -> sharing(other, slot)).isEmpty()) {
+          return Optional.of(
+              "`%s` and `%s` may not share `%s`".formatted(slot.name(), other.name(), location));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -48,11 +76,12 @@ public final class AllocationSpace {
    * for some registers of a class shows there.
    */
   public Optional<Allocation> apartFromTheEnd(Set<String> named) {
-    return apart(named, true);
+    return apart(named, Map.of(), true);
   }
 
-  private Optional<Allocation> apart(Set<String> named, boolean fromTheEnd) {
-    Map<Integer, OperandRegister> registers = new TreeMap<>();
+  private Optional<Allocation> apart(
+      Set<String> named, Map<Integer, OperandRegister> wanted, boolean fromTheEnd) {
+    Map<Integer, OperandRegister> registers = new TreeMap<>(wanted);
     Set<String> taken = new HashSet<>(contract.clobbers());
     Set<String> shared = new HashSet<>();
     for (Slot slot : contract.slots()) {
@@ -61,7 +90,9 @@ public final class AllocationSpace {
         taken.add(slot.register().base());
       }
     }
+    wanted.values().forEach(register -> taken.add(register.base()));
     List<Slot> rigidFirst = new ArrayList<>(contract.free());
+    rigidFirst.removeIf(slot -> wanted.containsKey(slot.index()));
     rigidFirst.sort((a, b) -> Integer.compare(a.candidates().size(), b.candidates().size()));
     for (Slot slot : rigidFirst) {
       Optional<Candidate> choice =

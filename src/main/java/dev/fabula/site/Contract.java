@@ -3,24 +3,29 @@ package dev.fabula.site;
 import dev.fabula.asm.Architecture;
 import dev.fabula.source.Span;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * What a site promises its compiler, independent of the language it is written in.
  *
- * @param architecture the architecture of the code
+ * @param target the machine that the code is for
  * @param slots the register operands, in source order
  * @param clobbers names of the locations that are lost by {@code clobber_abi}; each counts as a
  *     discarded late output
+ * @param abis the names in {@code clobber_abi}
+ * @param callees the functions among the operands whose declarations are known, by operand
  * @param options what is promised beyond the operands
  * @param extents the memory operands
  * @param kind whether the site is a block, a function body or free-standing
  */
 public record Contract(
-    Architecture architecture,
+    Target target,
     List<Slot> slots,
     Set<String> clobbers,
+    Set<String> abis,
+    Map<Integer, Callee> callees,
     Set<Option> options,
     List<Extent> extents,
     MacroKind kind) {
@@ -29,10 +34,13 @@ public record Contract(
   public Contract {
     slots = List.copyOf(slots);
     clobbers = Set.copyOf(clobbers);
+    abis = Set.copyOf(abis);
+    callees = Map.copyOf(callees);
     options = Set.copyOf(options);
     extents = List.copyOf(extents);
   }
 
+<<<<<<< HEAD
   /**
    * Memory that an operand gives to the site.
    *
@@ -54,6 +62,12 @@ public record Contract(
       int bytes,
       boolean reads,
       boolean writes) {}
+=======
+  /** The architecture of the code. */
+  public Architecture architecture() {
+    return target.architecture();
+  }
+>>>>>>> main
 
   /** Whether the option is promised. */
   public boolean promises(Option option) {

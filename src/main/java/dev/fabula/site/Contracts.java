@@ -11,11 +11,14 @@ import dev.fabula.isa.RegisterTarget;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Derives the neutral contract from a site whose operands the compiler accepts. */
 public final class Contracts {
@@ -79,6 +82,7 @@ public final class Contracts {
       }
     }
     return new Contract(
+<<<<<<< HEAD
         site.target().architecture(), slots, clobbers(), site.options(), extents, site.kind());
   }
 
@@ -135,6 +139,23 @@ public final class Contracts {
   private static String name(int operand, Optional<String> name, Value value) {
     return name.or(() -> Optional.of(value.expression()).filter(Contracts::isShort))
         .orElse("operand " + operand);
+=======
+        site.target(), slots, clobbers(), abis(), callees(), site.options(), site.kind());
+  }
+
+  private Set<String> abis() {
+    return site.clobberAbis().stream().map(AbiClobber::name).collect(Collectors.toSet());
+  }
+
+  private Map<Integer, Callee> callees() {
+    Map<Integer, Callee> result = new TreeMap<>();
+    for (int i = 0; i < site.operands().size(); i++) {
+      if (site.operands().get(i) instanceof Operand.Symbol symbol && symbol.callee().isPresent()) {
+        result.put(i, symbol.callee().get());
+      }
+    }
+    return result;
+>>>>>>> main
   }
 
   private Slot slot(int index, int operand, Operand.Register register) {

@@ -17,6 +17,9 @@ public sealed interface Found {
   /** The macro's name as written, without path and exclamation mark. */
   String macro();
 
+  /** How macros wrote it. */
+  Expansion expansion();
+
   /**
    * A site that was read in full.
    *
@@ -37,6 +40,11 @@ public sealed interface Found {
     public String macro() {
       return site.kind().spelling();
     }
+
+    @Override
+    public Expansion expansion() {
+      return site.expansion();
+    }
   }
 
   /**
@@ -47,10 +55,23 @@ public sealed interface Found {
    * @param macro the macro's name as written
    * @param target the target it was to be read for, if that was settled
    * @param reason what stood in the way
+   * @param expansion how macros wrote it
    */
   record NotAnalysed(
-      SourceFile file, Span span, String macro, Optional<Target> target, Reason reason)
-      implements Found {}
+      SourceFile file,
+      Span span,
+      String macro,
+      Optional<Target> target,
+      Reason reason,
+      Expansion expansion)
+      implements Found {
+
+    /** One that no macro wrote. */
+    public static NotAnalysed plain(
+        SourceFile file, Span span, String macro, Optional<Target> target, Reason reason) {
+      return new NotAnalysed(file, span, macro, target, reason, Expansion.NONE);
+    }
+  }
 
   /**
    * An invocation that rustc would refuse too.
@@ -61,6 +82,7 @@ public sealed interface Found {
    * @param target the target it was read for, if that was settled
    * @param message what is wrong, as a sentence without capital or full stop
    * @param labels the places that matter, the primary one first
+   * @param expansion how macros wrote it
    */
   record Refused(
       SourceFile file,
@@ -68,7 +90,8 @@ public sealed interface Found {
       String macro,
       Optional<Target> target,
       String message,
-      List<Label> labels)
+      List<Label> labels,
+      Expansion expansion)
       implements Found {}
 
   /**

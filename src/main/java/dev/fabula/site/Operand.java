@@ -66,8 +66,10 @@ public sealed interface Operand {
    * @param span the whole argument
    * @param name its name
    * @param path the path as written
+   * @param callee what is known of the function; empty for a static and what is not found
    */
-  record Symbol(Span span, Optional<String> name, String path) implements Operand {}
+  record Symbol(Span span, Optional<String> name, String path, Optional<Callee> callee)
+      implements Operand {}
 
   /**
    * A block of Rust that the text may jump to.

@@ -27,8 +27,12 @@ import java.util.TreeMap;
  * @param clobberAbis the names in all {@code clobber_abi}
  * @param insertion offset after the last argument, where text that starts with a comma adds one
  * @param surroundings what the source says around it
+<<<<<<< HEAD
  * @param expansion the macro uses that lead to it, the outermost first; empty if it stands as is
  * @param gnu what only a statement of C has; empty for Rust
+=======
+ * @param expansion how macros wrote it
+>>>>>>> main
  */
 public record Site(
     SourceFile file,
@@ -42,15 +46,18 @@ public record Site(
     List<AbiClobber> clobberAbis,
     int insertion,
     Surroundings surroundings,
+<<<<<<< HEAD
     List<Call> expansion,
     Optional<GnuForm> gnu) {
+=======
+    Expansion expansion) {
+>>>>>>> main
 
   /** Copies all collections. */
   public Site {
     operands = List.copyOf(operands);
     optionSpans = Collections.unmodifiableSortedMap(new TreeMap<>(optionSpans));
     clobberAbis = List.copyOf(clobberAbis);
-    expansion = List.copyOf(expansion);
   }
 
   /** A site of Rust. */
@@ -134,10 +141,27 @@ public record Site(
     return new Place(file, span);
   }
 
+  /** The same site with another history. */
+  public Site with(Expansion other) {
+    return new Site(
+        file,
+        span,
+        kind,
+        target,
+        template,
+        dialect,
+        operands,
+        optionSpans,
+        clobberAbis,
+        insertion,
+        surroundings,
+        other);
+  }
+
   /** A name that tells this site from all others of a run: path, line, column and architecture. */
   public String id() {
     StringBuilder id = new StringBuilder(place() + "@" + target.architecture().rustName());
-    expansion.forEach(call -> id.append('<').append(call.place()));
+    expansion.calls().forEach(call -> id.append('<').append(call.place()));
     return id.toString();
   }
 }

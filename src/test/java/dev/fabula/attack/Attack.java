@@ -133,7 +133,7 @@ public final class Attack {
     Set<String> saved = new HashSet<>();
     if (actual.path().mayNotComeBack()) {
       for (Location location : actual.run().registers().locations()) {
-        if (CalleeSaved.keeps(actual.run().contract().architecture(), location.name())) {
+        if (CalleeSaved.keeps(actual.run().contract().target(), location.name())) {
           saved.add("entry." + location.name());
         }
       }

@@ -11,6 +11,7 @@ import dev.fabula.exec.Explorer;
 import dev.fabula.exec.InstructionSets;
 import dev.fabula.exec.Limits;
 import dev.fabula.exec.MemoryAccess;
+import dev.fabula.exec.Occurrence;
 import dev.fabula.exec.Path;
 import dev.fabula.exec.Run;
 import dev.fabula.exec.Survey;
@@ -35,6 +36,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -48,6 +50,10 @@ record Concretely(Run run, Path path) {
 
   private static final Limits LIMITS = new Limits(300, 3_000, 1);
   private static final String ANY = "any";
+
+  /** With constants, nothing tells what was signed from any other pointer. */
+  private static final Pattern AUTHENTICATES = Pattern.compile("aut|xpac|reta|bl?ra[ab]|ldra[ab]");
+
   private static final int STACK_BITS = 20;
   private static final int CODE_BITS = 24;
 
@@ -106,7 +112,9 @@ record Concretely(Run run, Path path) {
 
   /** Whether the run came to an end at which promises can be looked at. */
   boolean isOver() {
-    return !(path.exit() instanceof Exit.Cut) && !(path.exit() instanceof Exit.Lost);
+    return !(path.exit() instanceof Exit.Cut)
+        && !(path.exit() instanceof Exit.Lost)
+        && instructions().stream().noneMatch(i -> AUTHENTICATES.matcher(i).lookingAt());
   }
 
   /** The values of the outputs that the program goes on with, by operand. */
@@ -235,12 +243,19 @@ record Concretely(Run run, Path path) {
       path.finish()
           .changes()
           .forEach((location, value) -> {
-            if (isKept(location) && value != run.entryValue(location)) {
+            if (isKept(location) && !isDoubtful(location) && value != run.entryValue(location)) {
               result.put(location.name(), run.entryValue(location) + " -> " + value);
             }
           });
     }
     return result;
+  }
+
+  /** Whether a call may have changed it, of a system of which that is not known. */
+  private boolean isDoubtful(Location location) {
+    return path.events().stream()
+        .anyMatch(o ->
+            o.confidence() == Occurrence.Confidence.POSSIBLE && o.changed().contains(location));
   }
 
   private boolean isKept(Location location) {

@@ -21,7 +21,7 @@ record Expectation(int offset, String verdict, String detail, String known) {
 
   private static final Pattern LINE =
       Pattern.compile(
-          "(?m)^\\s*// verdict: (holds|broken|bounded|unknown)(?:\\(([^|\n]*)\\))?"
+          "(?m)^[ \\t]*// verdict: (holds|broken|bounded|unknown)(?:\\(([^|\n]*)\\))?"
               + "(?: \\| known (?:FP|FN|weak): (\\w+), .*)?$");
 
   /** All such lines of a file. */
@@ -39,6 +39,21 @@ record Expectation(int offset, String verdict, String detail, String known) {
       result.add(new Expectation(offset, matcher.group(1), detail, known));
     }
     return result;
+  }
+
+  /** The lines of a file by the site that they are for: a macro's site has one for each reading. */
+  static List<List<Expectation>> bySite(SourceFile file) {
+    List<List<Expectation>> sites = new ArrayList<>();
+    int end = -1;
+    for (Expectation one : of(file)) {
+      int line = file.position(one.offset()).line();
+      if (line != end) {
+        sites.add(new ArrayList<>());
+      }
+      sites.getLast().add(one);
+      end = line + 1;
+    }
+    return sites;
   }
 
   /** Whether an outcome is the expected one, or is wrong in the way that is known. */

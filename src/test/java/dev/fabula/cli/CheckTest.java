@@ -93,6 +93,24 @@ final class CheckTest {
   }
 
   @Test
+  void findingsOfSeveralExpansionsAreToldOnce() throws IOException {
+    file(
+        "a.rs",
+        """
+        macro_rules! m { ($i:literal) => { core::arch::asm!($i, in("rdx") 5_u64) } }
+        fn f() { unsafe { m!("not rdx"); m!("neg rdx"); m!("neg rdx"); m!("nop"); } }
+        """);
+    assertThat(check()).isEqualTo(ExitStatus.FINDINGS);
+    assertThat(out)
+        .containsOnlyOnce("error[input-modified]: ")
+        .contains("  = note: in the expansion of `m!` at DIR/a.rs:2:19, and in 2 others\n");
+    assertThat(check("--format=json")).isEqualTo(ExitStatus.FINDINGS);
+    assertThat(out)
+        .contains("\"expansion\":[{\"macro\":\"m\",\"file\":\"DIR/a.rs\",\"line\":2,\"column\":34,")
+        .contains("\"expansions\":2,\"verdict\":\"broken\"");
+  }
+
+  @Test
   void undecidedSitesAreCountedAndToldOnRequest() throws IOException {
     file("a.rs", HOLDS + UNKNOWN);
     assertThat(check()).isEqualTo(ExitStatus.OK);

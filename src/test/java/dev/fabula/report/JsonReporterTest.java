@@ -113,7 +113,7 @@ final class JsonReporterTest {
                 new SiteReport(site, new Verdict.Broken(), 1, List.of()), List.of(allowed)),
             new PlaceReport.Refused(found, List.of(objection)),
             new PlaceReport.NotAnalysed(
-                new Found.NotAnalysed(
+                Found.NotAnalysed.plain(
                     site.file(),
                     site.span(),
                     "asm",

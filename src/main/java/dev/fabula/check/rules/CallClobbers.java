@@ -40,7 +40,7 @@ public final class CallClobbers implements CodeRule {
     for (Frame.Change change : Frame.changes(examination)) {
       Location location = change.location();
       boolean kept = Frame.holdsOperands(location) && !examination.isFree(location);
-      if (kept && change.byCall()) {
+      if (kept && change.isOfFunction()) {
         byPath.computeIfAbsent(change.path(), p -> new ArrayList<>()).add(change);
       }
     }

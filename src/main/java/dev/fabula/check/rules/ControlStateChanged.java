@@ -30,7 +30,7 @@ public final class ControlStateChanged implements CodeRule {
   @Override
   public void examine(Examination examination, Consumer<Suspicion> suspicions) {
     for (Frame.Change change : Frame.changes(examination)) {
-      if (change.location().kind() == Location.Kind.CONTROL && !change.byCall()) {
+      if (change.location().kind() == Location.Kind.CONTROL && change.isOwn()) {
         String name = change.location().name();
         suspicions.accept(
             Suspicion.of(

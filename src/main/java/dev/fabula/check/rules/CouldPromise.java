@@ -90,8 +90,10 @@ public final class CouldPromise implements CodeRule {
     };
   }
 
+  /** What the system is told may be about memory, as with masks of interrupts. */
   private static boolean isQuiet(Path path) {
-    return path.events().stream().allMatch(o -> o.event() instanceof Event.Hint);
+    return path.events().stream().allMatch(o -> o.event() instanceof Event.Hint)
+        && noWrite(path, Location.Kind.SYSTEM);
   }
 
   private static boolean noCall(Path path) {

@@ -35,7 +35,9 @@ final class Dependence {
     /** The way that control takes. */
     CONTROL,
     /** An address or value that is written to memory. */
-    MEMORY
+    MEMORY,
+    /** What a naked function returns. */
+    RESULT
   }
 
   /**
@@ -64,6 +66,7 @@ final class Dependence {
         case OUTPUT -> "the output `" + slot.orElseThrow().name() + "`";
         case CONTROL -> "the way that control takes";
         case MEMORY -> "what is written to memory";
+        case RESULT -> "what the function returns";
       };
     }
 
@@ -77,7 +80,7 @@ final class Dependence {
   static List<Sink> sinks(Examination examination) {
     List<Sink> result = new ArrayList<>();
     if (examination.contract().kind() != MacroKind.ASM) {
-      return result;
+      return NakedResult.sinks(examination);
     }
     for (Path path : examination.paths()) {
       addOutputs(examination, path, result);
@@ -205,8 +208,7 @@ final class Dependence {
   private static boolean isSaved(Examination examination, Origin origin) {
     return origin instanceof Origin.Flag
         || (origin instanceof Origin.Undeclared undeclared
-            && CalleeSaved.keeps(
-                examination.contract().architecture(), undeclared.location().name()));
+            && CalleeSaved.keeps(examination.contract().target(), undeclared.location().name()));
   }
 
   /** Whether a value is made of others by moving bits only. */

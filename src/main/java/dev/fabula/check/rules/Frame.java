@@ -3,6 +3,7 @@ package dev.fabula.check.rules;
 import dev.fabula.check.Examination;
 import dev.fabula.check.NakedExits;
 import dev.fabula.exec.Exit;
+import dev.fabula.exec.Occurrence;
 import dev.fabula.exec.Path;
 import dev.fabula.isa.Event;
 import dev.fabula.isa.Instruction;
@@ -27,10 +28,30 @@ final class Frame {
    * @param location the location
    * @param changed the condition under which it differs
    * @param writer the last instruction that wrote it
-   * @param byCall whether that was a call of an outside function
+   * @param call the call by which that instruction may have changed it, if it was one
    */
   record Change(
-      Path path, Location location, Term changed, Optional<Instruction> writer, boolean byCall) {}
+      Path path,
+      Location location,
+      Term changed,
+      Optional<Instruction> writer,
+      Optional<Occurrence> call) {
+
+    /** Whether the code itself makes the change. */
+    boolean isOwn() {
+      return call.isEmpty();
+    }
+
+    /** Whether a function makes it that the code calls. */
+    boolean isOfFunction() {
+      return call.filter(c -> c.event() instanceof Event.FunctionCall).isPresent();
+    }
+
+    /** Whether the system makes it. */
+    boolean isOfSystem() {
+      return call.filter(c -> c.event() instanceof Event.SystemCall).isPresent();
+    }
+  }
 
   /**
    * All changes of locations on paths that go on behind the site or at one of its labels; of a
@@ -76,15 +97,34 @@ final class Frame {
       Examination examination, Path path, Location location, Term value, List<Change> result) {
     Term changed = value.ne(examination.run().entryValue(location));
     if (!changed.isFalse()) {
-      Optional<Instruction> writer = examination.lastWriter(path, location);
-      boolean byCall = writer.isPresent() && isOutsideCall(path, writer.get());
-      result.add(new Change(path, location, changed, writer, byCall));
+      result.add(change(examination, path, location, changed));
     }
   }
 
-  private static boolean isOutsideCall(Path path, Instruction instruction) {
+  /** What the code itself has changed before a call is its own change, whatever the call does. */
+  private static Change change(
+      Examination examination, Path path, Location location, Term changed) {
+    Optional<Occurrence> call = Optional.empty();
+    for (Path.Step step : path.steps().reversed()) {
+      Optional<Term> written = step.written(location);
+      if (written.isPresent()) {
+        Optional<Occurrence> here = call(path, step.at(), location);
+        if (here.isEmpty() && written.get() == examination.run().entryValue(location)) {
+          break;
+        }
+        if (here.isEmpty()) {
+          return new Change(path, location, changed, Optional.of(step.at()), Optional.empty());
+        }
+        call = here;
+      }
+    }
+    return new Change(path, location, changed, call.map(Occurrence::at), call);
+  }
+
+  private static Optional<Occurrence> call(Path path, Instruction writer, Location location) {
     return path.events().stream()
-        .anyMatch(o -> o.at() == instruction && o.event() instanceof Event.FunctionCall);
+        .filter(o -> o.at() == writer && o.changed().contains(location))
+        .findFirst();
   }
 
   /** Whether operands of the site can be in the location at all. */

@@ -38,7 +38,7 @@ public final class InputModified implements CodeRule {
     for (Frame.Change change : Frame.changes(examination)) {
       List<Slot> slots = examination.slotsAt(change.location());
       Optional<Slot> input = slots.stream().filter(Slot::reads).findFirst();
-      if (input.isPresent() && !examination.isFree(change.location()) && !change.byCall()) {
+      if (input.isPresent() && !examination.isFree(change.location()) && change.isOwn()) {
         suspicions.accept(suspicion(examination, change, input.get()));
       }
     }

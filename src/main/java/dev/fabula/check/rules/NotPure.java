@@ -2,6 +2,7 @@ package dev.fabula.check.rules;
 
 import dev.fabula.check.Claim;
 import dev.fabula.check.CodeRule;
+import dev.fabula.check.EventWords;
 import dev.fabula.check.Examination;
 import dev.fabula.check.Fixes;
 import dev.fabula.check.Group;
@@ -48,20 +49,21 @@ public final class NotPure implements CodeRule {
   }
 
   private static Optional<String> effect(Event event) {
-    return switch (event) {
-      case Event.PortIo io -> Optional.of("talks to a device");
-      case Event.SystemChange change -> Optional.of("changes system state");
-      case Event.Maintenance maintenance -> Optional.of("maintains caches");
-      case Event.Wait wait -> Optional.of("waits");
-      case Event.SystemCall call -> Optional.of("enters the system");
-      case Event.Unrepeatable unrepeatable ->
-          Optional.of("yields " + unrepeatable.what() + ", which is not the same each time");
-      case Event.Fence fence -> Optional.empty();
-      case Event.Hint hint -> Optional.empty();
-      case Event.FunctionCall call -> Optional.empty();
-      case Event.Unmodelled unmodelled -> Optional.empty();
-      case Event.TrapUnless trap -> Optional.empty();
-    };
+    boolean shows =
+        switch (event) {
+          case Event.PortIo io -> true;
+          case Event.SystemChange change -> true;
+          case Event.Maintenance maintenance -> true;
+          case Event.Wait wait -> true;
+          case Event.SystemCall call -> true;
+          case Event.Unrepeatable unrepeatable -> true;
+          case Event.Fence fence -> false;
+          case Event.Hint hint -> false;
+          case Event.FunctionCall call -> false;
+          case Event.Unmodelled unmodelled -> false;
+          case Event.TrapUnless trap -> false;
+        };
+    return shows ? Optional.of(EventWords.of(event)) : Optional.empty();
   }
 
   private Suspicion suspicion(

@@ -37,7 +37,7 @@ public final class RegisterNotDeclared implements CodeRule {
           Frame.holdsOperands(location)
               && examination.slotsAt(location).isEmpty()
               && !examination.isFree(location);
-      if (undeclared && !change.byCall()) {
+      if (undeclared && change.isOwn()) {
         suspicions.accept(suspicion(examination, change));
       }
     }

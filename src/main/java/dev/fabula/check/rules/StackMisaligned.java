@@ -8,20 +8,21 @@ import dev.fabula.check.Group;
 import dev.fabula.check.Suspicion;
 import dev.fabula.check.Wording;
 import dev.fabula.exec.Exit;
+import dev.fabula.exec.MemoryAccess;
+import dev.fabula.exec.Occurrence;
 import dev.fabula.exec.Path;
+import dev.fabula.exec.StackConvention;
 import dev.fabula.isa.Event;
 import dev.fabula.isa.Instruction;
 import dev.fabula.isa.Location;
 import dev.fabula.isa.Operand;
 import dev.fabula.site.MacroKind;
+import dev.fabula.site.Option;
 import dev.fabula.term.Term;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/**
- * The stack is not aligned where a function is called (System V ABI x86-64 3.2.2; AAPCS64 6.4.5.1;
- * AAPCS32 6.2.1.2; RISC-V psABI 2.1), or where AArch64 itself demands it (Arm ARM, D1.3.10.2).
- */
+/** A function is called while the stack pointer is no multiple of what its ABI asks for. */
 public final class StackMisaligned implements CodeRule {
 
   @Override
@@ -36,20 +37,26 @@ public final class StackMisaligned implements CodeRule {
 
   @Override
   public String summary() {
-    return "the stack pointer is not aligned where a function is called or the processor wants it";
+    return "a function is called with a stack that is not aligned";
   }
 
   @Override
   public void examine(Examination examination, Consumer<Suspicion> suspicions) {
     for (Path path : examination.paths()) {
-      if (isEnteredAligned(examination, path)) {
-        examine(examination, path, suspicions);
+      if (knowsEntry(examination, path)) {
+        for (Occurrence occurrence : path.events()) {
+          if (occurrence.event() instanceof Event.FunctionCall
+              && followsAbi(examination, occurrence)) {
+            examineCall(examination, path, occurrence, suspicions);
+          }
+        }
+        examineAccesses(examination, path, suspicions);
       }
     }
   }
 
-  /** A site without {@code nostack} starts on an aligned stack, and so does a called function. */
-  private static boolean isEnteredAligned(Examination examination, Path path) {
+  /** A naked function that returns to a caller was called; any other may start as it likes. */
+  private static boolean knowsEntry(Examination examination, Path path) {
     return switch (examination.contract().kind()) {
       case ASM -> !examination.isInNaked();
       case NAKED_ASM -> path.exit() instanceof Exit.Leaves leaves && leaves.returning();
@@ -57,77 +64,98 @@ public final class StackMisaligned implements CodeRule {
     };
   }
 
-  private void examine(Examination examination, Path path, Consumer<Suspicion> suspicions) {
-    Location pointer = examination.run().registers().stackPointer();
-    Term entry = examination.run().entryStackPointer();
-    Term now = entry;
-    for (Path.Step step : path.steps()) {
-      boolean off = isOff(examination, now.sub(entry));
-      if (off && isCall(path, step.at())) {
-        suspicions.accept(suspicion(examination, path, step.at(), "calls a function"));
-      } else if (off && isBase(examination, step.at(), pointer)) {
-        suspicions.accept(suspicion(examination, path, step.at(), "faults on AArch64"));
-      }
-      now = after(step, pointer).orElse(now);
+  /** Functions for which a site keeps registers that the ABI gives up have rules of their own. */
+  private static boolean followsAbi(Examination examination, Occurrence call) {
+    return examination.contract().kind() != MacroKind.ASM
+        || call.changed().stream()
+            .filter(l -> l.kind() == Location.Kind.GENERAL)
+            .allMatch(examination::isFree);
+  }
+
+  private void examineCall(
+      Examination examination, Path path, Occurrence call, Consumer<Suspicion> suspicions) {
+    int alignment = StackConvention.of(examination.contract().target()).alignment();
+    Optional<Integer> excess = excess(examination, call.stackPointer(), alignment);
+    boolean off = excess.filter(e -> e != 0).isPresent();
+    if (off || excess.isPresent() && mayBeOff(examination)) {
+      String state =
+          off
+              ? "is " + excess.get() + " bytes above a multiple of " + alignment
+              : "may be no multiple of " + alignment + ", as `nostack` is promised";
+      suspicions.accept(
+          suspicion(
+                  examination,
+                  path,
+                  "call",
+                  "a function is called with a stack pointer that " + state,
+                  call.at())
+              .help(
+                  off
+                      ? "move the stack pointer by a multiple of " + alignment + " before it"
+                      : "remove `nostack`: with it the compiler aligns nothing"));
     }
   }
 
-  private static Optional<Term> after(Path.Step step, Location pointer) {
-    return step.writes().stream()
-        .filter(write -> write.location().equals(pointer))
-        .map(Path.Write::value)
-        .reduce((first, last) -> last);
+  /** Functions of 32-bit ARM that call nobody keep a multiple of 4 only. */
+  private static boolean mayBeOff(Examination examination) {
+    return examination.contract().architecture() == Architecture.ARM
+        && examination.contract().kind() == MacroKind.ASM
+        && examination.contract().promises(Option.NOSTACK);
   }
 
-  /** Whether the stack pointer has moved by a known distance that breaks its alignment. */
-  private static boolean isOff(Examination examination, Term distance) {
-    long alignment = alignment(examination);
-    return distance.isConstant()
-        && alignment > 0
-        && Math.floorMod(distance.longValue() - atEntry(examination), alignment) != 0;
+  /** AArch64 processors check the stack pointer where it is the base of an access. */
+  private void examineAccesses(Examination examination, Path path, Consumer<Suspicion> suspicions) {
+    if (examination.contract().architecture() != Architecture.AARCH64) {
+      return;
+    }
+    for (MemoryAccess access : path.accesses()) {
+      Optional<Integer> excess = excess(examination, access.stackPointer(), 16);
+      if (excess.filter(e -> e != 0).isPresent() && isByStackPointer(examination, access.at())) {
+        suspicions.accept(
+            suspicion(
+                    examination,
+                    path,
+                    "access",
+                    "memory is accessed by a stack pointer that is not aligned",
+                    access.at())
+                .note("systems have the processor check that 16 divides it")
+                .help("move the stack pointer by multiples of 16"));
+      }
+    }
   }
 
-  /** A function on x86-64 is entered with its return address on an aligned stack. */
-  private static long atEntry(Examination examination) {
-    boolean called = examination.contract().kind() == MacroKind.NAKED_ASM;
-    return called && examination.contract().architecture() == Architecture.X86_64 ? 8 : 0;
+  private static boolean isByStackPointer(Examination examination, Instruction instruction) {
+    String stackPointer = examination.run().registers().stackPointer().name();
+    return instruction.operands().stream()
+        .anyMatch(o ->
+            o instanceof Operand.Memory memory
+                && memory.base().filter(b -> b.location().name().equals(stackPointer)).isPresent());
   }
 
-  /** Bytes; 0 where systems differ. */
-  private static long alignment(Examination examination) {
-    return switch (examination.contract().architecture()) {
-      case X86_64, AARCH64, ARM64EC, RISCV32, RISCV64, LOONGARCH32, LOONGARCH64 -> 16;
-      case ARM, S390X -> 8;
-      case X86, POWERPC, POWERPC64 -> 0;
-    };
-  }
-
-  private static boolean isCall(Path path, Instruction instruction) {
-    return path.events().stream()
-        .anyMatch(o -> o.at() == instruction && o.event() instanceof Event.FunctionCall);
-  }
-
-  private static boolean isBase(
-      Examination examination, Instruction instruction, Location pointer) {
-    return examination.contract().architecture() == Architecture.AARCH64
-        && instruction.operands().stream()
-            .anyMatch(operand ->
-                operand instanceof Operand.Memory memory
-                    && memory.base().filter(b -> b.location().equals(pointer)).isPresent());
+  /** How far a stack pointer is above a multiple, if it is a known distance from the entry. */
+  private static Optional<Integer> excess(
+      Examination examination, Term stackPointer, int alignment) {
+    Term distance = stackPointer.sub(examination.run().entryStackPointer());
+    if (!distance.isConstant()) {
+      return Optional.empty();
+    }
+    int entry =
+        examination.contract().kind() == MacroKind.NAKED_ASM
+            ? StackConvention.of(examination.contract().target()).atEntry()
+            : 0;
+    return Optional.of(Math.floorMod(distance.longValue() + entry, alignment));
   }
 
   private Suspicion suspicion(
-      Examination examination, Path path, Instruction instruction, String label) {
-    long amount = alignment(examination);
+      Examination examination, Path path, String subject, String message, Instruction at) {
     return Suspicion.of(
-            this,
-            label,
-            examination,
-            path,
-            new Claim.Happens(examination.run().terms().trueTerm()),
-            Wording.plain("the stack pointer is not a multiple of " + amount + " here"),
-            Optional.of(instruction),
-            label)
-        .help("move the stack pointer by a multiple of " + amount + " in all");
+        this,
+        subject,
+        examination,
+        path,
+        new Claim.Happens(examination.run().terms().trueTerm()),
+        Wording.plain(message),
+        Optional.of(at),
+        "with a stack that is not aligned");
   }
 }

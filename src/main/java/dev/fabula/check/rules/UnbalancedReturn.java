@@ -1,6 +1,5 @@
 package dev.fabula.check.rules;
 
-import dev.fabula.asm.Architecture;
 import dev.fabula.asm.Mode;
 import dev.fabula.check.Claim;
 import dev.fabula.check.CodeRule;
@@ -10,12 +9,14 @@ import dev.fabula.check.NakedExits;
 import dev.fabula.check.Suspicion;
 import dev.fabula.check.Wording;
 import dev.fabula.exec.Exit;
+import dev.fabula.exec.Link;
 import dev.fabula.exec.Path;
 import dev.fabula.isa.Location;
 import dev.fabula.isa.RegisterView;
 import dev.fabula.term.Op;
 import dev.fabula.term.Term;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** A naked function returns with a stack that is not as its caller left it. */
@@ -38,34 +39,25 @@ public final class UnbalancedReturn implements CodeRule {
 
   @Override
   public void examine(Examination examination, Consumer<Suspicion> suspicions) {
-    if (popsArguments(examination)) {
+    OptionalInt arguments = PoppedArguments.bytes(examination.site());
+    if (arguments.isEmpty()) {
       return;
     }
     for (Path path : NakedExits.of(examination)) {
       if (NakedExits.staysOnStack(examination, path)) {
-        examine(examination, path, suspicions);
+        examine(examination, path, arguments.getAsInt(), suspicions);
       }
     }
   }
 
-  /** In some ABIs of i686 the callee takes its arguments off the stack. */
-  private static boolean popsArguments(Examination examination) {
-    return examination.contract().architecture() == Architecture.X86
-        && examination
-            .site()
-            .surroundings()
-            .function()
-            .filter(f -> !f.abi().equals("C") && !f.abi().equals("cdecl"))
-            .isPresent();
-  }
-
-  private void examine(Examination examination, Path path, Consumer<Suspicion> suspicions) {
+  private void examine(
+      Examination examination, Path path, int arguments, Consumer<Suspicion> suspicions) {
     boolean popped =
         path.exit() instanceof Exit.Leaves leaves
             && leaves.returning()
             && examination.contract().architecture().isX86();
     Term entry = examination.run().entryStackPointer();
-    Term expected = popped ? entry.add(entry.width() / 8) : entry;
+    Term expected = popped ? entry.add(entry.width() / 8 + arguments) : entry;
     Term changed = NakedExits.stackPointer(examination, path).ne(expected);
     if (!changed.isFalse()) {
       suspicions.accept(
@@ -85,10 +77,10 @@ public final class UnbalancedReturn implements CodeRule {
 
   /** Where returns go by a register, it has to hold what the caller put there. */
   private void examineTarget(Examination examination, Path path, Consumer<Suspicion> suspicions) {
-    boolean returning = path.exit() instanceof Exit.Leaves leaves && leaves.returning();
-    Optional<String> name = linkRegister(examination.contract().architecture());
-    Optional<RegisterView> link = name.flatMap(examination.run().registers()::view);
-    if (!returning || link.isEmpty() || path.target().isEmpty()) {
+    boolean returns = path.exit() instanceof Exit.Leaves leaves && leaves.returning();
+    Optional<RegisterView> link =
+        Link.of(examination.contract().architecture()).flatMap(examination.run().registers()::view);
+    if (!returns || link.isEmpty() || path.target().isEmpty()) {
       return;
     }
     if (isExceptionReturn(examination, path.target().get(), link.get().location())) {
@@ -110,7 +102,7 @@ public final class UnbalancedReturn implements CodeRule {
                   "changes the link register")
               .help(
                   "save `"
-                      + name.orElseThrow()
+                      + location.name()
                       + "` before a call and restore it before the function returns"));
     }
   }
@@ -127,19 +119,12 @@ public final class UnbalancedReturn implements CodeRule {
         && target.variables().stream().allMatch(entry::equals);
   }
 
-  /** On ARM the lowest bit is the instruction set, not a part of the address. */
+  /** Where jumps ignore or read otherwise the lowest bit, it is no part of the address. */
   private static Term place(Examination examination, Term address) {
-    return examination.contract().architecture() == Architecture.ARM
-        ? address.extract(address.width() - 1, 1)
-        : address;
-  }
-
-  private static Optional<String> linkRegister(Architecture architecture) {
-    return switch (architecture) {
-      case AARCH64, ARM64EC -> Optional.of("x30");
-      case ARM -> Optional.of("lr");
-      case RISCV32, RISCV64 -> Optional.of("ra");
-      case X86, X86_64, LOONGARCH32, LOONGARCH64, S390X, POWERPC, POWERPC64 -> Optional.empty();
+    return switch (examination.contract().architecture()) {
+      case ARM, RISCV32, RISCV64 -> address.extract(address.width() - 1, 1);
+      case AARCH64, ARM64EC, X86, X86_64, LOONGARCH32, LOONGARCH64, S390X, POWERPC, POWERPC64 ->
+          address;
     };
   }
 }

@@ -33,7 +33,9 @@ public final class UndeclaredRegisterRead extends DependenceRule {
 
   @Override
   boolean concerns(Dependence.Sink sink, Examination examination, Origin origin) {
-    return origin instanceof Origin.Undeclared;
+    return origin instanceof Origin.Undeclared undeclared
+        && (sink.kind() != Dependence.Kind.RESULT
+            || NakedResult.isUndefinedAtEntry(examination, undeclared.location()));
   }
 
   /** What the frame pointer and link register hold is a convention; callers may rely on it. */
@@ -48,12 +50,24 @@ public final class UndeclaredRegisterRead extends DependenceRule {
   @Override
   Wording wording(Dependence.Sink sink, Set<String> names) {
     return Wording.plain(
-        sink.display() + " depends on " + list(names) + ", which no operand gives a value");
+        sink.display()
+            + " depends on "
+            + list(names)
+            + (sink.kind() == Dependence.Kind.RESULT
+                ? ", in which callers pass nothing"
+                : ", which no operand gives a value"));
   }
 
   @Override
+<<<<<<< HEAD
   String help(Dependence.Sink sink, Phrases words) {
     return "pass the value as " + words.input() + "; a register that is no input holds anything";
+=======
+  String help(Dependence.Sink sink, Set<String> names) {
+    return sink.kind() == Dependence.Kind.RESULT
+        ? "write the register that the ABI returns values in, on every path"
+        : "pass the value as an `in` operand; a register that is no input holds anything";
+>>>>>>> main
   }
 
   @Override

@@ -123,6 +123,13 @@ public final class A64Registers implements RegisterFile {
     return List.of(location("fpsr"));
   }
 
+  /** What a change of streaming mode sets: vectors, predicates, FPSR. */
+  List<Location> streaming() {
+    return locations.values().stream()
+        .filter(l -> l.kind() == Kind.VECTOR || l.kind() == Kind.MASK || l == location("fpsr"))
+        .toList();
+  }
+
   /** LLVM joins the names of consecutive registers with underscores; {@code VG} is constant. */
   @Override
   public Optional<List<RegisterView>> described(String llvmName) {

@@ -1,6 +1,7 @@
 package dev.fabula.isa.aarch64;
 
 import dev.fabula.isa.Event;
+import dev.fabula.isa.Location;
 import dev.fabula.isa.Operand;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
@@ -21,7 +22,9 @@ enum SystemAccess implements Family {
   DVP,
   COSP,
   SYS,
-  SYSL;
+  SYSL,
+  SMSTART,
+  SMSTOP;
 
   /** Registers that may read differently each time. */
   private static final Set<String> MOVING =
@@ -65,6 +68,7 @@ enum SystemAccess implements Family {
         s.cpu.set(s.registers.system("par_el1"), s.opaque("at " + s.word(0), 64, List.of(address)));
       }
       case SYS -> s.happen(new Event.SystemChange(text));
+      case SMSTART, SMSTOP -> stream(s, text);
       case SYSL -> {
         s.happen(new Event.Unrepeatable(text));
         s.out(0, s.cpu.arbitrary(text, 64));
@@ -130,6 +134,22 @@ enum SystemAccess implements Family {
   private static void mask(Step s, String name, Term daif) {
     s.cpu.set(s.registers.system("daif"), daif);
     s.happen(new Event.SystemChange(name));
+  }
+
+  /** A change of streaming mode clears all vectors and predicates (Arm ARM, B1.4.8). */
+  private static void stream(Step s, String text) {
+    Location mode = s.registers.system("svcr");
+    Term old = s.cpu.get(mode);
+    s.cpu.set(mode, s.opaque(text, 64, List.of(old)));
+    s.happen(new Event.SystemChange(text));
+    if (!text.endsWith("za")) {
+      s.registers
+          .streaming()
+          .forEach(l -> {
+            Term left = s.opaque(text + " " + l, l.width(), List.of(old, s.cpu.get(l)));
+            s.cpu.set(l, left);
+          });
+    }
   }
 
   /** {@code dc zva} clears a block of memory whose size only the processor knows. */

@@ -63,13 +63,24 @@ enum Control implements Family {
       case CPSID, CPSIE -> mask(s, text);
       case MRS -> s.out(0, read(s, s.word(1)));
       case MSR -> write(s, s.word(0), s.in(1));
-      case MRC, MRC2 -> {
-        s.happen(new Event.Unmodelled(text));
-        s.out(2, s.cpu.arbitrary(text, 32));
-      }
+      case MRC, MRC2 -> coprocessor(s, text);
       case MCR, MCR2 -> s.happen(new Event.SystemChange(text));
       case VMRS -> status(s);
       case VMSR -> setStatus(s, s.in(1));
+    }
+  }
+
+  /**
+   * Reads a register of a coprocessor; performance counters and timers of the system control
+   * coprocessor may differ each time (Arm ARM, B3.17 and B5.8).
+   */
+  private static void coprocessor(Step s, String text) throws UnknownInstruction {
+    String name = text.replaceFirst("^\\w+ ", "").replaceFirst(", *r\\w+|, *\\w+_nzcv", "");
+    if (name.contains("c9,") || name.contains("c14,") || !name.startsWith("p15")) {
+      s.happen(new Event.Unrepeatable(text));
+      s.out(2, s.cpu.arbitrary(text, 32));
+    } else {
+      s.out(2, s.cpu.get(s.registers.system(name)));
     }
   }
 

@@ -1,0 +1,72 @@
+package dev.fabula.check.rules;
+
+import dev.fabula.check.Claim;
+import dev.fabula.check.CodeRule;
+import dev.fabula.check.Examination;
+import dev.fabula.check.Group;
+import dev.fabula.check.Suspicion;
+import dev.fabula.check.Wording;
+import dev.fabula.exec.Occurrence;
+import dev.fabula.exec.Path;
+import dev.fabula.isa.Event;
+import dev.fabula.site.Option;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A call in a site that promises {@code nomem} or {@code readonly}. */
+public final class CallUnderNomem implements CodeRule {
+
+  @Override
+  public String name() {
+    return "call-under-nomem";
+  }
+
+  @Override
+  public Group group() {
+    return Group.FRAGILE;
+  }
+
+  @Override
+  public String summary() {
+    return "a function is called in a site that promises `nomem` or `readonly`";
+  }
+
+  @Override
+  public void examine(Examination examination, Consumer<Suspicion> suspicions) {
+    for (Option option : new Option[] {Option.NOMEM, Option.READONLY}) {
+      if (examination.contract().promises(option)) {
+        examine(examination, option, suspicions);
+      }
+    }
+  }
+
+  private void examine(Examination examination, Option option, Consumer<Suspicion> suspicions) {
+    for (Path path : examination.paths()) {
+      for (Occurrence occurrence : path.events()) {
+        if (occurrence.event() instanceof Event.FunctionCall) {
+          suspicions.accept(suspicion(examination, option, path, occurrence));
+        }
+      }
+    }
+  }
+
+  private Suspicion suspicion(
+      Examination examination, Option option, Path path, Occurrence occurrence) {
+    String what = option == Option.NOMEM ? "read and write" : "write";
+    return Suspicion.of(
+            this,
+            option.spelling(),
+            examination,
+            path,
+            new Claim.Happens(examination.run().terms().trueTerm()),
+            Wording.plain(
+                "the called function may "
+                    + what
+                    + " memory, although `"
+                    + option.spelling()
+                    + "` is promised"),
+            Optional.of(occurrence.at()),
+            "calls a function")
+        .help("remove `" + option.spelling() + "`, unless the function keeps this promise");
+  }
+}

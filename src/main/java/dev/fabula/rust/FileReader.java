@@ -1,0 +1,118 @@
+package dev.fabula.rust;
+
+import dev.fabula.rust.Around.InMacro;
+import dev.fabula.rust.Expansions.Rooted;
+import dev.fabula.rust.Outline.Invocation;
+import dev.fabula.site.Found;
+import dev.fabula.source.SourceFile;
+import dev.fabula.source.Span;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the invocations of one file: those that stand there, and what macros make of them. */
+final class FileReader {
+  private final Path path;
+  private final Crate crate;
+  private final Outline outline;
+  private final SiteReader reader;
+
+  FileReader(Path path, SourceFile file, Crate crate, Targets targets) {
+    this.path = path;
+    this.crate = crate;
+    this.outline = crate.add(path, file);
+    this.reader = new SiteReader(file, crate, targets);
+  }
+
+  /** All readings of one place. */
+  private record Readings(List<Invocation> definition, List<Rooted> code) {}
+
+  /** Everything that invokes an asm macro in the file. */
+  List<Found> read() {
+    Map<Integer, Readings> places = new LinkedHashMap<>();
+    for (Invocation invocation : outline.invocations()) {
+      Readings readings = at(invocation, places);
+      if (invocation.isInDefinition()) {
+        readings.definition().add(invocation);
+      } else if (invocation.home().isEmpty()) {
+        readings.code().add(new Rooted(path, outline, invocation));
+      }
+    }
+    boolean defines = outline.invocations().stream().anyMatch(Invocation::isInDefinition);
+    if (defines) {
+      crate.expansions().in(path).forEach(r -> at(r.invocation(), places).code().add(r));
+    }
+    List<Found> found = new ArrayList<>();
+    places.values().forEach(readings -> found.addAll(read(readings)));
+    return found;
+  }
+
+  private static Readings at(Invocation invocation, Map<Integer, Readings> places) {
+    int start = invocation.arguments().span().start();
+    return places.computeIfAbsent(start, _ -> new Readings(new ArrayList<>(), new ArrayList<>()));
+  }
+
+  private List<Found> read(Readings readings) {
+    List<Found> found = new ArrayList<>();
+    readings.code().forEach(r -> found.addAll(read(r)));
+    Optional<Invocation> definition = readings.definition().stream().findFirst();
+    if (definition.isPresent()) {
+      Optional<String> why = obstacle(definition.get());
+      if (found.isEmpty()) {
+        return unexpanded(definition.get(), why.orElse("no use of it was found"));
+      }
+      why.filter(_ -> hasFailed(definition.get()))
+          .ifPresent(w -> found.add(reader.inDefinition(definition.get(), w)));
+    }
+    return Alike.merged(found);
+  }
+
+  private List<Found> read(Rooted rooted) {
+    return reader.read(rooted.invocation(), crate.condition(rooted.root()), hints(rooted));
+  }
+
+  private List<Found> unexpanded(Invocation definition, String why) {
+    Rooted rooted = new Rooted(path, outline, definition);
+    return SiteReader.hasVariables(definition)
+        ? List.of(reader.inDefinition(definition, why))
+        : read(rooted);
+  }
+
+  private boolean hasFailed(Invocation definition) {
+    return definitionOf(definition)
+        .flatMap(s -> crate.expansions().failure(path, s.start()))
+        .isPresent();
+  }
+
+  private static Optional<Span> definitionOf(Invocation invocation) {
+    return invocation.around().macro().flatMap(InMacro::definition);
+  }
+
+  /** Why there are too few expansions of an invocation in a macro's definition. */
+  private Optional<String> obstacle(Invocation invocation) {
+    return definitionOf(invocation)
+        .flatMap(place -> {
+          Optional<String> failure =
+              crate
+                  .expansions()
+                  .failure(path, place.start())
+                  .map(f -> "whose use at " + f.call() + " is not expanded: " + f.reason());
+          boolean expanded = crate.expansions().isExpanded(path, place.start());
+          return failure.or(
+              () -> expanded ? Optional.of("which no use leads to") : Optional.empty());
+        });
+  }
+
+  private Targets.Hints hints(Rooted rooted) {
+    List<String> names = new ArrayList<>();
+    if (!rooted.root().equals(path)) {
+      names.addAll(crate.names(path));
+    }
+    names.addAll(crate.names(rooted.root()));
+    names.addAll(rooted.invocation().around().scope().module().path());
+    return new Targets.Hints(names, rooted.outline().uses(), crate.architectures());
+  }
+}
