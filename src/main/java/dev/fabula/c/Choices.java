@@ -276,7 +276,7 @@ final class Choices {
                 || place.typed().type() instanceof CType.Array
                 || place.typed().type() instanceof CType.Pointer);
     return symbol
-        ? new Operand.Symbol(place.span(), place.name(), place.expression())
+        ? new Operand.Symbol(place.span(), place.name(), place.expression(), Optional.empty())
         : new Operand.Immediate(place.span(), place.name(), place.expression(), value);
   }
 }

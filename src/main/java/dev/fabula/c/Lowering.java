@@ -5,6 +5,7 @@ import dev.fabula.asm.Dialect;
 import dev.fabula.asm.Template;
 import dev.fabula.c.AsmStatement.Argument;
 import dev.fabula.isa.RegisterTable;
+import dev.fabula.site.Expansion;
 import dev.fabula.site.Found;
 import dev.fabula.site.GnuForm;
 import dev.fabula.site.MacroKind;
@@ -53,7 +54,7 @@ final class Lowering {
   /** A statement that is not read. */
   Found notAnalysed(AsmStatement statement, Found.Reason reason) {
     return new Found.NotAnalysed(
-        file, statement.span(), statement.word(), Optional.of(target), reason);
+        file, statement.span(), statement.word(), Optional.of(target), reason, Expansion.NONE);
   }
 
   private Site site(AsmStatement statement, Scope scope, Surroundings surroundings, Uses uses)
@@ -85,7 +86,7 @@ final class Lowering {
         List.of(),
         end(statement, 3),
         surroundings,
-        List.of(),
+        Expansion.NONE,
         Optional.of(form(statement, all.subList(1, all.size()), discarded(statement, uses))));
   }
 

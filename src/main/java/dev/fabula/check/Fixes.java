@@ -70,15 +70,11 @@ public final class Fixes {
 
   /** Adds a clobber for a location, if it may be named as an operand. */
   public static Optional<Fix> declareClobber(Site site, Location location) {
-<<<<<<< HEAD
     if (site.gnu().isPresent()) {
       return GnuFixes.declareClobber(site, location);
     }
-    if (!site.expansion().isEmpty() || operandName(site, location).isEmpty()) {
-=======
     boolean own = site.expansion().isOwn(Span.at(site.insertion()));
     if (!own || operandName(site, location).isEmpty()) {
->>>>>>> main
       return Optional.empty();
     }
     String clobber = clobber(site, location);

@@ -66,7 +66,7 @@ final class GnuPrinting {
           printNumber(value.orElse(assumedConstant), modifier);
       case Operand.Constant(var _, var _, var _, Optional<BigInteger> value, var _) ->
           printNumber(value.orElse(assumedConstant), modifier);
-      case Operand.Symbol(var _, var _, String path) ->
+      case Operand.Symbol(var _, var _, String path, var _) ->
           immediate(Labels.symbol(index, path), modifier);
       case Operand.Label _ -> Labels.label(index);
     };

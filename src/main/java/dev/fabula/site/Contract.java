@@ -40,7 +40,6 @@ public record Contract(
     extents = List.copyOf(extents);
   }
 
-<<<<<<< HEAD
   /**
    * Memory that an operand gives to the site.
    *
@@ -62,12 +61,11 @@ public record Contract(
       int bytes,
       boolean reads,
       boolean writes) {}
-=======
+
   /** The architecture of the code. */
   public Architecture architecture() {
     return target.architecture();
   }
->>>>>>> main
 
   /** Whether the option is promised. */
   public boolean promises(Option option) {

@@ -82,8 +82,7 @@ public final class Contracts {
       }
     }
     return new Contract(
-<<<<<<< HEAD
-        site.target().architecture(), slots, clobbers(), site.options(), extents, site.kind());
+        site.target(), slots, clobbers(), abis(), callees(), site.options(), extents, site.kind());
   }
 
   private static Contract.Extent extent(
@@ -139,23 +138,6 @@ public final class Contracts {
   private static String name(int operand, Optional<String> name, Value value) {
     return name.or(() -> Optional.of(value.expression()).filter(Contracts::isShort))
         .orElse("operand " + operand);
-=======
-        site.target(), slots, clobbers(), abis(), callees(), site.options(), site.kind());
-  }
-
-  private Set<String> abis() {
-    return site.clobberAbis().stream().map(AbiClobber::name).collect(Collectors.toSet());
-  }
-
-  private Map<Integer, Callee> callees() {
-    Map<Integer, Callee> result = new TreeMap<>();
-    for (int i = 0; i < site.operands().size(); i++) {
-      if (site.operands().get(i) instanceof Operand.Symbol symbol && symbol.callee().isPresent()) {
-        result.put(i, symbol.callee().get());
-      }
-    }
-    return result;
->>>>>>> main
   }
 
   private Slot slot(int index, int operand, Operand.Register register) {
@@ -176,6 +158,20 @@ public final class Contracts {
         register.input().flatMap(v -> v.constant().or(() -> literal(v.expression()))),
         register.output().filter(Contracts::mayStayUnset).isPresent(),
         Optional.empty());
+  }
+
+  private Set<String> abis() {
+    return site.clobberAbis().stream().map(AbiClobber::name).collect(Collectors.toSet());
+  }
+
+  private Map<Integer, Callee> callees() {
+    Map<Integer, Callee> result = new TreeMap<>();
+    for (int i = 0; i < site.operands().size(); i++) {
+      if (site.operands().get(i) instanceof Operand.Symbol symbol && symbol.callee().isPresent()) {
+        result.put(i, symbol.callee().get());
+      }
+    }
+    return result;
   }
 
   /** The value of an integer literal of Rust. */

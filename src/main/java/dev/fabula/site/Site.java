@@ -27,12 +27,8 @@ import java.util.TreeMap;
  * @param clobberAbis the names in all {@code clobber_abi}
  * @param insertion offset after the last argument, where text that starts with a comma adds one
  * @param surroundings what the source says around it
-<<<<<<< HEAD
- * @param expansion the macro uses that lead to it, the outermost first; empty if it stands as is
- * @param gnu what only a statement of C has; empty for Rust
-=======
  * @param expansion how macros wrote it
->>>>>>> main
+ * @param gnu what only a statement of C has; empty for Rust
  */
 public record Site(
     SourceFile file,
@@ -46,12 +42,8 @@ public record Site(
     List<AbiClobber> clobberAbis,
     int insertion,
     Surroundings surroundings,
-<<<<<<< HEAD
-    List<Call> expansion,
+    Expansion expansion,
     Optional<GnuForm> gnu) {
-=======
-    Expansion expansion) {
->>>>>>> main
 
   /** Copies all collections. */
   public Site {
@@ -73,7 +65,7 @@ public record Site(
       List<AbiClobber> clobberAbis,
       int insertion,
       Surroundings surroundings,
-      List<Call> expansion) {
+      Expansion expansion) {
     this(
         file,
         span,

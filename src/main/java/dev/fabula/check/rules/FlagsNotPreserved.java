@@ -58,16 +58,11 @@ public final class FlagsNotPreserved implements CodeRule {
                     ""),
                 change.writer(),
                 "changes flags")
-<<<<<<< HEAD
             .help(Phrases.of(examination.site()).withdraw(Option.PRESERVES_FLAGS));
-    Suspicion graded = change.byCall() ? found.in(Group.FRAGILE) : found;
-=======
-            .help("remove `preserves_flags`");
     Suspicion graded =
         change.isOfSystem()
             ? found.in(Group.PLATFORM)
             : change.isOwn() ? found : found.in(Group.FRAGILE);
->>>>>>> main
     return Fixes.removeOption(examination.site(), Option.PRESERVES_FLAGS)
         .map(graded::fix)
         .orElse(graded);

@@ -59,15 +59,10 @@ public final class UndeclaredRegisterRead extends DependenceRule {
   }
 
   @Override
-<<<<<<< HEAD
   String help(Dependence.Sink sink, Phrases words) {
-    return "pass the value as " + words.input() + "; a register that is no input holds anything";
-=======
-  String help(Dependence.Sink sink, Set<String> names) {
     return sink.kind() == Dependence.Kind.RESULT
         ? "write the register that the ABI returns values in, on every path"
-        : "pass the value as an `in` operand; a register that is no input holds anything";
->>>>>>> main
+        : "pass the value as " + words.input() + "; a register that is no input holds anything";
   }
 
   @Override
