@@ -1,20 +1,28 @@
 package dev.fabula.c;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a constraint says (GCC manual, 6.11.3).
  *
  * @param reads whether the operand's value goes in
  * @param writes whether a value comes out
- * @param early whether the output may be written before all inputs are read
+ * @param early the alternatives in which the output may be written before all inputs are read
+ * @param commutes whether the compiler may exchange its value with that of the next operand
  * @param alternatives the forms under each alternative, of which the compiler picks one for all
  *     operands together
  */
-record Constraint(boolean reads, boolean writes, boolean early, List<List<Form>> alternatives) {
+record Constraint(
+    boolean reads,
+    boolean writes,
+    Set<Integer> early,
+    boolean commutes,
+    List<List<Form>> alternatives) {
 
-  /** Copies the lists. */
+  /** Copies the collections. */
   Constraint {
+    early = Set.copyOf(early);
     alternatives = alternatives.stream().map(List::copyOf).toList();
   }
 

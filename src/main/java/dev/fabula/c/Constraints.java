@@ -33,10 +33,14 @@ final class Constraints {
     boolean both = text.indexOf('+') >= 0;
     boolean output = both || text.indexOf('=') >= 0;
     List<List<Form>> alternatives = new ArrayList<>();
+    Set<Integer> early = new LinkedHashSet<>();
     for (String alternative : text.split(",", -1)) {
+      if (alternative.indexOf('&') >= 0) {
+        early.add(alternatives.size());
+      }
       alternatives.add(forms(alternative));
     }
-    return new Constraint(both || !output, output, text.indexOf('&') >= 0, alternatives);
+    return new Constraint(both || !output, output, early, text.indexOf('%') >= 0, alternatives);
   }
 
   private List<Form> forms(String text) throws Fault {

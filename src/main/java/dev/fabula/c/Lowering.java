@@ -26,9 +26,13 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Makes a site of a statement whose surroundings are known. */
 final class Lowering {
+
+  private static final Pattern STACK =
+      Pattern.compile("sp|push|pop|call|ret|enter|leave|int|\\.", Pattern.CASE_INSENSITIVE);
 
   private final SourceFile file;
   private final Target target;
@@ -72,7 +76,8 @@ final class Lowering {
     List<Operand> fixed = new ArrayList<>(labels(statement));
     Clobbers clobbers = Clobbers.read(file, statement, RegisterTable.of(target.architecture()));
     fixed.addAll(clobbers.operands());
-    List<List<Operand>> all = new Choices(model, places, fixed).all();
+    Choices choices = new Choices(model, places, fixed, movesStack(template));
+    List<List<Operand>> all = choices.all();
     boolean inside = surroundings.function().isPresent();
     return new Site(
         file,
@@ -87,7 +92,20 @@ final class Lowering {
         end(statement, 3),
         surroundings,
         Expansion.NONE,
-        Optional.of(form(statement, all.subList(1, all.size()), discarded(statement, uses))));
+        Optional.of(
+            form(
+                statement,
+                all.subList(1, all.size()),
+                choices.limit(),
+                discarded(statement, uses))));
+  }
+
+  /** Whether the text may change the stack pointer; what could hide there counts as well. */
+  private boolean movesStack(Template template) {
+    return target.architecture().isX86()
+        && template.pieces().stream()
+            .anyMatch(p -> p instanceof Template.Text(String text, var _)
+                && STACK.matcher(text).find());
   }
 
   private MappedText template(AsmStatement statement) throws Fault {
@@ -219,9 +237,13 @@ final class Lowering {
   }
 
   private static GnuForm form(
-      AsmStatement statement, List<List<Operand>> alternatives, Set<Integer> discarded) {
+      AsmStatement statement,
+      List<List<Operand>> alternatives,
+      Optional<String> limit,
+      Set<Integer> discarded) {
     return new GnuForm(
         alternatives,
+        limit,
         discarded,
         end(statement, 1),
         end(statement, 2),

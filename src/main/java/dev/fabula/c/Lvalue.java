@@ -8,9 +8,10 @@ import java.util.stream.IntStream;
  * Texts of expressions in a form in which equal ones can be seen to be equal.
  *
  * @param text the expression without blanks, outer parentheses and casts
+ * @param isStatic whether it is certainly part of an object of the file
  * @param pointer what it points through, if it is {@code *p} or the like; in the same form
  */
-record Lvalue(String text, Optional<String> pointer) {
+record Lvalue(String text, boolean isStatic, Optional<String> pointer) {
 
   /** The form of an expression. */
   static Lvalue of(Cursor expression, Scope scope, DataModel model) {
@@ -18,14 +19,31 @@ record Lvalue(String text, Optional<String> pointer) {
     String text = text(stripped);
     if (stripped.is("*")) {
       Cursor inner = stripped.between(stripped.at() + 1, stripped.end());
-      return new Lvalue(text, Optional.of(text(strip(inner, scope, model))));
+      return new Lvalue(text, false, Optional.of(text(strip(inner, scope, model))));
     }
     boolean first =
         stripped.end() - stripped.at() == 4
             && stripped.isWord()
             && stripped.isAhead(1, "[")
             && stripped.token(stripped.at() + 2).text().equals("0");
-    return new Lvalue(text, first ? Optional.of(stripped.text()) : Optional.empty());
+    return new Lvalue(
+        text,
+        isStatic(stripped, scope),
+        first ? Optional.of(stripped.text()) : Optional.empty());
+  }
+
+  /** A variable of the file, its members, and its elements if it is an array. */
+  private static boolean isStatic(Cursor cursor, Scope scope) {
+    boolean known =
+        cursor.isWord()
+            && scope.outermost().find(cursor.text()).equals(scope.find(cursor.text()))
+            && scope.find(cursor.text()).orElse(new Scope.Constant(Optional.empty()))
+                instanceof Scope.Variable(CType type, var _)
+            && (type instanceof CType.Array || type instanceof CType.Record
+                || cursor.at() + 1 == cursor.end());
+    return known
+        && IntStream.range(cursor.at() + 1, cursor.end())
+            .noneMatch(i -> cursor.token(i).text().equals("->"));
   }
 
   private static String text(Cursor cursor) {

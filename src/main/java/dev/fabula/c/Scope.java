@@ -48,6 +48,11 @@ final class Scope {
     return outer;
   }
 
+  /** The scope of the file. */
+  Scope outermost() {
+    return outer.map(Scope::outermost).orElse(this);
+  }
+
   void declare(String name, Entity entity) {
     names.put(name, entity);
   }

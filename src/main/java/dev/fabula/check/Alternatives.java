@@ -11,13 +11,16 @@ final class Alternatives {
 
   private Alternatives() {}
 
-  /** The report on all; a choice that the compiler cannot make counts for nothing. */
+  /**
+   * The report on all. A choice for which there are too few registers is none; one that does not
+   * assemble is left undecided.
+   */
   static SiteReport together(SiteReport first, List<SiteReport> others) {
     List<SiteReport> possible = new ArrayList<>();
     possible.add(first);
     possible.addAll(others);
-    if (possible.stream().anyMatch(r -> !isImpossible(r))) {
-      possible.removeIf(Alternatives::isImpossible);
+    if (possible.stream().anyMatch(r -> !r.verdict().equals(ContractCheck.TOO_FEW_REGISTERS))) {
+      possible.removeIf(r -> r.verdict().equals(ContractCheck.TOO_FEW_REGISTERS));
     }
     List<Finding> findings = new ArrayList<>();
     possible.forEach(r -> r.findings().forEach(f -> add(f, findings)));
@@ -26,13 +29,6 @@ final class Alternatives {
         worst(possible),
         possible.stream().mapToInt(SiteReport::allocations).sum(),
         findings);
-  }
-
-  /** No allocation was looked at, and nothing is wrong with the text. */
-  private static boolean isImpossible(SiteReport report) {
-    return report.allocations() == 0
-        && report.verdict() instanceof Verdict.Unknown(String reason)
-        && (reason.startsWith("does not assemble") || reason.startsWith("its operands need"));
   }
 
   private static void add(Finding finding, List<Finding> all) {

@@ -10,6 +10,7 @@ import dev.fabula.isa.OperandRegister;
 import dev.fabula.isa.RegisterTable;
 import dev.fabula.site.Allocation;
 import dev.fabula.site.Contract;
+import dev.fabula.site.Contracts;
 import dev.fabula.site.Operand;
 import dev.fabula.site.Site;
 import dev.fabula.site.Slot;
@@ -146,7 +147,17 @@ final class GnuPrinting {
     return switch (memory.base()) {
       case SYMBOL -> symbol(memory.at().orElse(operand), offset);
       case REGISTER -> indirect(allocation.of(slot(operand)), shown);
+      case STACK -> onStack(Contracts.stackOffset(memory.at().orElse(operand)), offset);
     };
+  }
+
+  private String onStack(int place, String offset) {
+    int total = place + (offset.isEmpty() ? 0 : Integer.parseInt(offset));
+    boolean wide = site.target().architecture() == Architecture.X86_64;
+    String pointer = wide ? "rsp" : "esp";
+    return site.dialect() == Dialect.ATT
+        ? total + "(%" + pointer + ")"
+        : "[" + pointer + "+" + total + "]";
   }
 
   private String symbol(int operand, String offset) {

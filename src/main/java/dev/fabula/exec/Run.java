@@ -239,7 +239,10 @@ public final class Run {
 
   /** Where a memory operand starts. */
   public Term placeOf(Contract.Extent extent) {
-    Term place = extent.slot().map(this::inputOf).orElseGet(() -> symbolOf(extent));
+    Term place =
+        extent.stackOffset().isPresent()
+            ? entryStackPointer.add(extent.stackOffset().getAsInt())
+            : extent.slot().map(this::inputOf).orElseGet(() -> symbolOf(extent));
     return valuation.of(place);
   }
 
@@ -255,6 +258,10 @@ public final class Run {
     if (slot.twin().isPresent()) {
       return inputOf(contract.slots().get(slot.twin().get())).resizeUnsigned(bits);
     }
+    Optional<Term> pointer = stackObject(slot);
+    if (pointer.isPresent()) {
+      return pointer.get();
+    }
     Slot source = valueOf(slot);
     if (source != slot) {
       return inputOf(source).truncate(bits);
@@ -262,6 +269,15 @@ public final class Run {
     return slot.literal()
         .map(value -> terms.constant(value, bits))
         .orElseGet(() -> unknown("in." + slot.index(), bits, new Origin.Input(slot)));
+  }
+
+  /** The address of an object in the function's frame, if the slot points to one. */
+  private Optional<Term> stackObject(Slot slot) {
+    boolean whole = slot.inputBits() == entryStackPointer.width();
+    return contract.extents().stream()
+        .filter(e -> whole && e.stackOffset().isPresent() && e.place() == slot.operand())
+        .findFirst()
+        .map(this::placeOf);
   }
 
   /** Slots that share a register only when their values are equal have that of the wider. */

@@ -5,6 +5,7 @@ import dev.fabula.source.Span;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -46,6 +47,8 @@ public record Contract(
    * @param operand the operand's number in the site
    * @param place the operand whose symbol it is at, if no register holds its address
    * @param slot the register operand that holds its address; empty if a symbol does
+   * @param stackOffset how far above the stack pointer at entry it is, in bytes; empty if it is not
+   *     addressed by the stack pointer
    * @param name how messages call it
    * @param span the operand in the source
    * @param bytes its size; 0 if it is not known
@@ -56,6 +59,7 @@ public record Contract(
       int operand,
       int place,
       Optional<Slot> slot,
+      OptionalInt stackOffset,
       String name,
       Span span,
       int bytes,

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -26,6 +27,9 @@ public final class Contracts {
   private static final Pattern LITERAL =
       Pattern.compile(
           "(-?)(0x[0-9a-fA-F]+|0b[01]+|0o[0-7]+|[0-9]+)(?:[iu](?:8|16|32|64|128|size))?");
+
+  /** More than any structure in a frame, and within the reach of a 32-bit displacement. */
+  private static final int OBJECT_ROOM = 1 << 20;
 
   private final Site site;
   private final RegisterTable table;
@@ -91,6 +95,9 @@ public final class Contracts {
         operand,
         memory.at().orElse(operand),
         address,
+        memory.base() == Operand.Memory.Base.STACK
+            ? OptionalInt.of(stackOffset(memory.at().orElse(operand)))
+            : OptionalInt.empty(),
         name(operand, memory.name(), memory.place()),
         memory.span(),
         memory.bytes(),
@@ -98,10 +105,15 @@ public final class Contracts {
         memory.writes());
   }
 
+  /** Where an object is whose operand is printed relative to the stack pointer, in bytes. */
+  public static int stackOffset(int operand) {
+    return OBJECT_ROOM * (operand + 1);
+  }
+
   /** The register that holds the address of a memory operand, if one does. */
   private Optional<Slot> address(int index, int operand, Operand.Memory memory) {
     return switch (memory.base()) {
-      case SYMBOL -> Optional.empty();
+      case SYMBOL, STACK -> Optional.empty();
       case REGISTER ->
           Optional.of(
               new Slot(

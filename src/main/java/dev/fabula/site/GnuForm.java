@@ -1,6 +1,7 @@
 package dev.fabula.site;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -8,6 +9,7 @@ import java.util.Set;
  *
  * @param alternatives the operands under each further choice that the constraints leave the
  *     compiler, as in {@code "rm"}; the site itself has the first
+ * @param limit what of the compiler's choices is left out, as a clause; empty if nothing is
  * @param discarded numbers of the outputs whose variables are used nowhere else
  * @param outputs offset behind the last output, where text that starts with a comma adds one
  * @param inputs offset behind the last input
@@ -17,6 +19,7 @@ import java.util.Set;
  */
 public record GnuForm(
     List<List<Operand>> alternatives,
+    Optional<String> limit,
     Set<Integer> discarded,
     int outputs,
     int inputs,

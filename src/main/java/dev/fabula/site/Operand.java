@@ -110,7 +110,9 @@ public sealed interface Operand {
       /** In some register. */
       REGISTER,
       /** A symbol. */
-      SYMBOL
+      SYMBOL,
+      /** The stack pointer and an offset, as for a variable of the function. */
+      STACK
     }
   }
 

@@ -41,7 +41,8 @@ public final class MemoryUnderNomem implements CodeRule {
     }
     for (Path path : examination.paths()) {
       for (MemoryAccess access : path.accesses()) {
-        if (access.region() == Region.OUTSIDE) {
+        if (access.region() == Region.OUTSIDE
+            && !CallerFrameAccessed.missesOperand(examination, access)) {
           suspicions.accept(suspicion(examination, path, access));
         }
       }
