@@ -52,6 +52,11 @@ public final class Disassembler {
     return SHARED.computeIfAbsent(new Key(architecture, dialect, mode), Disassembler::new);
   }
 
+  /** The instruction set that it takes bytes for. */
+  public Mode mode() {
+    return mode;
+  }
+
   /** The instructions of the whole byte string, as if it lay at address 0. */
   public List<Decoded> decode(Bytes bytes) {
     return decode(bytes, 0, bytes.length());

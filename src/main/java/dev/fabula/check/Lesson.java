@@ -69,6 +69,14 @@ public record Lesson(
     public Line {
       syntaxes = Collections.unmodifiableSortedMap(new TreeMap<>(syntaxes));
     }
+
+    /** Whether the same statement put the same bytes right before, as padding does. */
+    public boolean repeats(Line before) {
+      return before.point.section() == point.section()
+          && before.decoded.bytes().equals(decoded.bytes())
+          && statement.isPresent()
+          && before.statement.equals(statement);
+    }
   }
 
   /** The text with the registers filled in; a block of Rust stays a placeholder in it. */
@@ -85,7 +93,13 @@ public record Lesson(
   /** The label at a place of the code, as the text writes it. */
   public Optional<String> labelAt(CodePoint point) {
     List<Statement> all = code.statements().statements();
-    int behind = code.statement(point).map(Statement::index).orElse(all.size());
+    Optional<Statement> statement = code.statement(point);
+    int behind = statement.map(Statement::index).orElse(all.size());
+    if (point.offset() > 0
+        && statement.isPresent()
+        && statement.equals(code.statement(point.at(point.offset() - 1)))) {
+      return Optional.empty();
+    }
     return behind > 0 && all.get(behind - 1) instanceof Statement.Label label
         ? Optional.of(label.name())
         : Optional.empty();

@@ -10,6 +10,7 @@ import dev.fabula.asm.ObjectCode;
 import dev.fabula.asm.Rendered;
 import dev.fabula.exec.Code;
 import dev.fabula.exec.CodePoint;
+import dev.fabula.exec.Control;
 import dev.fabula.exec.Effects;
 import dev.fabula.exec.Run;
 import dev.fabula.exec.Valuation;
@@ -26,6 +27,8 @@ import java.util.TreeMap;
 
 /** Looks at assembled code instruction by instruction. */
 final class Lessons {
+
+  private static final int WORD = 4;
 
   private final Bench bench;
   private final Architecture architecture;
@@ -69,11 +72,53 @@ final class Lessons {
   }
 
   private void addLines(ObjectCode.Section section, Code code, Run run, List<Lesson.Line> lines) {
-    Bytes bytes = section.bytes();
-    Disassembler disassembler = disassembler(architecture.defaultDialect());
-    for (Decoded decoded : disassembler.decode(bytes, 0, bytes.length())) {
-      lines.add(line(section, decoded, code, run));
+    boolean reached = true;
+    int at = 0;
+    while (at < section.bytes().length()) {
+      CodePoint point = new CodePoint(section.index(), at);
+      Lesson.Line line =
+          isData(code, point, reached)
+              ? data(section, point, code)
+              : line(section, code.decoded(point), code, run);
+      lines.add(line);
+      reached = line.effects().map(Lessons::goesOn).orElse(reached);
+      at = line.decoded().end();
     }
+  }
+
+  /** Words by directives are instructions where control runs into them. */
+  private static boolean isData(Code code, CodePoint point, boolean reached) {
+    return code.isLiteral(point) || (code.isData(point) && !reached);
+  }
+
+  private static boolean goesOn(Effects effects) {
+    return switch (effects.control()) {
+      case Control.Next n -> true;
+      case Control.Branch b -> true;
+      case Control.Call c -> true;
+      case Control.ComputedCall c -> true;
+      case Control.Jump j -> false;
+      case Control.Computed c -> false;
+      case Control.Stop s -> false;
+    };
+  }
+
+  /** The bytes of data up to the next word. */
+  private static Lesson.Line data(ObjectCode.Section section, CodePoint point, Code code) {
+    int start = point.offset();
+    int end = start + 1;
+    while (end % WORD != 0 && end < section.bytes().length() && code.isData(point.at(end))) {
+      end++;
+    }
+    Bytes bytes = section.bytes().slice(start, end);
+    return new Lesson.Line(
+        point,
+        section.name(),
+        new Decoded(start, end - start, bytes, List.of(), "", "", Optional.empty()),
+        new TreeMap<>(),
+        code.statement(point),
+        Optional.empty(),
+        "");
   }
 
   private Disassembler disassembler(Dialect dialect) {
@@ -93,15 +138,17 @@ final class Lessons {
         point,
         section.name(),
         decoded,
-        syntaxes(section, decoded),
+        syntaxes(section, decoded, code),
         code.statement(point),
         effects,
         unknown);
   }
 
-  private SortedMap<Dialect, String> syntaxes(ObjectCode.Section section, Decoded decoded) {
+  private SortedMap<Dialect, String> syntaxes(
+      ObjectCode.Section section, Decoded decoded, Code code) {
     SortedMap<Dialect, String> result = new TreeMap<>();
-    if (!decoded.isInstruction()) {
+    CodePoint point = new CodePoint(section.index(), decoded.offset());
+    if (!decoded.isInstruction() || code.otherMode(point).isPresent()) {
       return result;
     }
     List<Dialect> dialects =

@@ -7,6 +7,7 @@ import dev.fabula.site.Surroundings;
 import dev.fabula.site.ValueType;
 import dev.fabula.term.Term;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How a naked function comes to its end. */
 public final class NakedExits {
@@ -48,6 +49,15 @@ public final class NakedExits {
 
   /** Whether some path ends on another stack. */
   static boolean switchesStacks(Examination examination) {
-    return of(examination).stream().anyMatch(p -> !staysOnStack(examination, p));
+    return Stream.concat(
+            of(examination).stream(),
+            examination.paths().stream().filter(p -> isGoneBackTo(examination, p)))
+        .anyMatch(p -> !staysOnStack(examination, p));
+  }
+
+  /** Whether others have chosen the stack on which a path ends, while they ran or saved it. */
+  public static boolean isGoneBackTo(Examination examination, Path path) {
+    return path.exit().isNormal()
+        && (path.left().isPresent() || examination.run().callsStrangers());
   }
 }

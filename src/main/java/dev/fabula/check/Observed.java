@@ -50,7 +50,8 @@ public record Observed(List<String> facts) {
         .toList();
   }
 
-  private static String words(List<Term> values) {
+  /** Some numbers, separated by commas. */
+  public static String words(List<Term> values) {
     return values.isEmpty()
         ? "nothing"
         : String.join(", ", values.stream().map(Observed::hex).toList());

@@ -65,8 +65,7 @@ final class Replay {
   Examination examine(Examination symbolic, Assignment assignment, Set<String> varied) {
     Run old = symbolic.run();
     Valuation valuation = Valuation.concrete(old.terms(), placed(old, assignment));
-    Run run =
-        new Run(old.terms(), old.registers(), old.contract(), old.allocation(), valuation, varied);
+    Run run = old.with(valuation, varied);
     Code code = symbolic.exploration().code();
     Exploration exploration = Explorer.unrolled(run, code, named, LIMITS);
     return new Examination(symbolic.site(), symbolic.rendered(), exploration);

@@ -13,9 +13,11 @@ import dev.fabula.site.AllocationSpace;
 import dev.fabula.site.Contract;
 import dev.fabula.site.Contracts;
 import dev.fabula.site.Found;
+import dev.fabula.site.Operand;
 import dev.fabula.site.Site;
 import dev.fabula.source.Span;
 import dev.fabula.term.Terms;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,8 +79,7 @@ public final class Teaching {
 
   private static String remedy(Found.NotAnalysed place) {
     return switch (place.reason()) {
-      case Found.Reason.InMacroDefinition in ->
-          "name a line on which `" + in.macro() + "!` is used";
+      case Found.Reason.InMacroDefinition in -> "";
       case Found.Reason.InMacroArguments in -> "write the site outside of `" + in.macro() + "!`";
       case Found.Reason.TemplateNotStatic template -> "write the template as a string literal";
       case Found.Reason.UnknownArchitecture architecture -> "";
@@ -149,7 +150,7 @@ public final class Teaching {
     Rendered text = assembling.render(allocation);
     return switch (assembling.assemble(assembler, text)) {
       case Assembly.Assembled assembled -> next.apply(new Text(text, assembled));
-      case Assembly.Rejected rejected -> hindered(rejected(place, text, rejected));
+      case Assembly.Rejected rejected -> hindered(rejected(place, bench.site(), text, rejected));
       case Assembly.Refused refused ->
           hindered(Obstacle.at(place, text.spanAt(refused.offset()), refused.reason()));
       case Assembly.Crashed crashed -> hindered(Obstacle.at(place, crashed.how(), ""));
@@ -160,7 +161,8 @@ public final class Teaching {
     };
   }
 
-  private static Obstacle rejected(Found place, Rendered text, Assembly.Rejected rejected) {
+  private static Obstacle rejected(
+      Found place, Site site, Rendered text, Assembly.Rejected rejected) {
     Diagnostic error =
         rejected.diagnostics().stream()
             .filter(d -> d.severity() == Diagnostic.Severity.ERROR)
@@ -171,9 +173,28 @@ public final class Teaching {
         place.file(),
         "the text does not assemble: " + error.message(),
         List.of(new Found.Label(span, "")),
-        error.isUnknownToAssembler()
-            ? List.of("a newer assembler may know it; this one is LLVM 20.1")
-            : List.of(),
+        notes(site, error),
         List.of());
+  }
+
+  private static List<String> notes(Site site, Diagnostic error) {
+    List<String> notes = new ArrayList<>();
+    if (error.isUnknownToAssembler()) {
+      notes.add("a newer assembler may know it; this one is LLVM 20.1");
+    }
+    List<String> assumed =
+        site.operands().stream()
+            .filter(o -> o instanceof Operand.Constant c && c.value().isEmpty())
+            .map(o -> "`" + ((Operand.Constant) o).expression() + "`")
+            .distinct()
+            .toList();
+    if (!assumed.isEmpty()) {
+      notes.add(
+          ContractCheck.ASSUMED_CONSTANT
+              + " stands for "
+              + Wording.list(assumed)
+              + ", of which the value is not known");
+    }
+    return notes;
   }
 }

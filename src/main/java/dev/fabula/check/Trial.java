@@ -71,6 +71,12 @@ final class Trial {
     if (NakedExits.switchesStacks(examination)) {
       undecided("it leaves on another stack, whose registers are up to whoever saved them");
     }
+    if (examination.exploration().callsStrangers()) {
+      bounded("it calls code whose convention is not known, and holds if that keeps the rest");
+    }
+    if (examination.exploration().assumesItself()) {
+      bounded("it switches stacks, and holds if the same code switches back");
+    }
     List<Suspicion> suspicions = suspicions(examination);
     for (Suspicion suspicion : suspicions) {
       if (!confirmed.contains(suspicion.key())) {
@@ -107,6 +113,11 @@ final class Trial {
 
   private Optional<Witness> judge(Suspicion suspicion) {
     return switch (Stage.JUDGING.time(() -> judge.rule(suspicion))) {
+      case Judge.Ruling.Confirmed confirmation when suspicion.path().left().isPresent() -> {
+        String rule = suspicion.rule().name();
+        undecided(suspicion, rule + " was not decided: registers are up to whoever switches back");
+        yield Optional.empty();
+      }
       case Judge.Ruling.Confirmed confirmation -> Optional.of(confirmation.witness());
       case Judge.Ruling.Refuted refuted -> Optional.empty();
       case Judge.Ruling.Undecided undecided when suspicion.group() == Group.HINT ->

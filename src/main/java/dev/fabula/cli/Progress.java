@@ -1,6 +1,7 @@
 package dev.fabula.cli;
 
 import java.io.PrintWriter;
+import java.util.function.LongSupplier;
 
 /** One line on the terminal that says how far a long run has come, at most ten times a second. */
 final class Progress {
@@ -12,18 +13,30 @@ final class Progress {
 
   private final PrintWriter err;
   private final boolean active;
-  private long next = System.nanoTime() + QUIET_NANOS;
+  private final LongSupplier clock;
+  private long next;
   private boolean shown;
 
   /** A line on the given stream, or nothing at all. */
   Progress(PrintWriter err, boolean active) {
+    this(err, active, System::nanoTime);
+  }
+
+  /**
+   * The same by another clock.
+   *
+   * @param clock the time in nanoseconds since any moment
+   */
+  Progress(PrintWriter err, boolean active, LongSupplier clock) {
     this.err = err;
     this.active = active;
+    this.clock = clock;
+    this.next = clock.getAsLong() + QUIET_NANOS;
   }
 
   /** Shows a text if it is time to. */
   void show(String text) {
-    long now = System.nanoTime();
+    long now = clock.getAsLong();
     if (active && now - next >= 0) {
       next = now + PAUSE_NANOS;
       shown = true;

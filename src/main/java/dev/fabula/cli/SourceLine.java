@@ -1,12 +1,14 @@
 package dev.fabula.cli;
 
 import dev.fabula.check.Wording;
+import dev.fabula.rust.RustReader;
 import dev.fabula.rust.TargetRequest;
 import dev.fabula.site.Call;
 import dev.fabula.site.Found;
 import dev.fabula.site.Target;
 import dev.fabula.source.SourceFile;
 import dev.fabula.source.Span;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,8 +79,12 @@ record SourceLine(Path path, int line) {
     if (!Files.isRegularFile(path)) {
       throw wrong.apply("no file '" + path + "'");
     }
-    List<Found> all = places(path, request);
-    List<Found> here = all.stream().filter(this::isOn).toList();
+    Sources sources = new Sources(request, fault -> {});
+    List<Found> all = sources.read(path).places();
+    List<Found> here = here(all);
+    if (here.isEmpty()) {
+      here = here(elsewhere(sources));
+    }
     if (here.isEmpty()) {
       throw wrong.apply("no inline assembly on line " + line + " of " + path + nearest(all));
     }
@@ -89,10 +95,25 @@ record SourceLine(Path path, int line) {
     return chosen;
   }
 
-  private boolean isOn(Found found) {
-    return isOn(found.file(), found.span())
-        || (found instanceof Found.Readable readable
-            && readable.site().expansion().calls().stream().anyMatch(this::isOn));
+  /** What was found in the other files of the crate, where a macro of the line may be defined. */
+  private List<Found> elsewhere(Sources sources) {
+    try {
+      return RustReader.others(path).stream()
+          .flatMap(file -> sources.read(file).places().stream())
+          .toList();
+    } catch (IOException e) {
+      throw new EnvironmentException("cannot read " + e.getMessage(), e);
+    }
+  }
+
+  /** Those of the line; of what several calls write, those that the calls on the line write. */
+  private List<Found> here(List<Found> all) {
+    return all.stream()
+        .flatMap(found ->
+            isOn(found.file(), found.span())
+                ? Stream.of(found)
+                : found.expansion().through(this::isOn).stream().map(found::with))
+        .toList();
   }
 
   private boolean isOn(Call call) {

@@ -3,6 +3,7 @@ package dev.fabula.exec;
 import dev.fabula.asm.Bytes;
 import dev.fabula.asm.Decoded;
 import dev.fabula.asm.Disassembler;
+import dev.fabula.asm.Mode;
 import dev.fabula.asm.ObjectCode;
 import dev.fabula.asm.Statement;
 import dev.fabula.asm.StatementMap;
@@ -27,6 +28,7 @@ public final class Code {
   private final StatementMap statements;
   private final Disassembler disassembler;
   private final InstructionSet instructionSet;
+  private final Map<Integer, List<ObjectCode.Stretch>> stretches = new HashMap<>();
   private final Map<CodePoint, Decoded> raw = new HashMap<>();
   private final Map<CodePoint, Instruction> decoded = new HashMap<>();
 
@@ -65,14 +67,65 @@ public final class Code {
         .map(s -> new CodePoint(s.index(), 0));
   }
 
-  /** Whether the place is the end of the section that control entered. */
+  /** Whether the place is the end of the section that control entered, its literal pool aside. */
   boolean isEnd(CodePoint point) {
     return entry().isEmpty()
         || (point.section() == entry().get().section() && point.offset() == length(point));
   }
 
+  /** Where the code of a section ends: before the literals that the assembler puts behind it. */
   private int length(CodePoint point) {
-    return section(point).bytes().length();
+    ObjectCode.Section section = section(point);
+    return stretches(section).stream()
+        .reduce((first, second) -> second)
+        .filter(last -> last.start() > 0 && isLiteral(point.at(last.start())))
+        .map(last -> last.start() - padding(section, last.start()))
+        .orElse(section.bytes().length());
+  }
+
+  /** How many bytes before T32's literals are there only to align them: they are zero. */
+  private int padding(ObjectCode.Section section, int literals) {
+    int at = literals - 2;
+    boolean aligned = disassembler.mode() != Mode.DEFAULT && literals % 4 == 0 && at > 0;
+    return aligned
+            && section.bytes().at(at) == 0
+            && section.bytes().at(at + 1) == 0
+            && statements.at(section, at).equals(statements.at(section, at - 1))
+        ? 2
+        : 0;
+  }
+
+  /** Whether a place holds a literal that the assembler put there, no statement of the text. */
+  public boolean isLiteral(CodePoint point) {
+    return content(point) == ObjectCode.Content.DATA
+        && !statement(point).filter(Statement.Directive.class::isInstance).isPresent();
+  }
+
+  /** Whether a place holds data, by a directive or as a literal. */
+  public boolean isData(CodePoint point) {
+    return content(point) == ObjectCode.Content.DATA;
+  }
+
+  private List<ObjectCode.Stretch> stretches(ObjectCode.Section section) {
+    return stretches.computeIfAbsent(section.index(), k -> object.stretches(section));
+  }
+
+  private ObjectCode.Content content(CodePoint point) {
+    return stretches(section(point)).stream()
+        .filter(s -> s.start() <= point.offset() && point.offset() < s.end())
+        .map(ObjectCode.Stretch::content)
+        .findFirst()
+        .orElse(ObjectCode.Content.CODE);
+  }
+
+  /** The other instruction set that the text has changed to at a place, if it has. */
+  public Optional<String> otherMode(CodePoint point) {
+    boolean thumb = disassembler.mode() != Mode.DEFAULT;
+    return switch (content(point)) {
+      case A32 -> thumb ? Optional.of("A32") : Optional.empty();
+      case T32 -> thumb ? Optional.empty() : Optional.of("T32");
+      case CODE, DATA -> Optional.empty();
+    };
   }
 
   private ObjectCode.Section section(CodePoint point) {
@@ -100,6 +153,10 @@ public final class Code {
       throw new UnknownInstruction("control leaves the section `" + section.name() + "`");
     }
     Decoded next = disassembled(section, point);
+    Optional<String> mode = otherMode(point);
+    if (mode.isPresent()) {
+      throw new UnknownInstruction("the text changes to " + mode.get() + " instructions");
+    }
     if (!next.isInstruction()) {
       throw new UnknownInstruction(
           "the bytes `" + next.bytes() + "` are no instruction that the disassembler knows");
@@ -115,6 +172,11 @@ public final class Code {
     return point.offset() < section.bytes().length()
         ? statements.at(section, point.offset())
         : Optional.empty();
+  }
+
+  /** What the disassembler makes of the bytes at a place inside of its section. */
+  public Decoded decoded(CodePoint point) {
+    return disassembled(section(point), point);
   }
 
   /** Disassembles from the place to the section's end, where that was not done yet. */
@@ -163,6 +225,10 @@ public final class Code {
     int offset = 0;
     while (offset < section.bytes().length()) {
       CodePoint point = new CodePoint(section.index(), offset);
+      if (isLiteral(point)) {
+        offset++;
+        continue;
+      }
       try {
         Instruction instruction = at(point);
         result.put(point, instruction);

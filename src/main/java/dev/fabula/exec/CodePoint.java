@@ -9,7 +9,7 @@ package dev.fabula.exec;
 public record CodePoint(int section, int offset) {
 
   /** Another place in the same section. */
-  CodePoint at(int other) {
+  public CodePoint at(int other) {
     return new CodePoint(section, other);
   }
 }

@@ -79,16 +79,27 @@ final class Environment {
     Optional<Callee> callee = symbol.flatMap(s -> Calls.callee(run.contract(), s));
     Set<Location> changed = locations(Calls.clobbers(run.contract(), callee));
     changed.addAll(run.registers().flags());
-    machine.callee(arguments, changed, Occurrence.Confidence.KNOWN);
+    boolean stranger = run.callsStrangers() && address.isPresent() && symbol.isEmpty();
+    if (stranger) {
+      changed.clear();
+      run.registers().locations().stream()
+          .filter(l -> Strangers.isGivenUp(run, l))
+          .forEach(changed::add);
+    }
+    machine.callee(
+        arguments,
+        changed,
+        stranger ? Occurrence.Confidence.POSSIBLE : Occurrence.Confidence.KNOWN);
+    String who = (stranger ? "stranger." : "callee.") + count;
     Set<String> results = ReturnRegisters.of(run.contract().architecture());
     for (Location location : changed) {
       machine.set(
           location,
-          results.contains(location.name())
-              ? result("callee." + count, location, arguments)
+          stranger || results.contains(location.name())
+              ? result(who, location, arguments)
               : leftBehind(machine, count, location));
     }
-    sweepMemory(machine, "callee." + count, arguments);
+    sweepMemory(machine, who, arguments);
   }
 
   /** An unknown value, but for the low bits that the convention has a function keep. */

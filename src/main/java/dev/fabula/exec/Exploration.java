@@ -27,6 +27,16 @@ public record Exploration(Run run, Code code, List<Path> paths, Precision precis
         .findFirst();
   }
 
+  /** Whether what whoever switches back does is taken for what the code itself does. */
+  public boolean assumesItself() {
+    return !run.valuation().assumed().isEmpty();
+  }
+
+  /** Whether something is called that follows no known convention. */
+  public boolean callsStrangers() {
+    return run.callsStrangers();
+  }
+
   /** The limit at which a path was given up, if any was. */
   public Optional<String> limit() {
     return paths.stream()

@@ -10,7 +10,9 @@ import dev.fabula.term.Term;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,7 +44,19 @@ public final class Explorer {
 
   /** Explores with loops unrolled. */
   public static Exploration unrolled(Run run, Code code, Set<String> named, Limits limits) {
-    return new Explorer(run, code, named, limits, Optional.empty()).explore();
+    Exploration result = new Explorer(run, code, named, limits, Optional.empty()).explore();
+    if (!run.callsStrangers() && Strangers.areCalled(run, result.paths())) {
+      return unrolled(run.callingStrangers(), code, named, limits);
+    }
+    Map<Term, Term> equal = new LinkedHashMap<>();
+    var next = StackSwitch.counterpart(run, result.paths());
+    while (next.isPresent()
+        && equal.putIfAbsent(next.get().getKey(), next.get().getValue()) == null) {
+      Run assuming = run.assuming(equal);
+      result = new Explorer(assuming, code, named, limits, Optional.empty()).explore();
+      next = StackSwitch.counterpart(assuming, result.paths());
+    }
+    return result;
   }
 
   /** Explores with each loop summarised. */
@@ -61,6 +75,7 @@ public final class Explorer {
   private Exploration explore() {
     Optional<CodePoint> entry = code.entry();
     Walk first = new Walk(run.entryState(), entry.orElse(new CodePoint(0, 0)));
+    run.valuation().assumed().forEach((one, other) -> first.assume(one.eq(other)));
     open.push(first);
     while (!open.isEmpty()) {
       Walk walk = open.pop();
@@ -131,14 +146,8 @@ public final class Explorer {
     return switch (machine.control()) {
       case Control.Next next -> proceed(walk, machine, instruction, behind);
       case Control.Branch branch -> branch(walk, machine, instruction, branch);
-      case Control.Jump jump -> {
-        walk.record(instruction, machine);
-        yield jump(walk, jump.target());
-      }
-      case Control.Computed computed -> {
-        walk.record(instruction, machine);
-        yield computed(walk, computed);
-      }
+      case Control.Jump jump -> jump(walk, machine, instruction, jump);
+      case Control.Computed computed -> computed(walk, machine, instruction, computed);
       case Control.Call call -> call(walk, machine, instruction, call);
       case Control.ComputedCall call -> computedCall(walk, machine, instruction, call);
       case Control.Stop stop -> {
@@ -175,16 +184,48 @@ public final class Explorer {
     return jump(walk, branch.target());
   }
 
+  private Optional<Exit> jump(
+      Walk walk, Machine machine, Instruction instruction, Control.Jump jump) {
+    boolean own = code.place(walk.point(), jump.target()).isPresent();
+    Optional<CodePoint> back = own ? Optional.empty() : ReturnPlace.of(run, code, walk.state());
+    Optional<String> symbol = jump.target().address().symbol();
+    if (back.isPresent() && symbol.flatMap(Labels::operandOf).isEmpty()) {
+      return callOutside(walk, machine, instruction, symbol, Optional.empty(), back.get());
+    }
+    walk.record(instruction, machine);
+    return jump(walk, jump.target());
+  }
+
   private Optional<Exit> jump(Walk walk, Operand.Target target) {
     Optional<CodePoint> place = code.place(walk.point(), target);
     if (place.isPresent()) {
       walk.moveTo(place.get());
       return Optional.empty();
     }
-    return Optional.of(leave(target.address().symbol().orElse("")));
+    return leave(walk, exitTo(target.address().symbol().orElse("")));
   }
 
-  private Exit leave(String symbol) {
+  /** On another stack, control goes on where the code has left an address of its own. */
+  private Optional<Exit> leave(Walk walk, Exit exit) {
+    if (!StackSwitch.isElsewhere(run, walk.state()) && !StackSwitch.goesElsewhere(run, walk)) {
+      return Optional.of(exit);
+    }
+    Set<CodePoint> places = StackSwitch.planted(run, code, walk);
+    if (places.stream().anyMatch(p -> StackSwitch.isOtherSet(run, p))) {
+      return Optional.of(new Exit.Lost("it is gone back to in another instruction set"));
+    }
+    if (places.isEmpty()) {
+      return Optional.of(exit);
+    }
+    if (places.size() > 1 || walk.isResumed()) {
+      return Optional.of(new Exit.Lost("it may be gone back to at several places"));
+    }
+    walk.resumeAt(places.iterator().next());
+    StackSwitch.resume(run, walk.state());
+    return Optional.empty();
+  }
+
+  private Exit exitTo(String symbol) {
     Optional<Integer> label = Labels.operandOf(symbol);
     if (label.isPresent()) {
       return new Exit.ToLabel(label.get());
@@ -202,23 +243,33 @@ public final class Explorer {
         .isPresent();
   }
 
-  private Optional<Exit> computed(Walk walk, Control.Computed computed) {
+  private Optional<Exit> computed(
+      Walk walk, Machine machine, Instruction instruction, Control.Computed computed) {
     Optional<CodePoint> own = code.pointAt(computed.address(), run);
     if (own.isPresent()) {
-      walk.moveTo(own.get());
-      return Optional.empty();
+      return proceed(walk, machine, instruction, own.get());
     }
     Optional<String> symbol = symbolIn(computed.address());
+    Optional<CodePoint> back = ReturnPlace.of(run, code, walk.state());
+    if (back.isPresent() && symbol.flatMap(Labels::operandOf).isEmpty()) {
+      Optional<Term> address = Optional.of(computed.address());
+      return callOutside(walk, machine, instruction, symbol, address, back.get());
+    }
+    walk.record(instruction, machine);
+    return leave(walk, computed, symbol);
+  }
+
+  private Optional<Exit> leave(Walk walk, Control.Computed computed, Optional<String> symbol) {
     Optional<Integer> label = symbol.flatMap(Labels::operandOf);
     if (label.isPresent()) {
       return Optional.of(new Exit.ToLabel(label.get()));
     }
     if (neverReturns(symbol)) {
-      return Optional.of(new Exit.Stops(Labels.display(symbol.orElseThrow())));
+      return leave(walk, new Exit.Stops(Labels.display(symbol.orElseThrow())));
     }
     walk.leaveTo(computed.address());
     String how = computed.returning() ? "returns" : "jumps to a computed address";
-    return Optional.of(new Exit.Leaves(how, symbol, computed.returning()));
+    return leave(walk, new Exit.Leaves(how, symbol, computed.returning()));
   }
 
   private Optional<String> symbolIn(Term address) {
@@ -240,7 +291,8 @@ public final class Explorer {
       return proceed(walk, machine, instruction, own.get());
     }
     Optional<String> symbol = call.target().address().symbol();
-    return callOutside(walk, machine, instruction, symbol, Optional.empty());
+    CodePoint back = walk.point().at(instruction.end());
+    return callOutside(walk, machine, instruction, symbol, Optional.empty(), back);
   }
 
   private Optional<Exit> computedCall(
@@ -250,7 +302,8 @@ public final class Explorer {
       return proceed(walk, machine, instruction, own.get());
     }
     Optional<String> symbol = symbolIn(call.address()).or(() -> symbolIn(instruction));
-    return callOutside(walk, machine, instruction, symbol, Optional.of(call.address()));
+    CodePoint back = walk.point().at(instruction.end());
+    return callOutside(walk, machine, instruction, symbol, Optional.of(call.address()), back);
   }
 
   private Optional<Exit> callOutside(
@@ -258,18 +311,21 @@ public final class Explorer {
       Machine machine,
       Instruction instruction,
       Optional<String> symbol,
-      Optional<Term> address) {
-    boolean pushed = machine.accesses().stream().anyMatch(MemoryAccess::write);
+      Optional<Term> address,
+      CodePoint back) {
+    Location stackPointer = run.registers().stackPointer();
+    Term pointer = walk.state().get(stackPointer);
+    boolean pushed = Link.of(run.contract().architecture()).isEmpty();
+    Term before = pushed ? pointer.add(pointer.width() / 8) : pointer;
+    machine.callsFrom(before);
     environment.functionCall(machine, walk.nextCall(), symbol, address);
     if (neverReturns(symbol)) {
       walk.record(instruction, machine);
       return Optional.of(new Exit.Stops(Labels.display(symbol.orElseThrow())));
     }
     if (pushed) {
-      Location stackPointer = run.registers().stackPointer();
-      Term value = machine.get(stackPointer);
-      machine.set(stackPointer, value.add(value.width() / 8));
+      machine.set(stackPointer, before);
     }
-    return proceed(walk, machine, instruction, walk.point().at(instruction.end()));
+    return proceed(walk, machine, instruction, back);
   }
 }

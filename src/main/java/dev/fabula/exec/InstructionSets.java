@@ -41,11 +41,11 @@ public final class InstructionSets {
     return switch (key.architecture()) {
       case X86_64 -> Optional.of(new X86(Mode.BITS_64));
       case X86 -> Optional.of(new X86(Mode.BITS_32));
-      case AARCH64 -> Optional.of(new A64());
+      case AARCH64, ARM64EC -> Optional.of(new A64());
       case RISCV64 -> Optional.of(new RiscV(64));
       case RISCV32 -> Optional.of(new RiscV(32));
       case ARM -> Optional.of(new Arm(key.thumb()));
-      case ARM64EC, LOONGARCH32, LOONGARCH64, S390X, POWERPC, POWERPC64 -> Optional.empty();
+      case LOONGARCH32, LOONGARCH64, S390X, POWERPC, POWERPC64 -> Optional.empty();
     };
   }
 }

@@ -261,8 +261,14 @@ final class Machine implements Cpu {
   }
 
   @Override
-  public void happen(Event event) {
-    events.add(Occurrence.of(instruction(), event, stackPointer()));
+  public void happen(Event event, List<Term> told) {
+    List<Term> known = told.stream().map(run.valuation()::of).toList();
+    events.add(Occurrence.of(instruction(), event, stackPointer(), known));
+  }
+
+  /** Says where the stack pointer was before the return address of a call was put there. */
+  void callsFrom(Term pointer) {
+    stackPointer = Optional.of(pointer);
   }
 
   /** Notes what the last call of the current instruction is passed, and what it changes. */

@@ -13,7 +13,8 @@ import java.util.Set;
  * @param at the instruction that caused it
  * @param event what happened
  * @param stackPointer the stack pointer before the instruction
- * @param passed for a call the values that it may be passed, the address first if that is computed
+ * @param passed for a call the values that it may be passed, the address first if that is computed;
+ *     for another event those that go into it
  * @param changed for a call the locations that whoever is called may change
  * @param confidence how sure it is that it does
  */
@@ -42,8 +43,8 @@ public record Occurrence(
   }
 
   /** An event that calls nobody. */
-  static Occurrence of(Instruction at, Event event, Term stackPointer) {
-    return new Occurrence(at, event, stackPointer, List.of(), Set.of(), Confidence.KNOWN);
+  static Occurrence of(Instruction at, Event event, Term stackPointer, List<Term> told) {
+    return new Occurrence(at, event, stackPointer, told, Set.of(), Confidence.KNOWN);
   }
 
   /** The same, with what is known of the callee. */

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param exit how it ends
  * @param target the address that the last instruction goes to, if it leaves the code by a computed
  *     jump or a return
+ * @param left the state in which it went over to another stack, if it did and was gone back to
  */
 public record Path(
     List<Term> conditions,
@@ -29,7 +30,8 @@ public record Path(
     List<Occurrence> events,
     State finish,
     Exit exit,
-    Optional<Term> target) {
+    Optional<Term> target,
+    Optional<State> left) {
 
   /**
    * An executed instruction and what it changed.

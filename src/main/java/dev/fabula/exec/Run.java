@@ -38,6 +38,7 @@ public final class Run {
   private final Map<Term, String> symbols = new HashMap<>();
   private final Set<String> tainted = new HashSet<>();
   private final Set<String> varied;
+  private boolean callsStrangers;
   private final Term entryStackPointer;
 
   /** Prepares the entry state of an allocation. */
@@ -94,6 +95,34 @@ public final class Run {
   /** How far values are known. */
   Valuation valuation() {
     return valuation;
+  }
+
+  /** The same run where each key is taken for its value. */
+  Run assuming(Map<Term, Term> equal) {
+    return with(valuation.assuming(equal), varied);
+  }
+
+  /** The same run where what is called at computed addresses follows no known convention. */
+  Run callingStrangers() {
+    Run result = with(valuation, varied);
+    result.callsStrangers = true;
+    return result;
+  }
+
+  /** Whether what is called at computed addresses follows no known convention. */
+  public boolean callsStrangers() {
+    return callsStrangers;
+  }
+
+  /**
+   * The same run with other values.
+   *
+   * @param others names of the unknowns for which {@link #other(String)} stands instead
+   */
+  public Run with(Valuation values, Set<String> others) {
+    Run result = new Run(terms, registers, contract, allocation, values, others);
+    result.callsStrangers = callsStrangers;
+    return result;
   }
 
   /** The stack pointer at entry. */

@@ -21,6 +21,7 @@ final class Walk {
   private final List<MemoryAccess> accesses;
   private final List<Occurrence> events;
   private Optional<Term> target = Optional.empty();
+  private Optional<State> left = Optional.empty();
   private int calls;
 
   Walk(State state, CodePoint point) {
@@ -45,6 +46,7 @@ final class Walk {
     decisions = new ArrayList<>(other.decisions);
     accesses = new ArrayList<>(other.accesses);
     events = new ArrayList<>(other.events);
+    left = other.left;
     calls = other.calls;
   }
 
@@ -91,6 +93,28 @@ final class Walk {
     target = Optional.of(address);
   }
 
+  /** Memory accesses so far. */
+  List<MemoryAccess> accesses() {
+    return accesses;
+  }
+
+  /** Whether it went over to another stack and was gone back to. */
+  boolean isResumed() {
+    return left.isPresent();
+  }
+
+  /** Notes that it leaves on another stack, and goes on where it is gone back to. */
+  void resumeAt(CodePoint place) {
+    left = Optional.of(state.copy());
+    target = Optional.empty();
+    point = place;
+  }
+
+  /** Where a computed jump goes that leaves the code. */
+  Optional<Term> target() {
+    return target;
+  }
+
   void decide(Instruction at, Term condition) {
     decisions.add(new Path.Decision(at, condition));
   }
@@ -112,6 +136,7 @@ final class Walk {
         List.copyOf(events),
         state,
         exit,
-        target);
+        target,
+        left);
   }
 }

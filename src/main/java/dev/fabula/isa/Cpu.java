@@ -60,8 +60,17 @@ public interface Cpu {
   /** The value of a number known at assembly time, in the given width. */
   Term resolve(Address address, int width);
 
-  /** Records an event. */
-  void happen(Event event);
+  /** Records an event that nothing of this state goes into. */
+  default void happen(Event event) {
+    happen(event, List.of());
+  }
+
+  /**
+   * Records an event.
+   *
+   * @param told the values that go into it: what a device or the system gets to see
+   */
+  void happen(Event event, List<Term> told);
 
   /** Goes on at the target if the condition (width 1) is true, else behind the instruction. */
   void branch(Term condition, Operand.Target target);

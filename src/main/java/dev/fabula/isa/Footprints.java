@@ -123,7 +123,7 @@ public final class Footprints {
     List<RegisterView> written = views(facts.registersWritten()).stream().distinct().toList();
     collectArguments();
     if (facts.is(Property.UNMODELED_SIDE_EFFECTS)) {
-      cpu.happen(new Event.Unmodelled(instruction.mnemonic()));
+      cpu.happen(new Event.Unmodelled(instruction.mnemonic()), List.copyOf(arguments));
     }
     List<Term> values = new ArrayList<>();
     for (int n = 0; n < written.size(); n++) {

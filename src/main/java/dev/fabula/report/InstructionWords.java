@@ -66,7 +66,7 @@ final class InstructionWords {
   private boolean matters(Location location) {
     Term entry = lesson.run().entryValue(location);
     return !isFlag(location)
-        || !effects.events().isEmpty()
+        || effects.precision() == Precision.FOOTPRINT
         || results().anyMatch(result -> result.variables().contains(entry));
   }
 
@@ -184,7 +184,9 @@ final class InstructionWords {
         }
       }
     }
-    return becomes(names.of(location), value);
+    return location.width() == 1 && value.isConstant()
+        ? Optional.of(names.of(location) + " is " + flag(value))
+        : becomes(names.of(location), value);
   }
 
   private Optional<String> becomes(String name, Term value) {

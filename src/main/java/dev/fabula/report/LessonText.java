@@ -62,6 +62,10 @@ public final class LessonText implements LessonReporter {
     for (Call call : site.expansion().calls().reversed()) {
       ink.put("  written by `" + call.macro() + "!` at " + call.place()).line();
     }
+    int others = site.expansion().alike() - 1;
+    if (others > 0) {
+      ink.put("  and by " + others + (others == 1 ? " other use" : " other uses")).line();
+    }
   }
 
   private static void heading(Ink ink, String word) {
@@ -124,23 +128,38 @@ public final class LessonText implements LessonReporter {
   private static void code(Ink ink, Lesson lesson) {
     int bytes = width(lesson, l -> l.decoded().bytes().toString(), WIDEST_BYTES);
     int first = width(lesson, l -> first(lesson, l), WIDEST_CODE);
+    String columns = "%6x  %-" + bytes + "s  ";
     String section = "";
-    for (Lesson.Line line : lesson.lines()) {
+    int repeated = 0;
+    for (int i = 0; i < lesson.lines().size(); i++) {
+      Lesson.Line line = lesson.lines().get(i);
       if (!line.section().equals(section) && !line.section().equals(".text")) {
         ink.put("  section " + line.section()).line();
       }
       section = line.section();
+      if (i > 0 && line.repeats(lesson.lines().get(i - 1))) {
+        repeated++;
+        continue;
+      }
+      repetitions(ink, repeated);
+      repeated = 0;
       lesson.labelAt(line.point()).ifPresent(l -> ink.put("  " + l + ":").line());
-      String columns = "%6x  %-" + bytes + "s  ";
       ink.put(columns.formatted(line.point().offset(), line.decoded().bytes()));
       ink.put(Style.TITLE, ("%-" + first + "s").formatted(first(lesson, line)));
       ink.put(second(lesson, line).map(s -> "   " + s).orElse("")).line();
       clauses(lesson, line).forEach(c -> sentence(ink, 10, c));
     }
+    repetitions(ink, repeated);
     if (lesson.lines().isEmpty()) {
       ink.put("  no instruction").line();
     }
     end(lesson).ifPresent(l -> ink.put("  " + l + ":").line());
+  }
+
+  private static void repetitions(Ink ink, int count) {
+    if (count > 0) {
+      ink.put("          " + (count == 1 ? "once more" : count + " times more")).line();
+    }
   }
 
   /** The label behind the last instruction. */
@@ -158,9 +177,11 @@ public final class LessonText implements LessonReporter {
   }
 
   private static String first(Lesson lesson, Lesson.Line line) {
-    return line.syntaxes().isEmpty()
-        ? "no instruction"
-        : syntax(lesson, line, line.syntaxes().firstEntry().getValue());
+    if (line.syntaxes().isEmpty()) {
+      String none = line.decoded().isInstruction() ? "not decoded" : "no instruction";
+      return line.unknown().isEmpty() ? "data" : none;
+    }
+    return syntax(lesson, line, line.syntaxes().firstEntry().getValue());
   }
 
   private static Optional<String> second(Lesson lesson, Lesson.Line line) {

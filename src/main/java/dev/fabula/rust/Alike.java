@@ -3,6 +3,7 @@ package dev.fabula.rust;
 import dev.fabula.asm.Dialect;
 import dev.fabula.asm.Template;
 import dev.fabula.site.AbiClobber;
+import dev.fabula.site.Call;
 import dev.fabula.site.Found;
 import dev.fabula.site.MacroKind;
 import dev.fabula.site.Operand;
@@ -36,25 +37,15 @@ final class Alike {
     long apart = kinds.values().stream().map(f -> kind(f.getFirst())).distinct().count();
     List<Found> result = new ArrayList<>();
     for (List<Found> alike : kinds.values()) {
-      result.add(with(alike.getFirst(), alike.size(), apart == 1));
+      List<List<Call>> others = alike.stream().skip(1).map(f -> f.expansion().calls()).toList();
+      Found first = alike.getFirst();
+      result.add(first.with(first.expansion().with(others, apart == 1)));
     }
     return result;
   }
 
   private static boolean isNeverCompiled(Found found) {
     return found instanceof Found.NotAnalysed n && n.reason() instanceof Found.Reason.NeverCompiled;
-  }
-
-  private static Found with(Found found, int number, boolean alone) {
-    var expansion = found.expansion().of(number, alone);
-    return switch (found) {
-      case Found.Readable(Site site) -> new Found.Readable(site.with(expansion));
-      case Found.NotAnalysed n ->
-          new Found.NotAnalysed(n.file(), n.span(), n.macro(), n.target(), n.reason(), expansion);
-      case Found.Refused r ->
-          new Found.Refused(
-              r.file(), r.span(), r.macro(), r.target(), r.message(), r.labels(), expansion);
-    };
   }
 
   private static Optional<Target> target(Found found) {
@@ -129,7 +120,7 @@ final class Alike {
       case Operand.Constant c ->
           List.of(
               c.name(), c.value().isPresent() ? c.value().get() : c.expression(), type(c.type()));
-      case Operand.Symbol s -> List.of(s.name(), "sym");
+      case Operand.Symbol s -> List.of(s.name(), "sym", s.callee());
       case Operand.Label l -> List.of(l.name(), "label", l.diverges());
       case Operand.Memory _, Operand.Matching _, Operand.Immediate _ -> operand;
     };

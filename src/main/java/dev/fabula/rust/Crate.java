@@ -16,22 +16,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** One crate: its files, read when they are needed, and the items in them. */
 final class Crate implements CrateItems {
   private final Optional<Path> root;
   private final CargoFiles cargo;
-  private final Map<Path, Optional<Outline>> outlines = new HashMap<>();
+  private final Map<Path, Optional<Outline>> outlines = new TreeMap<>();
   private final Map<SourceFile, Path> paths = new HashMap<>();
   private final Map<Path, Optional<Outline>> plain = new HashMap<>();
   private final Map<Path, SourceFile> sources = new HashMap<>();
   private final UnaryOperator<Path> naming;
   private final Map<Path, Condition> conditions = new HashMap<>();
+  private final Map<Question, Boolean> possible = new HashMap<>();
   private Optional<List<Path>> files = Optional.empty();
   private Optional<Index> index = Optional.empty();
   private Optional<CrateMacros> macros = Optional.empty();
   private Optional<Expansions> expansions = Optional.empty();
+
+  /** Whether a machine may meet a condition. */
+  private record Question(World world, Condition condition) {}
 
   /** All items by name. */
   private record Index(
@@ -122,8 +127,8 @@ final class Crate implements CrateItems {
     }
   }
 
-  /** The macros that the files of the crate define. */
-  private MacroIndex macros() {
+  @Override
+  public MacroIndex macros() {
     if (macros.isEmpty()) {
       Set<Path> all = new LinkedHashSet<>(files());
       all.addAll(sources.keySet());
@@ -204,6 +209,12 @@ final class Crate implements CrateItems {
   List<String> names(Path path) {
     return root.map(r -> ModulePaths.names(r, path))
         .orElseGet(() -> List.of(ModulePaths.stem(path)));
+  }
+
+  @Override
+  public boolean isPossible(World world, Condition condition) {
+    return possible.computeIfAbsent(
+        new Question(world, condition), q -> Possibility.in(q.world(), q.condition()));
   }
 
   private List<Path> files() {

@@ -17,6 +17,12 @@ interface CrateItems {
   /** Whether a module of the crate has that name. */
   boolean isModule(String name);
 
+  /** Whether a machine may meet a condition. */
+  boolean isPossible(World world, Condition condition);
+
+  /** The macros that the files of the crate define. */
+  MacroIndex macros();
+
   /** The modules from the crate's root to the one that holds the item. */
   List<String> path(Item item);
 }

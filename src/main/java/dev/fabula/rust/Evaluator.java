@@ -25,9 +25,9 @@ final class Evaluator {
   private final Values values;
   private int depth;
 
-  Evaluator(Types types, Names names, ForeignTypes foreign) {
+  Evaluator(Types types, Names names, ForeignTypes foreign, MacroExpansion expansion) {
     this.types = types;
-    this.values = new Values(this, types, names, foreign);
+    this.values = new Values(this, types, names, foreign, expansion);
   }
 
   /** What is known of an expression. */

@@ -4,7 +4,9 @@ import dev.fabula.site.Call;
 import dev.fabula.source.Place;
 import dev.fabula.source.SourceFile;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One expansion of a macro. It is compared by identity. */
@@ -12,6 +14,8 @@ final class Frame {
   private final MacroDefinition definition;
   private final Place call;
   private final Optional<Frame> caller;
+  private final Optional<Frame> text;
+  private final Map<Optional<Frame>, Frame> forOthers = new HashMap<>();
 
   /**
    * An expansion.
@@ -21,9 +25,23 @@ final class Frame {
    * @param caller the expansion whose text holds the call; empty if a file does
    */
   Frame(MacroDefinition definition, Place call, Optional<Frame> caller) {
+    this(definition, call, caller, definition.frame());
+  }
+
+  private Frame(
+      MacroDefinition definition, Place call, Optional<Frame> caller, Optional<Frame> text) {
     this.definition = definition;
     this.call = call;
     this.caller = caller;
+    this.text = text;
+  }
+
+  /**
+   * This expansion for names that another one wrote into the text of the macro: what this one does
+   * not bind for them, the other's bindings do.
+   */
+  Frame forText(Optional<Frame> other) {
+    return forOthers.computeIfAbsent(other, o -> new Frame(definition, call, caller, o));
   }
 
   /** The macro. */
@@ -43,7 +61,7 @@ final class Frame {
   static boolean sees(Optional<Frame> use, Optional<Frame> binding) {
     Optional<Frame> text = use;
     while (text.isPresent() && !text.equals(binding)) {
-      text = text.get().definition.frame();
+      text = text.get().text;
     }
     return text.equals(binding);
   }

@@ -57,6 +57,6 @@ record Home(Optional<Frame> frame) {
 
   /** What is left of a tree's history: who wrote it, and whether this text has it as it is. */
   private static Trail trail(Tree tree, Hop hop) {
-    return new Trail(Trail.home(tree), hop.trail().verbatim(), Optional.empty());
+    return Trail.alone(tree, hop.trail().verbatim());
   }
 }

@@ -36,20 +36,23 @@ sealed interface Item {
       List<Tree> result)
       implements Item {}
 
-  /** A struct with the types of its fields; those of a tuple struct are named by numbers. */
+  /**
+   * A struct or union with the types of its fields, which for a tuple struct have numbers as names,
+   * and the names of its type and const parameters.
+   */
   record Struct(
       String name,
       Condition condition,
       Scope scope,
       Map<String, List<Tree>> fields,
-      boolean isGeneric)
+      List<String> generics)
       implements Item {}
 
   /** A type alias, {@code Self} among them. */
   record Alias(String name, Condition condition, Scope scope, List<Tree> type, boolean isGeneric)
       implements Item {}
 
-  /** An enum, union, trait or foreign type. */
+  /** An enum, trait or foreign type. */
   record Other(String name, Condition condition, Scope scope) implements Item {}
 
   /**

@@ -114,7 +114,8 @@ final class ItemExtent {
     return item ? pass(cursor) : ExpressionExtent.pass(cursor);
   }
 
-  private static boolean startsItem(Cursor cursor) {
+  /** Whether an item is at the cursor, which stays. */
+  static boolean startsItem(Cursor cursor) {
     int start = cursor.index();
     boolean bare = cursor.isGroup(Fragment.ITEM.sign()) || cursor.isWord("macro_rules");
     passVisibility(cursor);

@@ -35,7 +35,8 @@ final class ItemWalker {
           case "impl", "trait" -> implementation(cursor, ahead, keyword, around);
           case "mod" -> module(cursor, ahead, attributes, around);
           case "struct" -> struct(cursor, around);
-          case "enum", "union" -> other(cursor, keyword, around);
+          case "union" -> isUnion(cursor) && struct(cursor, around);
+          case "enum" -> other(cursor, around);
           case "type" -> alias(cursor, around);
           case "use" -> use(cursor, around);
           case "macro_rules", "macro" -> macro(cursor, keyword, around);
@@ -211,10 +212,14 @@ final class ItemWalker {
     cursor.eat(';');
     Scope scope = withGenerics(itemScope(around), generics);
     Map<String, List<Tree>> types = fields.map(FunctionSyntax::fields).orElse(Map.of());
-    boolean generic = !generics.isEmpty();
-    name.map(n -> new Item.Struct(n.text(), around.condition(), scope, types, generic))
+    name.map(n -> new Item.Struct(n.text(), around.condition(), scope, types, generics))
         .ifPresent(scope.module()::add);
     return true;
+  }
+
+  /** {@code union} is a keyword only where it can be nothing else. */
+  private static boolean isUnion(Cursor cursor) {
+    return cursor.token(1, Kind.WORD).isPresent() && (cursor.isGroup(2, '{') || cursor.is(2, '<'));
   }
 
   /** Whether a group is here that no macro repetition owns. */
@@ -223,11 +228,9 @@ final class ItemWalker {
     return cursor.isGroup('{') || cursor.isGroup('(') && !repetition;
   }
 
-  private boolean other(Cursor cursor, String keyword, Around around) {
+  private boolean other(Cursor cursor, Around around) {
     Optional<Token> name = cursor.token(1, Kind.WORD);
-    boolean item =
-        name.isPresent() && (keyword.equals("enum") || cursor.isGroup(2, '{') || cursor.is(2, '<'));
-    if (!item) {
+    if (name.isEmpty()) {
       return false;
     }
     Scope scope = around.scope();

@@ -77,7 +77,7 @@ final class Methods {
     return switch (item) {
       case Item.Function f ->
           f.result().isEmpty() ? new RustType.Tuple(List.of()) : types.read(f.result(), f.scope());
-      case Item.Struct s -> new RustType.Structure(s);
+      case Item.Struct s -> new RustType.Structure(s, List.of());
       default -> new RustType.Unknown("`" + item.name() + "` is no function");
     };
   }
@@ -142,7 +142,8 @@ final class Methods {
       return same || SAME_INTEGER.contains(name) ? Evaluation.of(owner) : open(name);
     }
     return switch (owner) {
-      case RustType.Structure(Item.Struct item) -> Evaluation.of(memberResult(item.name(), name));
+      case RustType.Structure(Item.Struct item, var _) ->
+          Evaluation.of(memberResult(item.name(), name));
       case RustType.MaybeUninit m
           when name.equals("uninit") || name.equals("zeroed") || name.equals("new") ->
           Evaluation.of(m);
@@ -175,7 +176,7 @@ final class Methods {
     if (integer.isPresent()) {
       return limit(integer.get(), name);
     }
-    if (!(owner instanceof RustType.Structure(Item.Struct item))) {
+    if (!(owner instanceof RustType.Structure(Item.Struct item, var _))) {
       return Evaluation.unknown("`" + name + "` is not declared in the crate's own text");
     }
     List<Evaluation> all =
@@ -204,7 +205,7 @@ final class Methods {
   /** A call of a method. */
   Evaluation method(Evaluation receiver, String name, List<RustType> generics) {
     RustType type = receiver.type().withoutReferences();
-    if (type instanceof RustType.Structure(Item.Struct item)) {
+    if (type instanceof RustType.Structure(Item.Struct item, var _)) {
       RustType own = memberResult(item.name(), name);
       return Evaluation.of(own.isUnknown() ? general(name) : own);
     }

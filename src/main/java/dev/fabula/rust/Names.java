@@ -8,11 +8,18 @@ import java.util.function.Predicate;
 /** Finds the items that paths name, in a file and in its crate. */
 final class Names {
   private final CrateItems crate;
-  private final Condition.Settings settings;
+  private final World world;
+  private final Condition around;
 
-  Names(CrateItems crate, Condition.Settings settings) {
+  /**
+   * Names as one place sees them.
+   *
+   * @param around what holds at the place
+   */
+  Names(CrateItems crate, World world, Condition around) {
     this.crate = crate;
-    this.settings = settings;
+    this.world = world;
+    this.around = around;
   }
 
   /** What a path names. */
@@ -123,9 +130,13 @@ final class Names {
   }
 
   private List<Item> existing(List<Item> items, Predicate<Item> kind) {
-    return items.stream()
-        .filter(kind)
-        .filter(i -> i.condition().evaluate(settings) != Truth.FALSE)
-        .toList();
+    List<Item> found =
+        items.stream()
+            .filter(kind)
+            .filter(i -> i.condition().evaluate(world) != Truth.FALSE)
+            .toList();
+    return found.size() < 2
+        ? found
+        : found.stream().filter(i -> crate.isPossible(world, around.and(i.condition()))).toList();
   }
 }

@@ -26,21 +26,29 @@ final class OperandReader {
   private final Callees callees;
 
   private OperandReader(
-      SourceFile file, Optional<Frame> home, Scope scope, World world, Names names) {
+      SourceFile file,
+      Optional<Frame> home,
+      Scope scope,
+      World world,
+      Names names,
+      MacroExpansion expansion) {
     this.file = file;
     this.home = home;
     this.scope = scope;
     this.pointerWidth = world.machine().pointerWidth();
     ForeignTypes foreign = foreign(world);
     this.types = new Types(names, foreign);
-    this.evaluator = new Evaluator(types, names, foreign);
+    this.evaluator = new Evaluator(types, names, foreign, expansion);
     this.callees = new Callees(names);
   }
 
   /** A reader for the operands of an invocation. */
   static OperandReader of(SourceFile file, CrateItems crate, World world, Invocation invocation) {
     Scope scope = invocation.around().scope();
-    return new OperandReader(file, invocation.home(), scope, world, new Names(crate, world));
+    MacroExpansion expansion =
+        new MacroExpansion(file, invocation.around().macros().scope(), crate.macros(), world);
+    Names names = new Names(crate, world, invocation.around().condition());
+    return new OperandReader(file, invocation.home(), scope, world, names, expansion);
   }
 
   private static ForeignTypes foreign(World world) {
@@ -58,14 +66,7 @@ final class OperandReader {
   private Operand read(Argument argument) {
     Optional<String> name = argument.name().map(Argument.Name::text);
     return switch (argument) {
-      case Argument.Register r ->
-          new Operand.Register(
-              r.span(),
-              name,
-              r.direction(),
-              r.binding(),
-              r.input().map(this::value),
-              r.output().map(this::value));
+      case Argument.Register r -> register(r, name);
       case Argument.Constant(Span span, var _, List<Tree> expression) ->
           constant(span, name, expression);
       case Argument.Symbol(Span span, var _, List<Tree> path) ->
@@ -73,6 +74,29 @@ final class OperandReader {
       case Argument.Label(Span span, var _, Tree.Group block) ->
           new Operand.Label(span, name, block.span(), Divergence.diverges(block));
     };
+  }
+
+  /**
+   * Input and output of one register have types of one size: where one is open, it is as the other,
+   * but whether it may be uninitialised stays open.
+   */
+  private Operand register(Argument.Register r, Optional<String> name) {
+    Optional<Value> input = r.input().map(this::value);
+    Optional<Value> output = r.output().map(this::value);
+    return new Operand.Register(
+        r.span(),
+        name,
+        r.direction(),
+        r.binding(),
+        input.map(v -> like(v, output)),
+        output.map(v -> like(v, input)));
+  }
+
+  private static Value like(Value value, Optional<Value> other) {
+    boolean open = value.type() instanceof ValueType.Unknown;
+    return open && other.isPresent() && other.get().type() instanceof ValueType.Known known
+        ? new Value(value.expression(), value.span(), known.init())
+        : value;
   }
 
   private Value value(List<Tree> expression) {

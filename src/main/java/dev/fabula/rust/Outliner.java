@@ -111,17 +111,17 @@ final class Outliner {
       block(((Group) statement.getLast()).trees(), inner.yielding(tail.type()));
       return around;
     }
-    Around after = expression(statement, inner);
-    return Expander.isCall(statement) ? around.with(after.scope()) : around;
+    if (Expander.isCall(statement)) {
+      Around call = tail.isLast(statement) ? inner.yielding(tail.type()) : inner;
+      return around.with(expression(statement, call).scope());
+    }
+    expression(statement, inner);
+    return around;
   }
 
   private Around let(Cursor cursor, Condition condition, Around around, Tail tail) {
     int from = cursor.index() + 1;
-    while (!cursor.atEnd() && !cursor.is(';')) {
-      cursor.next();
-    }
-    LetStatement let = LetStatement.of(cursor.since(from));
-    cursor.eat(';');
+    LetStatement let = LetStatement.read(cursor);
     Around inner = around.when(condition).yielding(let.type());
     let.value().ifPresent(value -> value(value, inner));
     Optional<List<Tree>> type = let.type().or(() -> tail.typeOf(let.pattern(), from));
@@ -134,32 +134,6 @@ final class Outliner {
       block(((Group) value.getLast()).trees(), around);
     } else {
       expression(value, around.yielding(Optional.empty()));
-    }
-  }
-
-  /**
-   * The parts of a {@code let} statement.
-   *
-   * @param pattern the pattern
-   * @param type the type as written
-   * @param value what follows the equals sign, an {@code else} block with it
-   */
-  private record LetStatement(
-      List<Tree> pattern, Optional<List<Tree>> type, Optional<List<Tree>> value) {
-
-    static LetStatement of(List<Tree> trees) {
-      int equals = Statements.assignment(trees);
-      List<Tree> left = trees.subList(0, equals);
-      int colon = Statements.colon(left);
-      Optional<List<Tree>> type = Optional.empty();
-      if (colon < left.size()) {
-        type = Optional.of(left.subList(colon + 1, left.size()));
-      }
-      Optional<List<Tree>> value = Optional.empty();
-      if (equals < trees.size()) {
-        value = Optional.of(trees.subList(equals + 1, trees.size()));
-      }
-      return new LetStatement(left.subList(0, colon), type, value);
     }
   }
 

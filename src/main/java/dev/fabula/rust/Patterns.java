@@ -124,6 +124,6 @@ final class Patterns {
         source.condition(),
         source.after(),
         source.at(),
-        Trail.home(name));
+        Trail.writer(name));
   }
 }

@@ -28,6 +28,11 @@ final class Possibility {
     return any(World.ALL, condition);
   }
 
+  /** Whether one machine may meet a condition. */
+  static boolean in(World world, Condition condition) {
+    return any(List.of(world), condition);
+  }
+
   private static boolean any(List<World> worlds, Condition condition) {
     if (condition.equals(Conditions.ALWAYS)) {
       return true;

@@ -74,6 +74,22 @@ public final class RustReader {
     return new FileReader(path, file, crate, targets).read();
   }
 
+  /**
+   * The other files of a file's crate, named as the file is; they may use its macros and it theirs.
+   *
+   * @throws IOException if a folder of the crate cannot be read
+   */
+  public static List<Path> others(Path path) throws IOException {
+    Path absolute = path.toAbsolutePath().normalize();
+    Optional<Path> root = crateRoot(absolute);
+    return root.isEmpty()
+        ? List.of()
+        : Listing.crateFiles(root.get()).stream()
+            .filter(file -> !file.equals(absolute))
+            .map(naming(path))
+            .toList();
+  }
+
   /** Files of a crate are told by names of the kind that the user gave. */
   private static UnaryOperator<Path> naming(Path given) {
     Path here = Path.of("").toAbsolutePath();

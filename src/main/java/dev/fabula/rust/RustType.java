@@ -32,8 +32,8 @@ sealed interface RustType {
   /** An array, or a slice if its length is not part of it, by its element. */
   record Sequence(RustType element, boolean isSlice) implements RustType {}
 
-  /** A struct of the crate. */
-  record Structure(Item.Struct item) implements RustType {}
+  /** A struct or union of the crate with its generic arguments as far as they are known. */
+  record Structure(Item.Struct item, List<RustType> arguments) implements RustType {}
 
   /** A type that is known by name only, with its generic arguments. */
   record Named(String name, List<RustType> arguments) implements RustType {}
@@ -64,7 +64,7 @@ sealed interface RustType {
       case Undeclared() -> ValueType.Unknown.because("its declaration has no type");
       case Tuple _ -> new ValueType.Unfit("a tuple");
       case Sequence _ -> new ValueType.Unfit("an array");
-      case Structure(Item.Struct item) ->
+      case Structure(Item.Struct item, var _) ->
           ValueType.Unknown.because("the layout of struct `" + item.name() + "` is not known");
       case Named(String name, var _) when UNFIT.contains(name) ->
           new ValueType.Unfit("a `" + name + "`");

@@ -28,7 +28,7 @@ record Scope(Module module, Optional<Binding> binding, Optional<Scope> outer) {
   Scope hiding(List<Token> names) {
     Scope scope = this;
     for (Token name : names) {
-      scope = scope.with(new Binding.Hidden(name.text(), Trail.home(name)));
+      scope = scope.with(new Binding.Hidden(name.text(), Trail.writer(name)));
     }
     return scope;
   }
@@ -114,6 +114,15 @@ record Scope(Module module, Optional<Binding> binding, Optional<Scope> outer) {
 
     /** A type or const parameter. */
     record Parameter(String name) implements Binding {}
+
+    /** A type parameter and the argument that it has. */
+    record Argument(String name, RustType type) implements Binding {
+
+      @Override
+      public boolean isSeenBy(Optional<Frame> writer) {
+        return false;
+      }
+    }
 
     /** What {@code Self} stands for. */
     sealed interface Self extends Binding {

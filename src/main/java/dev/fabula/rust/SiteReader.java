@@ -152,7 +152,7 @@ final class SiteReader {
     List<Call> calls = invocation.home().map(Frame::calls).orElse(List.of());
     return calls.isEmpty() && variables.isEmpty()
         ? Expansion.NONE
-        : new Expansion(calls, 1, true, variables);
+        : new Expansion(calls, List.of(), true, variables);
   }
 
   private static void collectVariables(List<Tree> trees, List<Span> variables) {

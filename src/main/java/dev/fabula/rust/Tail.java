@@ -32,13 +32,13 @@ record Tail(Optional<List<Tree>> type, List<Tree> trees, Map<String, List<Tree>>
 
   /** Whether a statement is the block's last expression and a plain or {@code unsafe} block. */
   boolean isBlock(List<Tree> statement) {
-    return type.isPresent() && isPlainBlock(statement) && isLast(statement.getLast());
+    return type.isPresent() && isPlainBlock(statement) && isLast(statement);
   }
 
-  /** Two trees that a macro wrote may be equal and yet not the same. */
+  /** Whether a statement ends the block. Two trees that a macro wrote may be equal and yet two. */
   @SuppressWarnings("ReferenceEquality")
-  private boolean isLast(Tree tree) {
-    return tree == trees.getLast();
+  boolean isLast(List<Tree> statement) {
+    return statement.getLast() == trees.getLast();
   }
 
   /** The type of a variable that a {@code let} at an index declares without one. */

@@ -61,8 +61,7 @@ final class Transcription {
       throws Unexpandable {
     budget.pay(1);
     return switch (tree) {
-      case Token t ->
-          new Token(t.kind(), t.text(), t.span(), t.joint() && !last, t.verbatim() ? own : other);
+      case Token t -> new Token(t.kind(), t.text(), t.span(), t.joint() && !last, trail(t));
       case Group g -> {
         enter();
         List<Tree> inner = write(g.trees(), captures);
@@ -70,6 +69,11 @@ final class Transcription {
         yield new Group(g.open(), inner, g.span(), g.closed(), own);
       }
     };
+  }
+
+  private Trail trail(Token token) {
+    boolean ownText = Trail.writer(token).equals(frame.definition().frame());
+    return !ownText ? Trail.written(frame, token) : token.verbatim() ? own : other;
   }
 
   private void enter() throws Unexpandable {

@@ -168,6 +168,7 @@ final class Types {
               new RustType.Unknown("its type is the generic parameter `" + name + "`");
           case Binding.SelfTrait(String trait) ->
               new RustType.Unknown("its type is any that implements `" + trait + "`");
+          case Binding.Argument(var _, RustType type) -> type;
           case Binding.Variable _, Binding.Hidden _ -> throw new IllegalStateException();
         };
       }
@@ -192,7 +193,7 @@ final class Types {
       case Item.Alias alias when alias.isGeneric() && !arguments.isEmpty() ->
           new RustType.Unknown("type `" + alias.name() + "` is a generic alias");
       case Item.Alias alias -> read(alias.type(), alias.scope());
-      case Item.Struct struct -> new RustType.Structure(struct);
+      case Item.Struct struct -> new RustType.Structure(struct, arguments);
       default -> new RustType.Named(item.name(), arguments);
     };
   }
@@ -234,7 +235,8 @@ final class Types {
       boolean type =
           binding.isPresent()
               && (binding.get() instanceof Binding.Self
-                  || binding.get() instanceof Binding.Parameter);
+                  || binding.get() instanceof Binding.Parameter
+                  || binding.get() instanceof Binding.Argument);
       if (type && binding.get().name().equals(name)) {
         return binding;
       }

@@ -19,14 +19,23 @@ final class Values {
   private final ForeignTypes foreign;
   private final Methods methods;
   private final VariableUses uses;
+  private final Blocks blocks;
+  private final Macros macros;
 
-  Values(Evaluator evaluator, Types types, Names names, ForeignTypes foreign) {
+  Values(
+      Evaluator evaluator,
+      Types types,
+      Names names,
+      ForeignTypes foreign,
+      MacroExpansion expansion) {
     this.evaluator = evaluator;
     this.types = types;
     this.names = names;
     this.foreign = foreign;
     this.methods = new Methods(types, names, foreign);
     this.uses = new VariableUses(types, names);
+    this.blocks = new Blocks(evaluator);
+    this.macros = new Macros(evaluator, expansion);
   }
 
   /** Passes one expression without operators. */
@@ -61,7 +70,9 @@ final class Values {
       List<Tree> first = Lists.split(parts.getFirst(), ';').getFirst();
       return Evaluation.of(new RustType.Sequence(evaluator.evaluate(first, scope).type(), false));
     }
-    return Evaluation.unknown("a block makes its type");
+    return group.isGroup('{')
+        ? blocks.evaluate(trees, scope)
+        : Evaluation.unknown("its expression is not understood");
   }
 
   private static boolean isPlain(Group group) {
@@ -163,7 +174,8 @@ final class Values {
     List<String> path = new ArrayList<>();
     List<RustType> ownerArguments = List.of();
     List<RustType> arguments = List.of();
-    Optional<Frame> writer = cursor.peek().flatMap(Trail::home);
+    Tree first = cursor.peek().orElseThrow();
+    Optional<Frame> writer = Trail.writer(first);
     if (cursor.eatJoint("::")) {
       path.add("::");
     }
@@ -179,7 +191,7 @@ final class Values {
       return Evaluation.unknown("its expression is not understood");
     }
     if (cursor.is('!')) {
-      return Macros.evaluate(path.getLast(), cursor, evaluator, scope);
+      return macros.evaluate(path, first, cursor, scope);
     }
     boolean called = cursor.isGroup('(');
     boolean literal = cursor.isGroup('{');
@@ -261,7 +273,8 @@ final class Values {
           new RustType.Unknown("a pattern binds `" + name + "`");
       case Binding.Parameter(String name) ->
           new RustType.Unknown("`" + name + "` is a generic parameter");
-      case Binding.Self _ -> throw new IllegalStateException("Self as a value");
+      case Binding.Self _, Binding.Argument _ ->
+          throw new IllegalStateException("a type as a value");
     };
   }
 
@@ -289,7 +302,8 @@ final class Values {
   /** The type of a field by name or number, looking through references. */
   RustType field(RustType receiver, String name) {
     return switch (receiver.withoutReferences()) {
-      case RustType.Structure(Item.Struct item) -> field(item, name);
+      case RustType.Structure(Item.Struct item, List<RustType> arguments) ->
+          field(item, arguments, name);
       case RustType.Tuple(List<RustType> elements) -> {
         int index =
             Character.isDigit(name.charAt(0)) && name.length() < 4 ? Integer.parseInt(name) : -1;
@@ -302,10 +316,14 @@ final class Values {
     };
   }
 
-  private RustType field(Item.Struct item, String name) {
+  private RustType field(Item.Struct item, List<RustType> arguments, String name) {
+    Scope scope = item.scope();
+    for (int i = 0; i < arguments.size() && arguments.size() == item.generics().size(); i++) {
+      scope = scope.with(new Binding.Argument(item.generics().get(i), arguments.get(i)));
+    }
     Map<String, List<Tree>> fields = item.fields();
     return fields.containsKey(name)
-        ? types.read(fields.get(name), item.scope())
+        ? types.read(fields.get(name), scope)
         : new RustType.Unknown("struct `" + item.name() + "` has no field `" + name + "`");
   }
 

@@ -105,11 +105,29 @@ final class VariableUses {
       List<List<Tree>> arguments = Lists.split(group.trees(), ',');
       for (int i = 0; i < arguments.size() && group.isGroup('('); i++) {
         boolean whole = arguments.get(i).size() == 1 && arguments.get(i).getFirst().isWord(name);
-        List<String> path = whole ? pathBefore(trees, at) : List.of();
-        if (!path.isEmpty() && found.isEmpty()) {
-          found = parameter(path, i);
+        if (whole && found.isEmpty()) {
+          List<String> path = pathBefore(trees, at);
+          found = path.isEmpty() ? transmuted(trees, at) : parameter(path, i);
         }
       }
+    }
+
+    /** The first argument of {@code transmute::<…>} before a call. */
+    private Optional<RustType> transmuted(List<Tree> trees, int at) {
+      int from = at - 1;
+      while (from > 0 && !trees.get(from).isWord("transmute")) {
+        from--;
+      }
+      Cursor cursor = new Cursor(trees.subList(from, at));
+      if (!cursor.eatWord("transmute") || !cursor.eatJoint("::") || !cursor.is('<')) {
+        return Optional.empty();
+      }
+      List<Tree> rest = cursor.rest();
+      boolean whole = Lists.afterAngles(rest, 0) == rest.size();
+      return whole
+          ? Optional.of(types.read(new Cursor(rest.subList(1, rest.size() - 1)), scope))
+              .filter(type -> !type.isUnknown())
+          : Optional.empty();
     }
 
     private List<String> pathBefore(List<Tree> trees, int at) {

@@ -20,6 +20,18 @@ public sealed interface Found {
   /** How macros wrote it. */
   Expansion expansion();
 
+  /** The same, written by macros in another way. */
+  default Found with(Expansion expansion) {
+    return switch (this) {
+      case Readable(Site site) -> new Readable(site.with(expansion));
+      case NotAnalysed n ->
+          new NotAnalysed(n.file(), n.span(), n.macro(), n.target(), n.reason(), expansion);
+      case Refused r ->
+          new Refused(
+              r.file(), r.span(), r.macro(), r.target(), r.message(), r.labels(), expansion);
+    };
+  }
+
   /**
    * A site that was read in full.
    *

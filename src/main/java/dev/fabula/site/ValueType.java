@@ -33,6 +33,11 @@ public sealed interface ValueType {
   record Known(Kind kind, int bits, boolean signed, String spelled, boolean maybeUninit)
       implements ValueType {
 
+    /** The same type of values that are initialised. */
+    public Known init() {
+      return new Known(kind, bits, signed, spelled, false);
+    }
+
     /** The same type wrapped in {@code MaybeUninit}. */
     public Known uninit() {
       return new Known(kind, bits, signed, "MaybeUninit<" + spelled + ">", true);

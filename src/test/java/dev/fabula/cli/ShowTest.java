@@ -112,7 +112,7 @@ final class ShowTest {
       json.add("--format=json");
       Shown shown = show(json.toArray(String[]::new));
       boolean declined = shown.status() == ExitStatus.USAGE;
-      assertThat(shown.out().lines().count()).isEqualTo(declined ? 0 : 1);
+      assertThat(shown.out().isEmpty()).isEqualTo(declined);
       shown
           .out()
           .lines()
@@ -143,6 +143,26 @@ final class ShowTest {
       assertThat(shown.out()).contains(source + ":" + line + ":");
       assertThat(shown.err()).isEmpty();
     }
+  }
+
+  @Test
+  void aMacroOfTheCrateIsShownAtItsUseInAnotherFile() throws IOException {
+    Files.writeString(scratch.resolve("Cargo.toml"), "[package]\nname = \"c\"\n");
+    Path source = Files.createDirectories(scratch.resolve("src"));
+    String body = "\n    (x) => { core::arch::asm!(\"nop\") };\n";
+    Files.writeString(source.resolve("macros.rs"), "macro_rules! wait {" + body + "}\n");
+    Files.writeString(source.resolve("a.rs"), "fn f() { unsafe { wait!(x) } }\n");
+    Path use =
+        Files.writeString(source.resolve("lib.rs"), "mod a;\n\nfn f() { unsafe { wait!(x) } }\n");
+    Shown shown = show(use + ":3", "--target=x86_64");
+    assertThat(shown.err()).isEmpty();
+    assertThat(shown.out().lines().limit(2))
+        .containsExactly(
+            "asm! at " + source + "/macros.rs:2:14, for x86_64, in Intel syntax",
+            "  written by `wait!` at " + use + ":3:19");
+    assertThat(show(source + "/macros.rs:2", "--target=x86_64").out())
+        .contains("by `wait!` at " + source + "/a.rs:1:19\n  and by 1 other use\n");
+    assertThat(show(use + ":1", "--target=x86_64").err()).contains("nor on any other");
   }
 
   private void declined(String place, String message) {

@@ -149,7 +149,7 @@ public final class ConcreteCpu implements Cpu {
   }
 
   @Override
-  public void happen(Event event) {
+  public void happen(Event event, List<Term> told) {
     events.add(event);
   }
 

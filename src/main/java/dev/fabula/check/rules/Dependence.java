@@ -36,6 +36,8 @@ final class Dependence {
     CONTROL,
     /** An address or value that is written to memory. */
     MEMORY,
+    /** What a device or the system gets to see. */
+    SYSTEM,
     /** What a naked function returns. */
     RESULT
   }
@@ -66,6 +68,7 @@ final class Dependence {
         case OUTPUT -> "the output `" + slot.orElseThrow().name() + "`";
         case CONTROL -> "the way that control takes";
         case MEMORY -> "what is written to memory";
+        case SYSTEM -> "what the system is told";
         case RESULT -> "what the function returns";
       };
     }
@@ -86,6 +89,7 @@ final class Dependence {
       addOutputs(examination, path, result);
       addDecisions(examination, path, result);
       addStores(examination, path, result);
+      SystemSinks.add(examination, path, result);
     }
     return result;
   }
@@ -97,11 +101,16 @@ final class Dependence {
     for (Slot slot : examination.contract().slots()) {
       if (slot.kept()) {
         Term value = examination.output(path, slot);
-        if (isOpen(examination, value)) {
+        if (isOpen(examination, value) && !isLeftOpen(examination, slot, value)) {
           result.add(output(examination, path, slot, value));
         }
       }
     }
+  }
+
+  /** Bits of an output that may be uninitialised hold anything, also what was there before. */
+  private static boolean isLeftOpen(Examination examination, Slot slot, Term value) {
+    return slot.mayStayUnset() && isCarried(value, v -> !examination.isDefined(v));
   }
 
   private static Sink output(Examination examination, Path path, Slot slot, Term value) {
@@ -171,7 +180,7 @@ final class Dependence {
     return new Observed(path.steps().stream().map(s -> "`" + s.at() + "`").toList());
   }
 
-  private static boolean isOpen(Examination examination, Term value) {
+  static boolean isOpen(Examination examination, Term value) {
     return value.variables().stream().anyMatch(v -> !examination.isDefined(v));
   }
 

@@ -66,6 +66,7 @@ abstract class DependenceRule implements CodeRule {
       case OUTPUT -> "the last write of the output";
       case CONTROL -> "the branch depends on it";
       case MEMORY -> "the store depends on it";
+      case SYSTEM -> "it depends on it";
       case RESULT -> "the last write of the result";
     };
   }

@@ -66,6 +66,9 @@ public final class StackMisaligned implements CodeRule {
 
   /** Functions for which a site keeps registers that the ABI gives up have rules of their own. */
   private static boolean followsAbi(Examination examination, Occurrence call) {
+    if (call.confidence() != Occurrence.Confidence.KNOWN) {
+      return false;
+    }
     return examination.contract().kind() != MacroKind.ASM
         || call.changed().stream()
             .filter(l -> l.kind() == Location.Kind.GENERAL)

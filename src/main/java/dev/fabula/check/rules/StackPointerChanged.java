@@ -4,6 +4,7 @@ import dev.fabula.check.Claim;
 import dev.fabula.check.CodeRule;
 import dev.fabula.check.Examination;
 import dev.fabula.check.Group;
+import dev.fabula.check.NakedExits;
 import dev.fabula.check.Suspicion;
 import dev.fabula.check.Wording;
 import dev.fabula.isa.Location;
@@ -30,7 +31,8 @@ public final class StackPointerChanged implements CodeRule {
   @Override
   public void examine(Examination examination, Consumer<Suspicion> suspicions) {
     for (Frame.Change change : Frame.changes(examination)) {
-      if (change.location().kind() == Location.Kind.STACK_POINTER) {
+      if (change.location().kind() == Location.Kind.STACK_POINTER
+          && !NakedExits.isGoneBackTo(examination, change.path())) {
         suspicions.accept(
             Suspicion.of(
                     this,

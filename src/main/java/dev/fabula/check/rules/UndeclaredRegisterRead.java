@@ -44,7 +44,8 @@ public final class UndeclaredRegisterRead extends DependenceRule {
     if (FRAME_POINTERS.containsAll(names)) {
       return Group.PLATFORM;
     }
-    return Dependence.isMoved(sink.value()) ? Group.FRAGILE : group();
+    boolean kept = sink.kind() != Dependence.Kind.SYSTEM && Dependence.isMoved(sink.value());
+    return kept ? Group.FRAGILE : group();
   }
 
   @Override

@@ -61,13 +61,13 @@ enum SystemAccess implements Family {
       case MRS -> s.out(0, read(s, s.word(1)));
       case MSR -> write(s, s.word(0));
       case DC -> clean(s, s.word(0), s.in(1, 64), text);
-      case IC, TLBI, CFP, CPP, DVP, COSP -> s.happen(new Event.Maintenance(text));
+      case IC, TLBI, CFP, CPP, DVP, COSP -> s.happen(new Event.Maintenance(text), given(s));
       case AT -> {
         s.happen(new Event.SystemChange("par_el1"));
         Term address = s.in(1, 64);
         s.cpu.set(s.registers.system("par_el1"), s.opaque("at " + s.word(0), 64, List.of(address)));
       }
-      case SYS -> s.happen(new Event.SystemChange(text));
+      case SYS -> s.happen(new Event.SystemChange(text), given(s));
       case SMSTART, SMSTOP -> stream(s, text);
       case SYSL -> {
         s.happen(new Event.Unrepeatable(text));
@@ -157,7 +157,15 @@ enum SystemAccess implements Family {
     if (operation.endsWith("zva") || operation.equals("gva") || operation.equals("gzva")) {
       s.cpu.sweep("a64.dc " + operation, address, new ArrayList<>(), false, true);
     } else {
-      s.happen(new Event.Maintenance(text));
+      s.happen(new Event.Maintenance(text), address);
     }
+  }
+
+  /** The register at the end of the operands, where there is one. */
+  private static Term[] given(Step s) throws UnknownInstruction {
+    int last = s.instruction.operands().size() - 1;
+    return last >= 0 && s.instruction.operands().get(last) instanceof Operand.Register
+        ? new Term[] {s.in(last, 64)}
+        : new Term[0];
   }
 }

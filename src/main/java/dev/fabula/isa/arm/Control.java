@@ -64,7 +64,7 @@ enum Control implements Family {
       case MRS -> s.out(0, read(s, s.word(1)));
       case MSR -> write(s, s.word(0), s.in(1));
       case MRC, MRC2 -> coprocessor(s, text);
-      case MCR, MCR2 -> s.happen(new Event.SystemChange(text));
+      case MCR, MCR2 -> s.happen(new Event.SystemChange(text), s.in(2));
       case VMRS -> status(s);
       case VMSR -> setStatus(s, s.in(1));
     }
@@ -121,11 +121,22 @@ enum Control implements Family {
       s.flag("ge", value.extract(19, 16));
     }
     if (!program) {
-      s.cpu.set(s.registers.system(name), value);
+      s.cpu.set(s.registers.system(name), value.truncate(taken(name)).zext(value.width()));
     }
     if (!program || name.matches("cpsr_.*[cx].*")) {
-      s.happen(new Event.SystemChange(name));
+      s.happen(
+          new Event.SystemChange(name), program ? new Term[] {value.truncate(8)} : new Term[0]);
     }
+  }
+
+  /** How many bits of a value a register takes: the others are ignored (ARMv7-M, B5.2.3). */
+  private static int taken(String name) {
+    return switch (name) {
+      case "basepri", "basepri_max", "basepri_ns" -> 8;
+      case "primask", "faultmask", "primask_ns", "faultmask_ns" -> 1;
+      case "control", "control_ns" -> 4;
+      default -> 32;
+    };
   }
 
   private static void status(Step s) throws UnknownInstruction {

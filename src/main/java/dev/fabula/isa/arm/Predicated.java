@@ -79,8 +79,8 @@ final class Predicated implements Cpu {
   }
 
   @Override
-  public void happen(Event event) {
-    cpu.happen(event);
+  public void happen(Event event, List<Term> told) {
+    cpu.happen(event, told);
   }
 
   @Override

@@ -304,8 +304,8 @@ final class Step {
     };
   }
 
-  void happen(Event event) {
-    cpu.happen(event);
+  void happen(Event event, Term... told) {
+    cpu.happen(event, List.of(told));
   }
 
   /** The statement that no meaning was written for this form. */

@@ -156,8 +156,8 @@ final class Step {
     return terms.apply(name.toString(), bits, arguments);
   }
 
-  void happen(Event event) {
-    cpu.happen(event);
+  void happen(Event event, Term... told) {
+    cpu.happen(event, List.of(told));
   }
 
   /** The statement that the operands have a form that no meaning was written for. */

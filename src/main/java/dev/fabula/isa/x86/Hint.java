@@ -2,6 +2,7 @@ package dev.fabula.isa.x86;
 
 import dev.fabula.isa.Event;
 import dev.fabula.isa.UnknownInstruction;
+import dev.fabula.term.Term;
 import java.util.List;
 
 /** Hints, barriers and cache maintenance: instructions that change no value. */
@@ -55,7 +56,8 @@ enum Hint implements Entry {
         if (name.equals("invpcid")) {
           s.read(1, 128);
         }
-        s.happen(new Event.Maintenance(tlb ? "tlb" : "cache"));
+        Term[] told = name.equals("invlpg") ? new Term[] {s.address(0)} : new Term[0];
+        s.happen(new Event.Maintenance(tlb ? "tlb" : "cache"), told);
       }
       case WAIT -> s.happen(new Event.Wait(name));
       case TIMED_WAIT -> {

@@ -312,8 +312,8 @@ final class Step {
 
   // Events
 
-  void happen(Event event) {
-    cpu.happen(event);
+  void happen(Event event, Term... told) {
+    cpu.happen(event, List.of(told));
   }
 
   void trapUnless(Term condition, String what) {

@@ -77,12 +77,11 @@ enum StringOps implements Entry {
       case MOVS, STOS, LODS -> s.write(0, s.read(1));
       case SCAS, CMPS -> s.flags.sub(s.read(0), s.read(1));
       case INS -> {
-        s.happen(new Event.PortIo(false));
+        s.happen(new Event.PortIo(false), s.read(1));
         s.write(0, s.arbitrary("port input", s.width(0)));
       }
       case OUTS -> {
-        s.happen(new Event.PortIo(true));
-        s.read(1);
+        s.happen(new Event.PortIo(true), s.read(0), s.read(1));
       }
     }
     for (int n = 0; n < 2; n++) {

@@ -67,7 +67,10 @@ enum SystemOps implements Entry {
         putPair(s, unrepeatable(s, 64));
         s.put("cx", unrepeatable(s, 32));
       }
-      case RDPMC -> putPair(s, unrepeatable(s, 64));
+      case RDPMC -> {
+        s.happen(new Event.Unrepeatable(name), s.get("cx", 32));
+        putPair(s, s.arbitrary(name, 64));
+      }
       case RDMSR -> putPair(s, modelSpecific(s));
       case WRMSR -> SystemRegisters.writeModelSpecific(s, s.get("cx", 32), pair(s));
       case RDRAND -> random(s);
@@ -80,10 +83,10 @@ enum SystemOps implements Entry {
       case RDPKRU -> putPair(s, s.get(r.pkru).zext(64));
       case WRPKRU -> s.set(r.pkru, s.get("ax", 32));
       case IN -> {
-        s.happen(new Event.PortIo(false));
+        s.happen(new Event.PortIo(false), s.read(1, 16));
         s.write(0, s.arbitrary("port input", s.width(0)));
       }
-      case OUT -> s.happen(new Event.PortIo(true));
+      case OUT -> s.happen(new Event.PortIo(true), s.read(0, 16), s.read(1));
       case SWAPGS -> {
         Term kernel = s.get(r.kernelGsBase);
         s.set(r.kernelGsBase, s.get(r.gsBase));
@@ -125,7 +128,7 @@ enum SystemOps implements Entry {
   }
 
   private static Term modelSpecific(Step s) {
-    s.unrepeatable("rdmsr");
+    s.happen(new Event.Unrepeatable("rdmsr"), s.get("cx", 32));
     return s.arbitrary("rdmsr", 64);
   }
 

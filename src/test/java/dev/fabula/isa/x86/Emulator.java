@@ -141,7 +141,7 @@ final class Emulator implements Cpu {
   }
 
   @Override
-  public void happen(Event event) {
+  public void happen(Event event, List<Term> told) {
     events.add(event);
   }
 

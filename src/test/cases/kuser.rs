@@ -1,0 +1,28 @@
+//@ target: armv4t-unknown-linux-gnueabi
+//! Helpers of a kernel at fixed addresses, and calls of processors without an instruction for them.
+use core::arch::asm;
+
+pub unsafe fn barrier() {
+    // verdict: bounded(convention)
+    asm!("mov lr, pc", "bx {f}", f = in(reg) 0xffff0fa0u32, out("lr") _);
+    // verdict: bounded(convention)
+    asm!("bl 120f", "b 121f", "120:", "bx {f}", "121:", f = inout(reg) 0xffff0fa0u32 => _, out("lr") _);
+}
+
+pub unsafe fn exchange(old: u32, new: u32, p: *mut u32) -> u32 {
+    let r: u32;
+    // verdict: bounded(convention)
+    asm!("mov lr, pc", "bx r3", inout("r0") old => r, in("r1") new, in("r2") p, inout("r3") 0xffff0fc0u32 => _, out("ip") _, out("lr") _);
+    // verdict: broken(register-not-declared)
+    asm!("mov lr, pc", "bx r3", inout("r0") old => _, in("r1") new, in("r2") p, inout("r3") 0xffff0fc0u32 => _, out("ip") _);
+    r
+}
+
+pub unsafe fn function(f: extern "C" fn(u32) -> u32, x: u32) -> u32 {
+    let r: u32;
+    // verdict: holds
+    asm!("mov lr, pc", "bx r3", in("r3") f, inout("r0") x => r, clobber_abi("C"));
+    // verdict: broken(call-clobbers)
+    asm!("mov lr, pc", "bx {f}", f = in(reg) f, inout("r0") x => r, out("lr") _);
+    r
+}
