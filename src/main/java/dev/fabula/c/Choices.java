@@ -67,11 +67,16 @@ final class Choices {
     Fault last = new Fault("its constraints have different numbers of alternatives");
     for (int i = 0; i < alternatives(); i++) {
       List<List<Form>> forms = forms(i);
-      int misfit = IntStream.range(0, forms.size()).filter(k -> forms.get(k).isEmpty()).findFirst().orElse(-1);
+      int misfit =
+          IntStream.range(0, forms.size())
+              .filter(k -> forms.get(k).isEmpty())
+              .findFirst()
+              .orElse(-1);
       if (misfit < 0) {
         addAll(i, forms);
       } else {
-        last = new Fault("`" + places.get(misfit).expression() + "` fits no form of its constraint");
+        last =
+            new Fault("`" + places.get(misfit).expression() + "` fits no form of its constraint");
       }
     }
     if (all.isEmpty()) {
@@ -98,7 +103,9 @@ final class Choices {
   }
 
   private List<List<Form>> forms(int alternative) {
-    return places.stream().map(p -> forms(p, p.constraint().alternatives().get(alternative))).toList();
+    return places.stream()
+        .map(p -> forms(p, p.constraint().alternatives().get(alternative)))
+        .toList();
   }
 
   private void addAll(int alternative, List<List<Form>> forms) throws Fault {

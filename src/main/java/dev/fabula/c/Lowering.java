@@ -104,8 +104,8 @@ final class Lowering {
   private boolean movesStack(Template template) {
     return target.architecture().isX86()
         && template.pieces().stream()
-            .anyMatch(p -> p instanceof Template.Text(String text, var _)
-                && STACK.matcher(text).find());
+            .anyMatch(
+                p -> p instanceof Template.Text(String text, var _) && STACK.matcher(text).find());
   }
 
   private MappedText template(AsmStatement statement) throws Fault {

@@ -27,9 +27,7 @@ record Lvalue(String text, boolean isStatic, Optional<String> pointer) {
             && stripped.isAhead(1, "[")
             && stripped.token(stripped.at() + 2).text().equals("0");
     return new Lvalue(
-        text,
-        isStatic(stripped, scope),
-        first ? Optional.of(stripped.text()) : Optional.empty());
+        text, isStatic(stripped, scope), first ? Optional.of(stripped.text()) : Optional.empty());
   }
 
   /** A variable of the file, its members, and its elements if it is an array. */
@@ -39,7 +37,8 @@ record Lvalue(String text, boolean isStatic, Optional<String> pointer) {
             && scope.outermost().find(cursor.text()).equals(scope.find(cursor.text()))
             && scope.find(cursor.text()).orElse(new Scope.Constant(Optional.empty()))
                 instanceof Scope.Variable(CType type, var _)
-            && (type instanceof CType.Array || type instanceof CType.Record
+            && (type instanceof CType.Array
+                || type instanceof CType.Record
                 || cursor.at() + 1 == cursor.end());
     return known
         && IntStream.range(cursor.at() + 1, cursor.end())

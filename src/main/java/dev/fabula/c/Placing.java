@@ -102,7 +102,8 @@ final class Placing {
         matching(index)
             .or(() -> place.constraint().reads() ? Optional.of(place) : Optional.empty());
     boolean writes = place.constraint().writes();
-    Direction direction = direction(input.isPresent(), writes, place.constraint().early().contains(alternative));
+    Direction direction =
+        direction(input.isPresent(), writes, place.constraint().early().contains(alternative));
     demandOneRegister(place, binding);
     Optional<Value> in = input.map(this::value);
     Optional<Value> out = writes ? Optional.of(value(place)) : Optional.empty();

@@ -98,16 +98,22 @@ public final class SiteChecker {
     Optional<String> unknown =
         site.operands().stream().flatMap(o -> unknownConstant(o).stream()).findFirst();
     return unknown
-        .map(name -> "the value of the constant `" + name + "` is not known; it holds for "
-            + ContractCheck.ASSUMED_CONSTANT)
+        .map(name ->
+            "the value of the constant `"
+                + name
+                + "` is not known; it holds for "
+                + ContractCheck.ASSUMED_CONSTANT)
         .or(() -> site.operands().stream().flatMap(o -> openObject(o).stream()).findFirst());
   }
 
   /** That the size of an object is not known. */
   private static Optional<String> openObject(Operand operand) {
     return operand instanceof Operand.Memory memory && memory.bytes() == 0
-        ? Optional.of("the size of `" + memory.place().expression()
-            + "` is not known; it holds if all that the code reaches behind its start belongs to it")
+        ? Optional.of(
+            "the size of `"
+                + memory.place().expression()
+                + "` is not known; it holds if all that the code reaches behind its start belongs"
+                + " to it")
         : Optional.empty();
   }
 
