@@ -15,9 +15,9 @@ pub unsafe fn sys(a: u64, b: u64, p: *mut u64) {
     asm!("svc #0", in("x8") 64u64, inlateout("x0") 1u64 => _, in("x1") p, in("x2") 4u64, options(nostack, preserves_flags));
     // verdict: broken(system-call-clobbers)
     asm!("svc #0", in("x8") 93u64);
-    // verdict: broken(falls-through-noreturn)
+    // verdict: bounded(it ends with a system call)
     asm!("svc #0", in("x8") 93u64, in("x0") 0u64, options(noreturn));
-    // verdict: broken(falls-through-noreturn)
+    // verdict: bounded(it ends with a system call)
     asm!("mov x8, #93", "svc #0", in("x0") 0u64, options(noreturn, nostack), in("x8") 5u64);
     // verdict: broken(call-clobbers)
     asm!("bl {f}", f = sym cfun, in("x0") a, out("x1") _);

@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** Instructions in a term of whose results only the footprint is known. */
-final class Footprint {
+public final class Footprint {
 
   private Footprint() {}
 
   /** The mnemonic of such an instruction anywhere in the term. */
-  static Optional<String> in(Term term) {
+  public static Optional<String> in(Term term) {
     return find(term, t -> true);
   }
 

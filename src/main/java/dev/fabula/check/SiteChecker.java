@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -21,10 +22,21 @@ import java.util.stream.Collectors;
 public final class SiteChecker {
 
   private final Tools tools;
+  private final Predicate<Rule> applied;
 
   /** A checker with the given tools. */
   public SiteChecker(Tools tools) {
+    this(tools, rule -> true);
+  }
+
+  private SiteChecker(Tools tools, Predicate<Rule> applied) {
     this.tools = tools;
+    this.applied = applied;
+  }
+
+  /** A checker of what is left where a story says what the values are. */
+  public static SiteChecker besideValues(Tools tools) {
+    return new SiteChecker(tools, rule -> !rule.concernsValues());
   }
 
   /**
@@ -62,7 +74,7 @@ public final class SiteChecker {
   private ContractCheck.Result check(
       Site site, int widest, Set<String> foreignLabels, Deadline deadline) {
     Contract contract = Contracts.of(site, widest);
-    return new ContractCheck(site, contract, tools, foreignLabels, deadline).check();
+    return new ContractCheck(site, contract, tools, applied, foreignLabels, deadline).check();
   }
 
   private static SiteReport dependsOnType(

@@ -9,6 +9,7 @@ import dev.fabula.term.Assignment;
 import dev.fabula.term.Term;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +17,33 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Writes down replays as witnesses. */
-final class Telling {
+public final class Telling {
 
   private static final int MOST_STEPS = 24;
   private static final int MOST_EFFECTS = 6;
 
   private Telling() {}
+
+  /**
+   * A replay as a witness.
+   *
+   * @param symbolic the run that was replayed
+   * @param concrete the replay
+   * @param unknowns the unknowns whose values matter
+   * @param outcome what came of it
+   */
+  public static Witness of(
+      Examination symbolic,
+      Examination concrete,
+      Collection<Term> unknowns,
+      Assignment assignment,
+      String outcome) {
+    return new Witness(
+        placements(concrete),
+        entry(symbolic.run(), List.copyOf(unknowns), assignment),
+        steps(concrete),
+        outcome);
+  }
 
   static Witness ofEvent(Suspicion suspicion, Examination concrete, Assignment assignment) {
     return new Witness(
@@ -82,9 +104,12 @@ final class Telling {
   }
 
   private static List<Witness.Value> entry(Suspicion suspicion, Assignment assignment) {
-    Run run = suspicion.examination().run();
+    return entry(suspicion.examination().run(), unknowns(suspicion), assignment);
+  }
+
+  private static List<Witness.Value> entry(Run run, List<Term> unknowns, Assignment assignment) {
     Map<String, String> values = new TreeMap<>();
-    for (Term variable : unknowns(suspicion)) {
+    for (Term variable : unknowns) {
       boolean placed = variable == run.entryStackPointer() || variable.name().startsWith("code.");
       if (!placed && run.isOwn(variable) && !variable.isMemory()) {
         values.put(

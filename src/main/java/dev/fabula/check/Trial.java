@@ -2,6 +2,7 @@ package dev.fabula.check;
 
 import dev.fabula.asm.Assembly;
 import dev.fabula.asm.Rendered;
+import dev.fabula.check.rules.FallsThroughNoreturn;
 import dev.fabula.check.rules.InputModified;
 import dev.fabula.check.rules.RegisterNotDeclared;
 import dev.fabula.check.rules.UndeclaredRegisterRead;
@@ -17,12 +18,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Runs the allocations of one contract, has suspicions judged, and sums up. */
 final class Trial {
 
   private final Bench bench;
+  private final Predicate<Rule> applied;
   private final Set<String> named;
   private final Findings findings;
   private final Judge judge;
@@ -32,8 +35,15 @@ final class Trial {
   private Optional<String> unknown = Optional.empty();
   private Optional<String> bound = Optional.empty();
 
-  Trial(Bench bench, Tools tools, Deadline deadline, Set<String> named, Findings findings) {
+  Trial(
+      Bench bench,
+      Tools tools,
+      Predicate<Rule> applied,
+      Deadline deadline,
+      Set<String> named,
+      Findings findings) {
     this.bench = bench;
+    this.applied = applied;
     this.named = named;
     this.findings = findings;
     this.judge = new Judge(tools.solver(), tools.solverLimit(), deadline, new Replay(named));
@@ -77,6 +87,9 @@ final class Trial {
     if (examination.exploration().assumesItself()) {
       bounded("it switches stacks, and holds if the same code switches back");
     }
+    if (FallsThroughNoreturn.trustsSystem(examination)) {
+      bounded("it ends with a system call, and holds if that does not come back");
+    }
     List<Suspicion> suspicions = suspicions(examination);
     for (Suspicion suspicion : suspicions) {
       if (!confirmed.contains(suspicion.key())) {
@@ -103,10 +116,12 @@ final class Trial {
     findings.add(suspicion, witness);
   }
 
-  private static List<Suspicion> suspicions(Examination examination) {
+  private List<Suspicion> suspicions(Examination examination) {
     List<Suspicion> result = new ArrayList<>();
     return Stage.EXAMINING.time(() -> {
-      Rules.ofCode().forEach(rule -> rule.examine(examination, result::add));
+      Rules.ofCode().stream()
+          .filter(applied)
+          .forEach(rule -> rule.examine(examination, result::add));
       return result;
     });
   }
@@ -185,7 +200,9 @@ final class Trial {
       return;
     }
     List<Suspicion> all = new ArrayList<>(suspicions(examination));
-    new Unicity(base, examination).compare(rule, all::add);
+    if (applied.test(rule)) {
+      new Unicity(base, examination).compare(rule, all::add);
+    }
     for (Suspicion suspicion : all) {
       if (!confirmed.contains(suspicion.key()) && !blamed.contains(blame(rule, merge))) {
         judge(suspicion).ifPresent(witness -> blame(rule, merge, suspicion, witness));

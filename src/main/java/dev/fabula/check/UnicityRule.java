@@ -13,4 +13,9 @@ public interface UnicityRule extends Rule {
 
   /** What to do about it. */
   String help(Merge merge, Phrases words);
+
+  @Override
+  default boolean concernsValues() {
+    return true;
+  }
 }

@@ -3,7 +3,9 @@ package dev.fabula.cli;
 import dev.fabula.check.Rule;
 import dev.fabula.check.Rules;
 import dev.fabula.report.PageText;
+import dev.fabula.story.StoryRule;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -38,10 +40,15 @@ final class Explain implements Callable<Integer> {
     return ExitStatus.OK;
   }
 
+  /** Those of sites and those of stories. */
+  static List<Rule> rules() {
+    return Stream.concat(Rules.all().stream(), StoryRule.all().stream()).toList();
+  }
+
   private static void list(PrintWriter out) {
-    int width = Rules.all().stream().mapToInt(r -> r.name().length()).max().orElse(0);
+    int width = rules().stream().mapToInt(r -> r.name().length()).max().orElse(0);
     String format = "%-" + width + "s  %-8s  %s%n";
-    for (Rule rule : Rules.all()) {
+    for (Rule rule : rules()) {
       out.printf(format, rule.name(), rule.group().word(), rule.summary());
     }
     for (Page page : Page.BESIDE_RULES) {
@@ -51,14 +58,15 @@ final class Explain implements Callable<Integer> {
 
   private String page(String wanted) {
     Optional<String> text = Page.read(wanted);
-    Optional<String> summary = Rules.named(wanted).map(Rule::summary);
+    Optional<String> summary =
+        rules().stream().filter(r -> r.name().equals(wanted)).findFirst().map(Rule::summary);
     return text.or(() -> summary)
         .orElseThrow(() -> new ParameterException(spec.commandLine(), noRule(wanted)));
   }
 
   /** What to say of a name that no rule has. */
   static String noRule(String name) {
-    Stream<String> rules = Rules.all().stream().map(Rule::name);
+    Stream<String> rules = rules().stream().map(Rule::name);
     Stream<String> pages = Page.BESIDE_RULES.stream().map(Page::name);
     String near = Near.question(name, Stream.concat(rules, pages).toList());
     return "no rule '"

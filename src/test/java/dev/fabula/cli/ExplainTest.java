@@ -3,7 +3,6 @@ package dev.fabula.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fabula.check.Rule;
-import dev.fabula.check.Rules;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -31,7 +30,7 @@ final class ExplainTest {
 
   private static List<String> names() {
     return Stream.concat(
-            Rules.all().stream().map(Rule::name), Page.BESIDE_RULES.stream().map(Page::name))
+            Explain.rules().stream().map(Rule::name), Page.BESIDE_RULES.stream().map(Page::name))
         .sorted()
         .toList();
   }

@@ -11,6 +11,7 @@ import dev.fabula.exec.Path;
 import dev.fabula.exec.Region;
 import dev.fabula.site.Contract;
 import dev.fabula.site.MacroKind;
+import dev.fabula.site.Option;
 import dev.fabula.term.Term;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -94,6 +95,13 @@ public final class CallerFrameAccessed implements CodeRule {
             moved.isPresent()
                 ? "leave the stack pointer as it is, or pass the address in a register"
                 : "pass what you need as an operand; the site's own space is below the stack"
-                    + " pointer");
+                    + " pointer")
+        .in(isLost(examination) ? Group.HINT : group());
+  }
+
+  /** Whether nobody looks at the frame again, as control never comes back to its function. */
+  private static boolean isLost(Examination examination) {
+    return examination.contract().promises(Option.NORETURN)
+        && examination.paths().stream().noneMatch(p -> p.exit().isNormal());
   }
 }

@@ -34,6 +34,11 @@ abstract class DependenceRule implements CodeRule {
   }
 
   @Override
+  public boolean concernsValues() {
+    return true;
+  }
+
+  @Override
   public void examine(Examination examination, Consumer<Suspicion> suspicions) {
     for (Dependence.Sink sink : Dependence.sinks(examination)) {
       Set<Term> varied =

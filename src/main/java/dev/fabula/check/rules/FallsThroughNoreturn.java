@@ -14,6 +14,7 @@ import dev.fabula.site.MacroKind;
 import dev.fabula.site.Option;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Control reaches the end of a site that promises never to (Reference, asm.rules.noreturn). */
 public final class FallsThroughNoreturn implements CodeRule {
@@ -35,17 +36,20 @@ public final class FallsThroughNoreturn implements CodeRule {
 
   @Override
   public void examine(Examination examination, Consumer<Suspicion> suspicions) {
+    falling(examination).forEach(path -> suspicions.accept(suspicion(examination, path)));
+  }
+
+  /** Whether all that keeps control from the end is a system that does not come back. */
+  public static boolean trustsSystem(Examination examination) {
+    return falling(examination).anyMatch(FallsThroughNoreturn::endsWithSystemCall);
+  }
+
+  private static Stream<Path> falling(Examination examination) {
     boolean promised =
         examination.contract().promises(Option.NORETURN)
             || examination.contract().kind() == MacroKind.NAKED_ASM;
-    if (!promised) {
-      return;
-    }
-    for (Path path : examination.paths()) {
-      if (path.exit() instanceof Exit.FallThrough) {
-        suspicions.accept(suspicion(examination, path));
-      }
-    }
+    return examination.paths().stream()
+        .filter(p -> promised && p.exit() instanceof Exit.FallThrough);
   }
 
   private Suspicion suspicion(Examination examination, Path path) {
@@ -68,9 +72,16 @@ public final class FallsThroughNoreturn implements CodeRule {
             .help(naked ? "end with a return or a jump" : "end with an endless loop or a trap");
     return mayNotComeBack(path)
         ? found
-            .in(Group.FRAGILE)
+            .in(endsWithSystemCall(path) ? Group.HINT : Group.FRAGILE)
             .note("what is called on the way may never come back; nothing here says so")
         : found;
+  }
+
+  /** The system may be asked for the end of the program or machine; then nothing comes back. */
+  private static boolean endsWithSystemCall(Path path) {
+    return path.events().stream()
+        .filter(o -> o.event() instanceof Event.SystemCall)
+        .anyMatch(o -> o.at().equals(path.steps().getLast().at()));
   }
 
   private static boolean mayNotComeBack(Path path) {

@@ -1,0 +1,43 @@
+package dev.fabula.mir;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The body of a function or constant.
+ *
+ * @param name its path
+ * @param parameters how many parameters it has: the locals from 1 on
+ * @param types the type of each local
+ * @param blocks the blocks in order of their numbers
+ */
+public record Body(String name, int parameters, Map<Integer, Type> types, List<Block> blocks) {
+
+  /** Copies the collections. */
+  public Body {
+    types = Map.copyOf(types);
+    blocks = List.copyOf(blocks);
+  }
+
+  /**
+   * A basic block.
+   *
+   * @param statements its statements
+   * @param end its terminator
+   */
+  public record Block(List<Statement> statements, Terminator end) {
+    /** Copies the statements. */
+    public Block {
+      statements = List.copyOf(statements);
+    }
+  }
+
+  /** The type of a local. */
+  public Type type(int local) {
+    Type type = types.get(local);
+    if (type == null) {
+      throw new IllegalArgumentException("no local _" + local + " in " + name);
+    }
+    return type;
+  }
+}

@@ -1,0 +1,95 @@
+package dev.fabula.mir;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads one function or constant of a dump. */
+final class BodyReader {
+
+  private static final Pattern LOCAL = Pattern.compile("let (?:mut )?_(\\d+): (.*);");
+  private static final Pattern BLOCK = Pattern.compile("bb(\\d+)(?: \\(cleanup\\))?: \\{");
+
+  private final TypeReader types;
+  private final LineReader lines;
+
+  BodyReader(int pointerBits) {
+    this.types = new TypeReader(pointerBits);
+    this.lines = new LineReader(types);
+  }
+
+  /**
+   * The body of an item.
+   *
+   * @param text the item's lines, from its header to its closing brace
+   */
+  Body read(String name, List<String> text) throws Unsupported {
+    Map<Integer, Type> locals = new HashMap<>();
+    int parameters = header(text.getFirst(), locals);
+    List<Body.Block> blocks = new ArrayList<>();
+    for (int i = 1; i < text.size(); i++) {
+      String line = text.get(i).strip();
+      Matcher local = LOCAL.matcher(line);
+      if (local.matches()) {
+        locals.put(Integer.parseInt(local.group(1)), types.read(local.group(2)));
+      } else if (BLOCK.matcher(line).matches()) {
+        int end = i + 1;
+        while (!text.get(end).equals("    }")) {
+          end++;
+        }
+        blocks.add(block(text.subList(i + 1, end), line.contains("(cleanup)")));
+        i = end;
+      }
+    }
+    return new Body(name, parameters, locals, blocks);
+  }
+
+  private Body.Block block(List<String> text, boolean cleanup) throws Unsupported {
+    if (cleanup) {
+      return new Body.Block(List.of(), new Terminator.Other("unwinding"));
+    }
+    List<Statement> statements = new ArrayList<>();
+    for (String line : text.subList(0, text.size() - 1)) {
+      statements.add(lines.statement(bare(line)));
+    }
+    return new Body.Block(statements, lines.terminator(bare(text.getLast())));
+  }
+
+  /** The line without its indentation and semicolon. */
+  private static String bare(String line) {
+    String stripped = line.strip();
+    return stripped.endsWith(";") ? stripped.substring(0, stripped.length() - 1) : stripped;
+  }
+
+  /** Reads the types of parameters and result and tells how many parameters there are. */
+  private int header(String line, Map<Integer, Type> locals) throws Unsupported {
+    if (!line.startsWith("fn ")) {
+      Cursor cursor = new Cursor(line.substring(line.indexOf(' ')));
+      cursor.takes("mut ");
+      cursor.path();
+      cursor.expect(":");
+      String type = cursor.rest();
+      locals.put(0, types.read(type.substring(0, type.lastIndexOf(" = {"))));
+      return 0;
+    }
+    Cursor cursor = new Cursor(line.substring(3));
+    cursor.path();
+    cursor.expect("(");
+    int count = 0;
+    while (!cursor.takes(")")) {
+      cursor.expect("_");
+      int local = (int) cursor.number();
+      cursor.expect(":");
+      locals.put(local, types.read(cursor.item()));
+      count++;
+      cursor.takes(",");
+    }
+    cursor.expect("->");
+    String result = cursor.rest();
+    locals.put(0, types.read(result.substring(0, result.lastIndexOf('{')).strip()));
+    return count;
+  }
+}

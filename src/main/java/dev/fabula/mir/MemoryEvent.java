@@ -1,0 +1,55 @@
+package dev.fabula.mir;
+
+import dev.fabula.term.Term;
+import java.util.Optional;
+
+/**
+ * An access of a story to memory that is not its own, or a fence.
+ *
+ * @param kind what it does
+ * @param when the condition under which it happens, beside those of its outcome
+ * @param address where it starts; the zero constant for a fence
+ * @param bytes how many bytes; 0 for a sweep whose extent is no constant
+ * @param order its ordering
+ * @param value what was loaded or stored; empty for a sweep or fence
+ */
+public record MemoryEvent(
+    Kind kind, Term when, Term address, int bytes, Order order, Optional<Term> value) {
+
+  /** What an event does. */
+  public enum Kind {
+    /** A load. */
+    READ,
+    /** A store. */
+    WRITE,
+    /** An atomic read and write in one. */
+    UPDATE,
+    /** A fence between threads. */
+    FENCE,
+    /** A fence for the compiler alone. */
+    COMPILER_FENCE
+  }
+
+  /** The ordering of an event. */
+  public enum Order {
+    /** Not atomic. */
+    PLAIN,
+    /** Volatile: happens exactly as told. */
+    VOLATILE,
+    /** Atomic without order. */
+    RELAXED,
+    /** Atomic, acquire. */
+    ACQUIRE,
+    /** Atomic, release. */
+    RELEASE,
+    /** Atomic, both. */
+    ACQUIRE_RELEASE,
+    /** Atomic, sequentially consistent. */
+    SEQUENTIAL;
+
+    /** Whether other threads may see it happen. */
+    public boolean isAtomic() {
+      return compareTo(RELAXED) >= 0;
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package dev.fabula.mir;
+
+import dev.fabula.mir.MemoryEvent.Kind;
+import dev.fabula.mir.MemoryEvent.Order;
+import dev.fabula.term.Term;
+import dev.fabula.term.Terms;
+import java.util.Optional;
+
+/** What a story does to memory that is not its own. */
+final class MemoryUse {
+
+  private final Meaning meaning;
+  private final Situation situation;
+  private final Layout layout;
+  private final Terms terms;
+
+  MemoryUse(Meaning meaning, Situation situation, Layout layout) {
+    this.meaning = meaning;
+    this.situation = situation;
+    this.layout = layout;
+    this.terms = meaning.terms();
+  }
+
+  Value load(Type type, Term address, Order order) throws Unsupported {
+    int bytes = bytes(type);
+    if (bytes == 0) {
+      return Value.UNIT;
+    }
+    demandValid(address, bytes, layout.alignment(type), "reads");
+    Term bits = loaded(address, bytes, order);
+    note(Kind.READ, address, bytes, order, Optional.of(bits));
+    return layout.unpack(bits, type);
+  }
+
+  /** The bytes there; other threads may change what is accessed atomically at any time. */
+  private Term loaded(Term address, int bytes, Order order) {
+    return order.isAtomic()
+        ? terms.variable("atomic." + meaning.nextFresh(), 8 * bytes)
+        : situation.memory().load(address, bytes);
+  }
+
+  void store(Type type, Term address, Value value, Order order) throws Unsupported {
+    int bytes = bytes(type);
+    if (bytes == 0) {
+      return;
+    }
+    demandValid(address, bytes, layout.alignment(type), "writes");
+    Term bits = layout.pack(value, type);
+    situation.memory(situation.memory().store(address, bits));
+    note(Kind.WRITE, address, bytes, order, Optional.of(bits));
+  }
+
+  private int bytes(Type type) throws Unsupported {
+    return layout.bits(type) / 8;
+  }
+
+  /** A copy of a number of elements; overlapping ranges are copied as by a detour. */
+  void copy(Type type, Term to, Term from, Term count, boolean mayOverlap) throws Unsupported {
+    int size = bytes(type);
+    if (!count.isConstant() || count.value().bitLength() > 12 - size / 8) {
+      throw new Unsupported("a copy of a number of bytes that is not known");
+    }
+    int bytes = size * count.value().intValue();
+    if (bytes == 0) {
+      return;
+    }
+    demandValid(from, bytes, layout.alignment(type), "reads");
+    demandValid(to, bytes, layout.alignment(type), "writes");
+    if (!mayOverlap) {
+      Term distance = terms.constant(bytes, to.width());
+      Term apart = to.sub(from).uge(distance).and(from.sub(to).uge(distance));
+      meaning.demand(situation, apart, "the ranges of a copy do not overlap");
+    }
+    Term bits = situation.memory().load(from, bytes);
+    note(Kind.READ, from, bytes, Order.PLAIN, Optional.of(bits));
+    situation.memory(situation.memory().store(to, bits));
+    note(Kind.WRITE, to, bytes, Order.PLAIN, Optional.of(bits));
+  }
+
+  /** Equal bytes from an address on. */
+  void fill(Type type, Term to, Term octet, Term count) throws Unsupported {
+    int size = bytes(type);
+    if (!count.isConstant() || count.value().bitLength() > 10) {
+      throw new Unsupported("a fill of a number of bytes that is not known");
+    }
+    int bytes = size * count.value().intValue();
+    if (bytes == 0) {
+      return;
+    }
+    demandValid(to, bytes, layout.alignment(type), "writes");
+    Term bits = octet;
+    while (bits.width() < 8 * bytes) {
+      bits = bits.concat(octet);
+    }
+    situation.memory(situation.memory().store(to, bits));
+    note(Kind.WRITE, to, bytes, Order.PLAIN, Optional.of(bits));
+  }
+
+  void fence(Order order, boolean compilerOnly) {
+    Kind kind = compilerOnly ? Kind.COMPILER_FENCE : Kind.FENCE;
+    int width = meaning.dump().pointerBits();
+    situation
+        .events()
+        .add(
+            new MemoryEvent(kind, terms.trueTerm(), terms.zero(width), 0, order, Optional.empty()));
+  }
+
+  /** Atomically replaces what is at an address by what a function makes of it; yields the old. */
+  Term update(Type type, Term address, Order order, java.util.function.UnaryOperator<Term> change)
+      throws Unsupported {
+    int bytes = bytes(type);
+    demandValid(address, bytes, bytes, "atomic reads and writes");
+    Term old = terms.variable("atomic." + meaning.nextFresh(), 8 * bytes);
+    Term changed = change.apply(old);
+    note(Kind.READ, address, bytes, order, Optional.of(old));
+    situation.memory(situation.memory().store(address, changed));
+    note(Kind.UPDATE, address, bytes, order, Optional.of(changed));
+    return old;
+  }
+
+  private void note(Kind kind, Term address, int bytes, Order order, Optional<Term> value) {
+    situation.events().add(new MemoryEvent(kind, terms.trueTerm(), address, bytes, order, value));
+  }
+
+  private void demandValid(Term address, int bytes, int alignment, String use) {
+    String name = meaning.naming().address(address);
+    Term there = address.ne(terms.zero(address.width()));
+    meaning.demand(
+        situation, there, name + " is valid for " + use + " of " + bytes + " " + unit(bytes));
+    if (alignment > 1) {
+      Term low = address.truncate(Integer.numberOfTrailingZeros(alignment));
+      meaning.demand(
+          situation, low.eq(terms.zero(low.width())), name + " is aligned to " + alignment);
+    }
+  }
+
+  private static String unit(int bytes) {
+    return bytes == 1 ? "byte" : "bytes";
+  }
+}

@@ -1,0 +1,47 @@
+package dev.fabula.mir;
+
+import dev.fabula.term.Term;
+import java.util.List;
+
+/**
+ * One behaviour of a story.
+ *
+ * @param conditions what must hold for it, each of width 1
+ * @param ending how it ends
+ * @param memory the memory at the end
+ * @param events its accesses to memory in order
+ */
+public record Outcome(List<Term> conditions, Ending ending, Term memory, List<MemoryEvent> events) {
+
+  /** Copies the lists. */
+  public Outcome {
+    conditions = List.copyOf(conditions);
+    events = List.copyOf(events);
+  }
+
+  /** How a behaviour ends. */
+  public sealed interface Ending {
+
+    /** It returns a value. */
+    record Returns(Value value) implements Ending {}
+
+    /** It panics. */
+    record Panics(String message) implements Ending {}
+
+    /** It ends the process. */
+    record Aborts() implements Ending {}
+
+    /**
+     * It has undefined behaviour.
+     *
+     * @param duty what the caller has to see to, so that this does not happen
+     */
+    record Undefined(String duty) implements Ending {}
+
+    /** It was given up at a limit. */
+    record Cut(String limit) implements Ending {}
+
+    /** Something in it has no meaning here. */
+    record Lost(String reason) implements Ending {}
+  }
+}

@@ -1,0 +1,179 @@
+package dev.fabula.story;
+
+import dev.fabula.site.Option;
+import dev.fabula.source.SourceFile;
+import dev.fabula.source.Span;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Rust text that holds stories as functions, with the way back to the stories' own places.
+ *
+ * @param text the text
+ * @param pieces where lines of stories stand in it, in order
+ * @param closures where the closure of each story starts, as MIR tells it, by the story's number
+ */
+record Program(String text, List<Piece> pieces, Map<Integer, String> closures) {
+
+  Program {
+    pieces = List.copyOf(pieces);
+    closures = Map.copyOf(closures);
+  }
+
+  /**
+   * A line of a story in the text.
+   *
+   * @param function the number of the story
+   * @param line its line in the text, counted from 1
+   * @param column its column in characters, counted from 1
+   * @param source where it comes from
+   */
+  record Piece(int function, int line, int column, Span source) {}
+
+  /** A story with what its operands are called. */
+  record Part(int number, Story story, Signature signature) {
+    String function() {
+      return NAME + number;
+    }
+  }
+
+  /** What the names of the generated functions start with. */
+  static final String NAME = "__fabula_story_";
+
+  private static final String PREAMBLE =
+      """
+      #![allow(warnings)]
+      use core::mem::MaybeUninit;
+      use core::ptr::NonNull;
+      use core::sync::atomic::*;
+      """;
+
+  /** The stories alone, for where their surroundings do not compile by themselves. */
+  static Program alone(List<Part> parts, boolean library) {
+    Writer writer = new Writer();
+    writer.write(library ? "" : "#![no_std]\n");
+    writer.write(PREAMBLE);
+    for (Part part : parts) {
+      writer.function(part);
+      writer.write("\n");
+    }
+    return writer.program();
+  }
+
+  /** The whole file with each story in the place of its site. */
+  static Program inPlace(SourceFile file, List<Part> parts) {
+    Writer writer = new Writer();
+    int at = 0;
+    List<Part> ordered = new ArrayList<>(parts);
+    ordered.sort((a, b) -> a.story().site().span().compareTo(b.story().site().span()));
+    for (Part part : ordered) {
+      Span span = part.story().site().span();
+      if (span.start() >= at) {
+        writer.write(file.slice(new Span(at, span.start())));
+        writer.closure(part);
+        at = span.end();
+      }
+    }
+    writer.write(file.slice(new Span(at, file.length())));
+    return writer.program();
+  }
+
+  /** The story at a line and column of the text, and the place in its source. */
+  Optional<Piece> at(int line, int column) {
+    Optional<Piece> found = Optional.empty();
+    for (Piece piece : pieces) {
+      if (piece.line() < line || (piece.line() == line && piece.column() <= column)) {
+        found = Optional.of(piece);
+      }
+    }
+    return found.filter(p -> p.line() == line);
+  }
+
+  private static final class Writer {
+    private final StringBuilder text = new StringBuilder();
+    private final List<Piece> pieces = new ArrayList<>();
+    private final Map<Integer, String> closures = new HashMap<>();
+    private int line = 1;
+    private int column = 1;
+
+    Program program() {
+      return new Program(text.toString(), pieces, closures);
+    }
+
+    void write(String more) {
+      text.append(more);
+      for (int i = 0; i < more.length(); i += Character.charCount(more.codePointAt(i))) {
+        if (more.charAt(i) == '\n') {
+          line++;
+          column = 1;
+        } else {
+          column++;
+        }
+      }
+    }
+
+    private void piece(Part part, Span source) {
+      pieces.add(new Piece(part.number(), line, column, source));
+    }
+
+    void function(Part part) {
+      Signature signature = part.signature();
+      write("#[inline(never)] unsafe fn " + part.function() + "((");
+      names(signature);
+      write("): (");
+      signature.parameters().forEach(p -> write(p.type().orElse("_") + ", "));
+      write(")) -> (");
+      signature.results().forEach(r -> write(r.type().orElse("_") + ", "));
+      write(") { ");
+      body(part);
+      write(" }");
+    }
+
+    /** The site's operands go in and come out by a helper, so that rustc finds all types. */
+    void closure(Part part) {
+      Signature signature = part.signature();
+      piece(part, part.story().span());
+      write("{ #[allow(warnings)] fn tell<A, R>(a: A, f: impl FnOnce(A) -> R) -> R { f(a) } ");
+      write("#[allow(warnings)] { (");
+      signature.results().forEach(r -> write(r.place() + ", "));
+      write(") = tell((");
+      signature.parameters().forEach(p -> write(p.expression() + ", "));
+      write("), ");
+      closures.put(part.number(), ":" + line + ":" + column + ":");
+      write("|(");
+      names(signature);
+      write(")| { ");
+      body(part);
+      write(" }); }");
+      write(part.story().site().has(Option.NORETURN) ? " loop {} }" : " }");
+    }
+
+    private void names(Signature signature) {
+      signature.parameters().forEach(p -> write((p.changes() ? "mut " : "") + p.name() + ", "));
+    }
+
+    private void body(Part part) {
+      Signature signature = part.signature();
+      piece(part, part.story().span());
+      write("unsafe { ");
+      signature.constants().forEach(c -> write(c + " "));
+      for (Signature.Result r : signature.results()) {
+        if (!r.declared()) {
+          write("let mut " + r.name() + r.type().map(t -> ": " + t).orElse("") + "; ");
+        }
+      }
+      for (Span line : part.story().pieces()) {
+        piece(part, line);
+        write(part.story().site().file().slice(line));
+        write("\n");
+      }
+      piece(part, Span.at(part.story().span().end()));
+      write("; (");
+      signature.results().forEach(r -> write(r.name() + ", "));
+      write(") }");
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package dev.fabula.story;
+
+import dev.fabula.check.Examination;
+import dev.fabula.check.Finding;
+import dev.fabula.check.Group;
+import dev.fabula.check.Performances;
+import dev.fabula.check.SiteChecker;
+import dev.fabula.check.SiteReport;
+import dev.fabula.check.Tools;
+import dev.fabula.check.Verdict;
+import dev.fabula.mir.Unsupported;
+import dev.fabula.site.Contracts;
+import dev.fabula.site.Site;
+import dev.fabula.source.Span;
+import dev.fabula.term.Terms;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Proves that the code of sites keeps to their stories. */
+final class Prover {
+
+  private final Tools tools;
+
+  Prover(Tools tools) {
+    this.tools = tools;
+  }
+
+  Proof prove(Story story, Translated translated) {
+    return switch (translated) {
+      case Translated.Ready ready -> prove(story, ready);
+      case Translated.Unknown(String reason) ->
+          new Proof(story, new Verdict.Unknown(reason), 0, List.of());
+      case Translated.Wrong(Span span, String message) -> refused(story, span, message);
+    };
+  }
+
+  private static Proof refused(Story story, Span span, String message) {
+    Finding finding =
+        Finding.ofText(
+            StoryRule.REFUSED, span, "rustc does not accept it", "the story: " + message);
+    return new Proof(story, new Verdict.Broken(), 0, List.of(finding));
+  }
+
+  private Proof prove(Story story, Translated.Ready ready) {
+    Site site = story.site();
+    Terms terms = new Terms();
+    Performances performances =
+        Performances.of(site, Contracts.of(site, Integer.MAX_VALUE), tools, terms);
+    Arbiter arbiter = new Arbiter(tools, performances);
+    for (Examination examination : performances.examinations()) {
+      try {
+        new Refinement(examination, Telling.of(ready, examination), arbiter).examine();
+      } catch (Unsupported unsupported) {
+        arbiter.lack(unsupported.what() + " has no meaning yet");
+      }
+      if (arbiter.broken().isPresent()) {
+        break;
+      }
+    }
+    Proof proof =
+        new Proof(
+            story, arbiter.verdict(), performances.examinations().size(), findings(story, arbiter));
+    return proof.verdict() instanceof Verdict.Broken ? proof : underContract(proof);
+  }
+
+  /** A site that breaks its contract does what no story tells; the story is about values. */
+  private Proof underContract(Proof proof) {
+    SiteReport contract = SiteChecker.besideValues(tools).check(proof.story().site(), Set.of());
+    return switch (contract.verdict()) {
+      case Verdict.Holds holds -> proof;
+      case Verdict.Broken broken -> {
+        List<Finding> findings =
+            contract.findings().stream().filter(f -> f.group() != Group.HINT).toList();
+        yield new Proof(proof.story(), broken, proof.allocations(), findings);
+      }
+      case Verdict.Unknown unknown -> weaker(proof, unknown);
+      case Verdict.Bounded bounded when proof.verdict() instanceof Verdict.Holds ->
+          weaker(proof, bounded);
+      case Verdict.Bounded bounded -> proof;
+    };
+  }
+
+  private static Proof weaker(Proof proof, Verdict verdict) {
+    return proof.verdict() instanceof Verdict.Unknown
+        ? proof
+        : new Proof(proof.story(), verdict, proof.allocations(), proof.findings());
+  }
+
+  private static List<Finding> findings(Story story, Arbiter arbiter) {
+    List<Finding> findings = new ArrayList<>();
+    if (arbiter.broken().isPresent()) {
+      findings.add(broken(story, arbiter.broken().get()));
+    } else if (arbiter.verdict() instanceof Verdict.Holds
+        || arbiter.verdict() instanceof Verdict.Bounded) {
+      arbiter.duties().forEach(duty -> findings.add(duty(story, duty)));
+    }
+    return findings;
+  }
+
+  private static Finding broken(Story story, Arbiter.Broken broken) {
+    StoryRule rule = broken.difference().rule();
+    return new Finding(
+        rule,
+        rule.group(),
+        story.span(),
+        rule == StoryRule.OPTIONS ? "told here" : "this is not what the assembly does",
+        broken.difference().message(),
+        List.of(new Finding.Label(story.site().span(), "the assembly")),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.of(broken.witness()));
+  }
+
+  private static Finding duty(Story story, String duty) {
+    return Finding.ofText(
+        StoryRule.DUTY, story.span(), "only then it holds", "the caller has to see that " + duty);
+  }
+}

@@ -1,0 +1,169 @@
+package dev.fabula.story;
+
+import dev.fabula.check.Examination;
+import dev.fabula.exec.Exit;
+import dev.fabula.exec.MemoryAccess;
+import dev.fabula.exec.Occurrence;
+import dev.fabula.exec.Path;
+import dev.fabula.exec.Region;
+import dev.fabula.isa.Event;
+import dev.fabula.mir.Outcome;
+import dev.fabula.mir.Outcome.Ending;
+import dev.fabula.mir.Unsupported;
+import dev.fabula.term.Term;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Holds the paths of one allocation against the behaviours of a story. */
+final class Refinement {
+
+  private final Examination examination;
+  private final Telling telling;
+  private final Arbiter arbiter;
+
+  Refinement(Examination examination, Telling telling, Arbiter arbiter) {
+    this.examination = examination;
+    this.telling = telling;
+    this.arbiter = arbiter;
+  }
+
+  void examine() {
+    for (Path path : examination.paths()) {
+      try {
+        examine(path);
+      } catch (Unsupported unsupported) {
+        arbiter.undecided(path.conditions(), unsupported.what() + " has no meaning yet");
+      }
+    }
+  }
+
+  private void examine(Path path) throws Unsupported {
+    switch (path.exit()) {
+      case Exit.Lost(String reason) -> arbiter.undecided(path.conditions(), reason);
+      case Exit.Cut(String limit) -> arbiter.bounded(path.conditions(), limit);
+      case Exit.Repeats repeats ->
+          arbiter.undecided(path.conditions(), "a loop without end is not compared yet");
+      case Exit.ToLabel label ->
+          arbiter.undecided(path.conditions(), "a jump to a label operand is not compared yet");
+      case Exit.Leaves leaves ->
+          arbiter.undecided(path.conditions(), "the code " + leaves.how() + " and is not back");
+      case Exit.FallThrough through -> compare(path);
+      case Exit.Stops stops -> compare(path);
+    }
+  }
+
+  private void compare(Path path) throws Unsupported {
+    List<Term> traps = new ArrayList<>();
+    for (Occurrence occurrence : path.events()) {
+      event(path, occurrence, traps);
+    }
+    List<Term> reached = new ArrayList<>();
+    for (Outcome outcome : telling.outcomes()) {
+      List<Term> both = new ArrayList<>(path.conditions());
+      both.addAll(outcome.conditions());
+      if (both.stream().noneMatch(Term::isFalse)) {
+        reached.add(path.conditions().isEmpty() ? all(outcome.conditions()) : all(both));
+        new Obedience(examination, path, outcome, arbiter).examine(both);
+        compare(path, outcome, both, traps);
+      }
+    }
+    List<Term> none = new ArrayList<>(path.conditions());
+    none.add(examination.run().terms().any(reached).not());
+    arbiter.undecided(none, "the story has no behaviour there that is known");
+  }
+
+  private Term all(List<Term> conditions) {
+    return examination.run().terms().all(conditions);
+  }
+
+  private void event(Path path, Occurrence occurrence, List<Term> traps) {
+    switch (occurrence.event()) {
+      case Event.Hint hint -> {}
+      case Event.Fence fence -> {}
+      case Event.Unrepeatable unrepeatable -> {}
+      case Event.TrapUnless trap -> traps.add(trap.condition());
+      case Event.PortIo io -> lacking(path, "input and output by ports");
+      case Event.SystemChange change -> lacking(path, "the change of " + change.what());
+      case Event.Maintenance maintenance -> lacking(path, maintenance.what());
+      case Event.Wait wait -> lacking(path, wait.what());
+      case Event.SystemCall call -> lacking(path, "a system call");
+      case Event.FunctionCall call -> lacking(path, "a call of a function");
+      case Event.Unmodelled unmodelled -> lacking(path, unmodelled.what());
+    }
+  }
+
+  private void lacking(Path path, String what) {
+    arbiter.undecided(path.conditions(), what + " is not compared with stories yet");
+  }
+
+  private void compare(Path path, Outcome outcome, List<Term> both, List<Term> traps)
+      throws Unsupported {
+    boolean stops = path.exit() instanceof Exit.Stops;
+    switch (outcome.ending()) {
+      case Ending.Undefined(String duty) -> arbiter.duty(both, duty);
+      case Ending.Lost(String reason) -> arbiter.undecided(both, reason + " has no meaning yet");
+      case Ending.Cut(String limit) -> arbiter.bounded(both, limit);
+      case Ending.Panics(String message) ->
+          conduct(path, both, "the story panics (" + message + "), the assembly does not");
+      case Ending.Aborts aborts -> {
+        if (!stops) {
+          conduct(path, both, "the story aborts, the assembly does not");
+        }
+      }
+      case Ending.Returns returns -> {
+        if (stops) {
+          conduct(path, both, "the assembly stops (" + path.exit().words() + ")");
+        } else {
+          compareReturn(path, outcome, returns, both, traps);
+        }
+      }
+    }
+  }
+
+  private void conduct(Path path, List<Term> conditions, String message) {
+    arbiter.suspect(
+        new Difference(examination, path, conditions, new Difference.Kind.Conduct(), message));
+  }
+
+  private void compareReturn(
+      Path path, Outcome outcome, Ending.Returns returns, List<Term> both, List<Term> traps)
+      throws Unsupported {
+    List<Term> conditions = new ArrayList<>(both);
+    for (Term trap : traps) {
+      List<Term> trapped = new ArrayList<>(conditions);
+      trapped.add(trap.not());
+      conduct(path, trapped, "the assembly faults, the story does not");
+      conditions.add(trap);
+    }
+    List<Term> results = telling.results(returns);
+    for (int i = 0; i < results.size(); i++) {
+      Signature.Result result = telling.signature().results().get(i);
+      output(path, conditions, result, results.get(i));
+    }
+    memory(path, outcome, conditions);
+  }
+
+  private void output(Path path, List<Term> both, Signature.Result result, Term story)
+      throws Unsupported {
+    Term code = examination.output(path, result.slot());
+    if (code.width() != story.width()) {
+      throw new Unsupported("the output `" + result.name() + "` of another width");
+    }
+    List<Term> conditions = new ArrayList<>(both);
+    conditions.add(code.ne(story));
+    String message = "the assembly leaves another value in `" + result.name() + "` than the story";
+    arbiter.suspect(
+        new Difference(
+            examination,
+            path,
+            conditions,
+            new Difference.Kind.Output(result.slot(), result.name(), code, story),
+            message));
+  }
+
+  private void memory(Path path, Outcome outcome, List<Term> conditions) throws Unsupported {
+    List<MemoryAccess> outside =
+        path.accesses().stream().filter(a -> a.region() == Region.OUTSIDE).toList();
+    new MemoryComparison(examination, path, outcome, conditions, arbiter).compare(outside);
+  }
+}

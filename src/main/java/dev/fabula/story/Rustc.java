@@ -1,0 +1,169 @@
+package dev.fabula.story;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The user's rustc, asked for the MIR of a text with the standard library inlined into it. */
+public final class Rustc {
+
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final String INPUT = "story.rs";
+  private static final String OUTPUT = "story.mir";
+  private static final String ERRORS = "errors.txt";
+  private static final String MUCH = "1000000";
+  private static final Pattern ERROR =
+      Pattern.compile("^(.*?):(\\d+):(\\d+): error(?:\\[E\\d+\\])?: (.*)$");
+
+  private final String command;
+  private final Duration limit;
+
+  /**
+   * A compiler.
+   *
+   * @param limit how long one run may take
+   */
+  Rustc(String command, Duration limit) {
+    this.command = command;
+    this.limit = limit;
+  }
+
+  /** What came of a text. */
+  sealed interface Compiled {
+    /** Its MIR. */
+    record Mir(String text) implements Compiled {}
+
+    /** What rustc has against it. */
+    record Errors(List<Message> messages) implements Compiled {}
+  }
+
+  /** An error at a line and column of the text, both 0 if it has no place. */
+  record Message(int line, int column, String text) {}
+
+  /** The rustc that the environment names, or that is on the path; empty if there is none. */
+  public static Optional<Rustc> installed() {
+    String named = System.getenv("RUSTC");
+    Rustc rustc = new Rustc(named == null || named.isEmpty() ? "rustc" : named, LIMIT);
+    try {
+      ProcessBuilder builder = new ProcessBuilder(rustc.command, "--version");
+      builder.redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
+      return ends(builder.start(), LIMIT).filter(status -> status == 0).map(status -> rustc);
+    } catch (IOException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Compiles a text as a library crate.
+   *
+   * @param folder where modules are looked for
+   * @param edition as {@code --edition} takes it
+   * @param target as {@code --target} takes it; empty for the machine on which we run
+   */
+  Compiled compile(String text, Path folder, String edition, Optional<String> target) {
+    List<String> arguments = new ArrayList<>(arguments(edition));
+    target.ifPresent(t -> arguments.add("--target=" + t));
+    try {
+      Path scratch = Files.createTempDirectory("fabula");
+      try {
+        return run(arguments, text, folder, scratch);
+      } finally {
+        for (String name : List.of(INPUT, OUTPUT, ERRORS, "")) {
+          Files.deleteIfExists(scratch.resolve(name));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Compiled.Errors(List.of(new Message(0, 0, "rustc was interrupted")));
+    }
+  }
+
+  private List<String> arguments(String edition) {
+    return List.of(
+        command,
+        "-",
+        "--crate-name=stories",
+        "--crate-type=lib",
+        "--edition=" + edition,
+        "--error-format=short",
+        "--cap-lints=allow",
+        "-Zunpretty=mir",
+        "-Zmir-opt-level=0",
+        "-Zmir-preserve-ub",
+        "-Cpanic=abort",
+        "-Coverflow-checks=yes",
+        "-Zub-checks=no",
+        "-Ztrim-diagnostic-paths=no",
+        "-Zmir-enable-passes=-CheckAlignment,-CheckNull,-CheckEnums,+Inline",
+        "-Zinline-mir=yes",
+        "-Zinline-mir-threshold=" + MUCH,
+        "-Zinline-mir-hint-threshold=" + MUCH,
+        "-Zinline-mir-forwarder-threshold=" + MUCH);
+  }
+
+  /** Runs with files in the place of pipes: no pipe can then be waited for. */
+  private Compiled run(List<String> command, String text, Path folder, Path scratch)
+      throws IOException, InterruptedException {
+    Path input = Files.writeString(scratch.resolve(INPUT), text);
+    Path output = scratch.resolve(OUTPUT);
+    Path errors = scratch.resolve(ERRORS);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.directory(folder.toFile());
+    builder.environment().put("RUSTC_BOOTSTRAP", "1");
+    builder.redirectInput(input.toFile());
+    builder.redirectOutput(output.toFile()).redirectError(errors.toFile());
+    Optional<Integer> status = ends(builder.start(), limit);
+    if (status.isEmpty()) {
+      return new Compiled.Errors(List.of(new Message(0, 0, "it took too long")));
+    }
+    return status.get() == 0
+        ? new Compiled.Mir(text(output))
+        : new Compiled.Errors(messages(text(errors)));
+  }
+
+  private static String text(Path file) throws IOException {
+    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+  }
+
+  /** The exit status; empty if the time ran out, after which nothing of the process is left. */
+  private static Optional<Integer> ends(Process process, Duration limit)
+      throws InterruptedException {
+    try {
+      return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)
+          ? Optional.of(process.exitValue())
+          : Optional.empty();
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+  }
+
+  private static List<Message> messages(String text) {
+    List<Message> result = new ArrayList<>();
+    for (String line : text.lines().toList()) {
+      Matcher matcher = ERROR.matcher(line);
+      if (matcher.matches()) {
+        int at = Integer.parseInt(matcher.group(2));
+        result.add(new Message(at, Integer.parseInt(matcher.group(3)), matcher.group(4)));
+      } else if (line.startsWith("error") && !line.startsWith("error: aborting")) {
+        result.add(new Message(0, 0, line.replaceFirst("^error(\\[E\\d+\\])?: ", "")));
+      }
+    }
+    return result.isEmpty() ? List.of(new Message(0, 0, "rustc failed")) : result;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.fabula.story;
+
+import dev.fabula.check.Examination;
+import dev.fabula.exec.MemoryAccess;
+import dev.fabula.exec.Path;
+import dev.fabula.site.Slot;
+import dev.fabula.term.Assignment;
+import dev.fabula.term.Evaluator;
+import dev.fabula.term.Term;
+import java.math.BigInteger;
+import java.util.Optional;
+
+/** What a replay with constants shows of a difference. */
+final class Sighting {
+
+  private final Difference difference;
+  private final Examination concrete;
+  private final Evaluator values;
+  private final Path path;
+
+  Sighting(Difference difference, Examination concrete, Assignment assignment) {
+    this.difference = difference;
+    this.concrete = concrete;
+    this.values = new Evaluator(assignment);
+    this.path = concrete.paths().getFirst();
+  }
+
+  /** What was seen, as a clause; empty if the replay shows no difference. */
+  Optional<String> words() {
+    return switch (difference.kind()) {
+      case Difference.Kind.Output(Slot slot, String name, Term code, Term story) ->
+          output(slot, name, story);
+      case Difference.Kind.Memory(Term address, Term code, Term story) -> octet(address, story);
+      case Difference.Kind.Access(Term address, boolean write) ->
+          access(values.value(address), write);
+      case Difference.Kind.Conduct conduct -> conditions();
+      case Difference.Kind.Disobedience disobedience -> conditions();
+    };
+  }
+
+  private Optional<String> output(Slot slot, String name, Term story) {
+    if (!path.exit().isNormal()) {
+      return Optional.empty();
+    }
+    BigInteger seen = values.value(concrete.output(path, slot));
+    BigInteger told = values.value(story);
+    return seen.equals(told)
+        ? Optional.empty()
+        : Optional.of(
+            "the assembly leaves " + hex(seen) + " in `" + name + "`, the story " + hex(told));
+  }
+
+  private Optional<String> octet(Term address, Term story) {
+    BigInteger at = values.value(address);
+    Term place = concrete.run().terms().constant(at, address.width());
+    BigInteger seen = values.value(path.finish().memory().load(place, 1));
+    BigInteger told = values.value(story);
+    return seen.equals(told)
+        ? Optional.empty()
+        : Optional.of(
+            "the assembly leaves " + hex(seen) + " at " + hex(at) + ", the story " + hex(told));
+  }
+
+  private Optional<String> access(BigInteger at, boolean write) {
+    boolean seen = path.accesses().stream().anyMatch(a -> a.write() == write && covers(a, at));
+    String verb = write ? "writes" : "reads";
+    return seen
+        ? Optional.of("the assembly " + verb + " at " + hex(at) + ", the story does not")
+        : Optional.empty();
+  }
+
+  private static boolean covers(MemoryAccess access, BigInteger at) {
+    BigInteger distance = at.subtract(access.address().value());
+    return access.access().isPresent()
+        && distance.signum() >= 0
+        && distance.compareTo(BigInteger.valueOf(access.access().get().bytes())) < 0;
+  }
+
+  private Optional<String> conditions() {
+    return difference.conditions().stream().allMatch(values::holds)
+        ? Optional.of(difference.message())
+        : Optional.empty();
+  }
+
+  private static String hex(BigInteger value) {
+    return value.bitLength() < 4 ? value.toString() : "0x" + value.toString(16);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.fabula.story;
+
+import dev.fabula.check.Examination;
+import dev.fabula.exec.Run;
+import dev.fabula.mir.Dump;
+import dev.fabula.mir.Meaning;
+import dev.fabula.mir.Naming;
+import dev.fabula.mir.Outcome;
+import dev.fabula.mir.Passing;
+import dev.fabula.mir.Unsupported;
+import dev.fabula.mir.Value;
+import dev.fabula.term.Term;
+import dev.fabula.term.Terms;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A story told for the inputs of one run of the code. */
+final class Telling {
+
+  private final Translated.Ready ready;
+  private final Passing passing;
+  private final List<Outcome> outcomes;
+
+  private Telling(Translated.Ready ready, Passing passing, List<Outcome> outcomes) {
+    this.ready = ready;
+    this.passing = passing;
+    this.outcomes = outcomes;
+  }
+
+  /** What the story allows for the inputs of a run. */
+  static Telling of(Translated.Ready ready, Examination examination) throws Unsupported {
+    Run run = examination.run();
+    Terms terms = run.terms();
+    Passing passing = new Passing(ready.dump(), ready.body(), terms);
+    List<Value> inputs = new ArrayList<>();
+    Map<Term, String> names = new HashMap<>();
+    List<Signature.Parameter> parameters = ready.signature().parameters();
+    for (int i = 0; i < parameters.size(); i++) {
+      Term input = run.inputOf(parameters.get(i).slot());
+      int bits = passing.inputBits(i);
+      if (input.width() != bits) {
+        throw new Unsupported(
+            "the operand `"
+                + parameters.get(i).name()
+                + "`, which is of "
+                + bits
+                + " bits in the"
+                + " story and of "
+                + input.width()
+                + " in the assembly,");
+      }
+      inputs.add(passing.input(i, input));
+      if (!input.isConstant()) {
+        names.put(input, parameters.get(i).name());
+      }
+    }
+    Term memory = terms.memory("memory", run.entryStackPointer().width());
+    Dump dump = ready.dump();
+    List<Outcome> outcomes =
+        Meaning.of(
+            dump,
+            ready.body(),
+            passing.arguments(inputs),
+            memory,
+            new Naming(names),
+            Meaning.Limits.USUAL);
+    return new Telling(ready, passing, outcomes);
+  }
+
+  Signature signature() {
+    return ready.signature();
+  }
+
+  List<Outcome> outcomes() {
+    return outcomes;
+  }
+
+  /** The outputs that a behaviour yields, in the order of the signature. */
+  List<Term> results(Outcome.Ending.Returns returns) throws Unsupported {
+    return passing.results(returns.value());
+  }
+}
