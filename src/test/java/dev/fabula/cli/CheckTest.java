@@ -111,6 +111,33 @@ final class CheckTest {
   }
 
   @Test
+  void macroMayStandInAShorterFileThanItsUse() throws IOException {
+    file("Cargo.toml", "[package]\nname = \"a\"\nversion = \"0.1.0\"\n");
+    file(
+        "src/m.rs",
+        "macro_rules! m { ($i:literal) => { core::arch::asm!($i, options(nomem, nostack)) } }\n");
+    file(
+        "src/lib.rs",
+        "#[macro_use] mod m;\n" + "// long\n".repeat(100) + "fn f() { unsafe { m!(\"cli\") } }\n");
+    assertThat(check("--hints")).isEqualTo(ExitStatus.OK);
+    assertThat(out).contains("it holds").doesNotContain("internal error");
+  }
+
+  @Test
+  void macroMayWriteTheFunctionAroundFromALongerFile() throws IOException {
+    file("Cargo.toml", "[package]\nname = \"a\"\nversion = \"0.1.0\"\n");
+    file(
+        "src/m.rs",
+        "// long\n".repeat(100)
+            + "macro_rules! m { ($b:block) => { fn f() { unsafe { $b } } } }\n");
+    file(
+        "src/lib.rs",
+        "#[macro_use] mod m;\n" + "m!({ core::arch::asm!(\"cli\", options(nomem, nostack)) });\n");
+    assertThat(check("--hints")).isEqualTo(ExitStatus.OK);
+    assertThat(out).contains("it holds").doesNotContain("internal error");
+  }
+
+  @Test
   void undecidedSitesAreCountedAndToldOnRequest() throws IOException {
     file("a.rs", HOLDS + UNKNOWN);
     assertThat(check()).isEqualTo(ExitStatus.OK);

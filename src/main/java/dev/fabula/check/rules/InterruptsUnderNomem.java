@@ -9,6 +9,7 @@ import dev.fabula.check.Wording;
 import dev.fabula.exec.Path;
 import dev.fabula.site.Option;
 import dev.fabula.site.Site;
+import dev.fabula.source.Span;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -52,11 +53,17 @@ public final class InterruptsUnderNomem implements CodeRule {
     }
   }
 
+  /** Where a macro wrote the function around, in another text than the site's, it is trusted. */
   private static boolean isFenced(Site site) {
-    return site.surroundings()
-        .function()
-        .filter(f -> FENCE.matcher(site.file().slice(f.span())).find())
-        .isPresent();
+    return site.surroundings().function().map(f -> isFenced(site, f.span())).orElse(false);
+  }
+
+  private static boolean isFenced(Site site, Span function) {
+    boolean around =
+        site.expansion().calls().isEmpty()
+            && function.start() <= site.span().start()
+            && site.span().end() <= function.end();
+    return !around || FENCE.matcher(site.file().slice(function)).find();
   }
 
   private Suspicion suspicion(Examination examination, Path path, Path.Step step) {
