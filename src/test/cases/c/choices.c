@@ -5,13 +5,13 @@ int global;
 void stack(int *p, int v) {
   int r, l = v;
   // verdict: broken(callers-frame-accessed)
-  asm("pushl %%ebx; movl %1, %0; popl %%ebx" : "=r"(r) : "m"(l));
+  asm("pushl %%ebx; movl %1, %0; popl %%ebx" : "=a"(r) : "m"(l));
   // verdict: holds
-  asm("pushl %%ebx; movl %1, %0; popl %%ebx" : "=r"(r) : "m"(global));
+  asm("pushl %%ebx; movl %1, %0; popl %%ebx" : "=a"(r) : "m"(global));
   // verdict: broken(callers-frame-accessed)
   asm volatile("pushl %%ebx; movl %0, %%ebx; popl %%ebx" : : "m"(*p) : "memory");
   // verdict: broken(callers-frame-accessed)
-  asm("pushl %%ebx; movl %1, %0; popl %%ebx" : "=&r"(r) : "rm"(v));
+  asm("pushl %%ebx; movl %1, %0; popl %%ebx" : "=&a"(r) : "rm"(v));
   // verdict: holds
   asm("movl %1, %0; pushl %%ebx; popl %%ebx" : "=r"(r) : "m"(l));
   // verdict: holds
@@ -19,6 +19,10 @@ void stack(int *p, int v) {
 }
 void alternatives(int v, int w) {
   int r, m;
+  // verdict: broken(late-output-written-early)
+  asm("movl %1, %0; addl %2, %0" : "=r"(m) : "r"(v), "r"(w));
+  // verdict: holds
+  asm volatile("movl %1, %0; addl %2, %0" : "=r"(m) : "r"(v), "r"(w));
   // verdict: holds
   asm("addl %2, %0" : "=r,m"(r) : "0,0"(v), "rm,r"(w));
   // verdict: broken(late-output-written-early)

@@ -223,7 +223,10 @@ final class Lowering {
     return options;
   }
 
-  /** Outputs of variables that nothing else uses, which only give up a register. */
+  /**
+   * Outputs of variables that nothing else uses, which only give up a register. A statement that
+   * does nothing but compute outputs is there for their sake, whoever uses them.
+   */
   private static Set<Integer> discarded(AsmStatement statement, Uses uses) {
     Set<Integer> discarded = new TreeSet<>();
     for (int i = 0; i < statement.outputs().size(); i++) {
@@ -233,7 +236,8 @@ final class Lowering {
         discarded.add(i);
       }
     }
-    return discarded;
+    boolean all = discarded.size() == statement.outputs().size();
+    return all && !statement.isVolatile() ? Set.of() : discarded;
   }
 
   private static GnuForm form(
