@@ -260,7 +260,7 @@ final class Trial {
             Optional.empty(),
             "",
             notes,
-            List.of(rule.help(merge)),
+            List.of(rule.help(merge, Phrases.of(bench.site()))),
             fixes);
     findings.addAt(blamedMerge, witness, merge.slot().span());
   }

@@ -27,6 +27,16 @@ public final class Labels {
     return SYMBOL + operand + "_" + word;
   }
 
+  /** The name for the address of a memory operand. */
+  public static String place(int operand) {
+    return SYMBOL + operand + "_place";
+  }
+
+  /** The name of the unknown that a symbol's address is. */
+  static String unknown(String symbol, int width) {
+    return UNKNOWN + symbol + (width == 64 ? "" : "." + width);
+  }
+
   /** The {@code label} operand that a symbol stands for. */
   public static Optional<Integer> operandOf(String symbol) {
     return symbol.startsWith(LABEL)

@@ -6,7 +6,6 @@ import dev.fabula.exec.CalleeSaved;
 import dev.fabula.exec.MemoryAccess;
 import dev.fabula.exec.Origin;
 import dev.fabula.exec.Path;
-import dev.fabula.exec.Region;
 import dev.fabula.isa.Access;
 import dev.fabula.isa.Instruction;
 import dev.fabula.site.MacroKind;
@@ -152,7 +151,7 @@ final class Dependence {
   private static void addStores(Examination examination, Path path, List<Sink> result) {
     boolean context = savesContext(examination, path);
     for (MemoryAccess access : path.accesses()) {
-      if (access.write() && access.region() == Region.OUTSIDE && access.value().isPresent()) {
+      if (access.write() && access.region().isShared() && access.value().isPresent()) {
         addStore(examination, path, access, access.address(), result);
         if (!isSave(examination, access, context)) {
           addStore(examination, path, access, access.value().get(), result);

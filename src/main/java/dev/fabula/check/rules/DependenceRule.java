@@ -4,6 +4,7 @@ import dev.fabula.check.Claim;
 import dev.fabula.check.CodeRule;
 import dev.fabula.check.Examination;
 import dev.fabula.check.Group;
+import dev.fabula.check.Phrases;
 import dev.fabula.check.Suspicion;
 import dev.fabula.check.Wording;
 import dev.fabula.exec.Origin;
@@ -22,7 +23,7 @@ abstract class DependenceRule implements CodeRule {
   abstract Wording wording(Dependence.Sink sink, Set<String> names);
 
   /** What to do. */
-  abstract String help(Dependence.Sink sink, Set<String> names);
+  abstract String help(Dependence.Sink sink, Phrases words);
 
   /** What messages call an unknown of the rule's kind. */
   abstract String nameOf(Origin origin);
@@ -61,7 +62,7 @@ abstract class DependenceRule implements CodeRule {
             wording(sink, names),
             sink.culprit(),
             label(sink))
-        .help(help(sink, names))
+        .help(help(sink, Phrases.of(examination.site())))
         .in(groupOf(examination, sink, names));
   }
 

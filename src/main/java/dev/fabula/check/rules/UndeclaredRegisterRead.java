@@ -4,6 +4,7 @@ import dev.fabula.asm.Architecture;
 import dev.fabula.check.Claim;
 import dev.fabula.check.Examination;
 import dev.fabula.check.Group;
+import dev.fabula.check.Phrases;
 import dev.fabula.check.Suspicion;
 import dev.fabula.check.Wording;
 import dev.fabula.exec.Origin;
@@ -72,10 +73,10 @@ public final class UndeclaredRegisterRead extends DependenceRule {
   }
 
   @Override
-  String help(Dependence.Sink sink, Set<String> names) {
+  String help(Dependence.Sink sink, Phrases words) {
     return sink.kind() == Dependence.Kind.RESULT
         ? "write the register that the ABI returns values in, on every path"
-        : "pass the value as an `in` operand; a register that is no input holds anything";
+        : "pass the value as " + words.input() + "; a register that is no input holds anything";
   }
 
   @Override

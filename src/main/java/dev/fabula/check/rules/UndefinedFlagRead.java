@@ -2,6 +2,7 @@ package dev.fabula.check.rules;
 
 import dev.fabula.check.Examination;
 import dev.fabula.check.Group;
+import dev.fabula.check.Phrases;
 import dev.fabula.check.Wording;
 import dev.fabula.exec.Origin;
 import dev.fabula.term.Term;
@@ -55,7 +56,7 @@ public final class UndefinedFlagRead extends DependenceRule {
   }
 
   @Override
-  String help(Dependence.Sink sink, Set<String> names) {
+  String help(Dependence.Sink sink, Phrases words) {
     return "set the flag in the same site; flags are undefined at entry";
   }
 
