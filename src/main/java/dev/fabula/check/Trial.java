@@ -86,11 +86,17 @@ final class Trial {
     if (examination.exploration().callsStrangers()) {
       bounded("it calls code whose convention is not known, and holds if that keeps the rest");
     }
+    if (examination.exploration().trustsCallees()) {
+      bounded("it calls a function on another stack, and holds if what is saved there stays");
+    }
     if (examination.exploration().assumesItself()) {
       bounded("it switches stacks, and holds if the same code switches back");
     }
     if (FallsThroughNoreturn.trustsSystem(examination)) {
       bounded("it ends with a system call, and holds if that does not come back");
+    }
+    if (FallsThroughNoreturn.trustsFunction(examination)) {
+      bounded("it ends with a call, and holds if that does not come back");
     }
     Map<String, List<Suspicion>> byKey = new LinkedHashMap<>();
     suspicions(examination)
@@ -158,7 +164,8 @@ final class Trial {
   private Optional<Shown> heed(Suspicion suspicion, Judge.Ruling ruling) {
     String rule = suspicion.rule().name();
     return switch (ruling) {
-      case Judge.Ruling.Confirmed confirmation when suspicion.path().left().isPresent() -> {
+      case Judge.Ruling.Confirmed confirmation
+          when NakedExits.endsOnStackOfOthers(suspicion.examination(), suspicion.path()) -> {
         undecided(suspicion, rule + " was not decided: registers are up to whoever switches back");
         yield Optional.empty();
       }
@@ -278,7 +285,7 @@ final class Trial {
             Optional.empty(),
             "",
             notes,
-            List.of(rule.help(merge)),
+            List.of(rule.help(merge, Phrases.of(bench.site()))),
             fixes);
     findings.addAt(blamedMerge, witness, merge.slot().span());
   }

@@ -6,14 +6,16 @@ import dev.fabula.exec.CalleeSaved;
 import dev.fabula.exec.MemoryAccess;
 import dev.fabula.exec.Origin;
 import dev.fabula.exec.Path;
-import dev.fabula.exec.Region;
 import dev.fabula.isa.Access;
 import dev.fabula.isa.Instruction;
 import dev.fabula.site.MacroKind;
 import dev.fabula.site.Slot;
 import dev.fabula.term.Op;
 import dev.fabula.term.Term;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -152,10 +154,10 @@ final class Dependence {
   private static void addStores(Examination examination, Path path, List<Sink> result) {
     boolean context = savesContext(examination, path);
     for (MemoryAccess access : path.accesses()) {
-      if (access.write() && access.region() == Region.OUTSIDE) {
+      if (access.write() && access.region().isShared()) {
         addStore(examination, path, access, access.address(), result);
         access.values().stream()
-            .filter(value -> !isSave(examination, access, value, context))
+            .filter(value -> !isSave(examination, path, access, value, context))
             .forEach(value -> addStore(examination, path, access, value, result));
       }
     }
@@ -181,21 +183,37 @@ final class Dependence {
   }
 
   private static Observed way(Path path) {
-    return Observed.onTheWay(path.steps().stream().map(s -> "`" + s.at() + "`").toList());
+    List<String> steps = path.steps().stream().map(s -> "`" + s.at() + "`").toList();
+    return new Observed(List.of(path.exit().words()), List.of(steps));
   }
 
   static boolean isOpen(Examination examination, Term value) {
     return value.variables().stream().anyMatch(v -> !examination.isDefined(v));
   }
 
+  /** The same, but for what may have come there by way of memory. */
+  static boolean isOpenItself(Examination examination, Term value) {
+    Set<Term> seen = new HashSet<>();
+    Deque<Term> open = new ArrayDeque<>(List.of(value));
+    while (!open.isEmpty()) {
+      Term term = open.pop();
+      if (!term.isMemory() && seen.add(term)) {
+        if (term.op() == Op.VARIABLE && !examination.isDefined(term)) {
+          return true;
+        }
+        term.arguments().forEach(open::push);
+      }
+    }
+    return false;
+  }
+
   /**
    * Flags, and registers that functions keep, may be stored as they are, to be restored by whoever
-   * reads them. What an exchange leaves in memory for a scratch register is nobody's value: such an
+   * reads them. What is exchanged for the content of a scratch register is nobody's value: such an
    * exchange serves as a fence.
    */
   private static boolean isSave(
-      Examination examination, MemoryAccess access, Term value, boolean context) {
-    boolean exchange = access.access().filter(a -> a.kind() == Access.Kind.ATOMIC).isPresent();
+      Examination examination, Path path, MemoryAccess access, Term value, boolean context) {
     return isMoved(value)
         && value.variables().stream()
             .map(examination.run()::origin)
@@ -203,7 +221,14 @@ final class Dependence {
                 o.isDefined()
                     || isSaved(examination, o)
                     || (context && o instanceof Origin.Undeclared)
-                    || (exchange && o instanceof Origin.Unset));
+                    || (o instanceof Origin.Unset unset && isExchange(path, access, unset)));
+  }
+
+  /** Whether the instruction that stores a register also gives it another value. */
+  private static boolean isExchange(Path path, MemoryAccess access, Origin.Unset unset) {
+    return access.access().filter(a -> a.kind() == Access.Kind.ATOMIC).isPresent()
+        && path.steps().stream()
+            .anyMatch(s -> s.at() == access.at() && s.written(unset.location()).isPresent());
   }
 
   /** Whether so many registers are stored unread that it must be the state of a whole task. */
