@@ -83,7 +83,7 @@ final class Judge {
   boolean excludes(Suspicion suspicion) {
     List<Term> conditions = open(suspicion).conditions();
     return conditions.stream().anyMatch(Term::isFalse)
-        || solver.check(conditions.stream().filter(c -> !c.isTrue()).toList(), limit)
+        || solver.check(conditions.stream().filter(c -> !c.isTrue()).toList(), deadline.left(limit))
             instanceof Answer.Unsatisfiable;
   }
 
@@ -121,7 +121,7 @@ final class Judge {
       return new Ruling.Undecided("the time for one site ran out");
     }
     List<Term> asked = open.conditions().stream().filter(c -> !c.isTrue()).toList();
-    return switch (solver.check(asked, limit)) {
+    return switch (solver.check(asked, deadline.left(limit))) {
       case Answer.Unsatisfiable unsatisfiable -> new Ruling.Refuted();
       case Answer.Unknown unknown -> new Ruling.Undecided(unknown.reason());
       case Answer.Satisfiable satisfiable ->
