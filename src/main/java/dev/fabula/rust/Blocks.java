@@ -61,7 +61,8 @@ final class Blocks {
   }
 
   private Scope stating(Token variable, LetStatement let, Scope scope) {
-    boolean known = !(evaluator.evaluate(List.of(variable), scope).type() instanceof RustType.Unknown);
+    boolean known =
+        !(evaluator.evaluate(List.of(variable), scope).type() instanceof RustType.Unknown);
     return known
         ? scope
         : scope.with(

@@ -26,10 +26,7 @@ final class MaskLanes {
     if (view.location().kind() != Location.Kind.MASK) {
       return value;
     }
-    return lanes(instruction)
-        .filter(n -> n < value.width())
-        .map(value::truncate)
-        .orElse(value);
+    return lanes(instruction).filter(n -> n < value.width()).map(value::truncate).orElse(value);
   }
 
   private static Optional<Integer> lanes(Instruction instruction) {
