@@ -176,7 +176,7 @@ record Concretely(Run run, Path path) {
   /** A register that is stored as it was at entry may be saved: its value means nothing then. */
   private String stored(MemoryAccess access, Term value) {
     boolean exchange = EXCHANGE.matcher(access.at().toString()).find();
-    Optional<Location> saved = saved(value);
+    Optional<Location> saved = saved(value, exchange ? 1 : 2);
     boolean meaningless =
         saved.isPresent()
             && (exchange
@@ -185,9 +185,11 @@ record Concretely(Run run, Path path) {
     return meaningless ? ANY : value.toString();
   }
 
-  private Optional<Location> saved(Term value) {
+  /** The register that a value of at least so many bytes comes from; a byte may be a coincidence. */
+  private Optional<Location> saved(Term value, int least) {
     return run.registers().locations().stream()
-        .filter(l -> !isInput(l) && l.width() >= value.width() && value.width() > Byte.SIZE)
+        .filter(l -> !isInput(l) && l.width() >= value.width())
+        .filter(l -> value.width() >= least * Byte.SIZE)
         .filter(l -> run.entryValue(l).truncate(value.width()) == value)
         .findFirst();
   }
@@ -197,7 +199,7 @@ record Concretely(Run run, Path path) {
     return path.accesses().stream()
             .filter(MemoryAccess::write)
             .flatMap(a -> a.value().stream())
-            .flatMap(v -> saved(v).stream())
+            .flatMap(v -> saved(v, 2).stream())
             .distinct()
             .count()
         >= LEAST_OF_A_CONTEXT;
