@@ -185,7 +185,9 @@ record Concretely(Run run, Path path) {
     return meaningless ? ANY : value.toString();
   }
 
-  /** The register that a value of at least so many bytes comes from; a byte may be a coincidence. */
+  /**
+   * The register that a value of at least so many bytes comes from; a byte may be a coincidence.
+   */
   private Optional<Location> saved(Term value, int least) {
     return run.registers().locations().stream()
         .filter(l -> !isInput(l) && l.width() >= value.width())
