@@ -17,6 +17,7 @@ import dev.fabula.site.Surroundings;
 import dev.fabula.site.Target;
 import dev.fabula.source.SourceFile;
 import dev.fabula.source.Span;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
@@ -167,7 +168,9 @@ final class SiteReader {
 
   private Site site(Invocation invocation, World world, Target target) throws Fault {
     MacroKind kind = kind(invocation.macro());
-    Arguments arguments = new ArgumentParser(invocation.arguments(), kind, world).parse();
+    Inclusions inclusions = new Inclusions(Path.of(file.path()));
+    Arguments arguments =
+        new ArgumentParser(invocation.arguments(), kind, world, inclusions).parse();
     ArgumentChecks.check(arguments);
     Template template = Placeholders.read(arguments);
     Dialect dialect = dialect(arguments, target.architecture());
