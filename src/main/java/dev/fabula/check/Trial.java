@@ -15,7 +15,9 @@ import dev.fabula.site.Allocation;
 import dev.fabula.site.Allocation.Merge;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -96,12 +98,14 @@ final class Trial {
     if (FallsThroughNoreturn.trustsFunction(examination)) {
       bounded("it ends with a call, and holds if that does not come back");
     }
-    List<Suspicion> suspicions = suspicions(examination);
-    for (Suspicion suspicion : suspicions) {
-      if (!confirmed.contains(suspicion.key())) {
-        judge(suspicion).ifPresent(witness -> confirm(suspicion, witness));
+    Map<String, List<Suspicion>> byKey = new LinkedHashMap<>();
+    suspicions(examination)
+        .forEach(s -> byKey.computeIfAbsent(s.key(), key -> new ArrayList<>()).add(s));
+    byKey.forEach((key, same) -> {
+      if (!confirmed.contains(key)) {
+        judge(same).ifPresent(shown -> confirm(shown.suspicion(), shown.witness()));
       }
-    }
+    });
     examination.exploration().limit().ifPresent(limit -> summarise(examination, limit));
     unmodelled(examination).ifPresent(this::undecided);
   }
@@ -132,20 +136,44 @@ final class Trial {
     });
   }
 
-  private Optional<Witness> judge(Suspicion suspicion) {
-    return switch (Stage.JUDGING.time(() -> judge.rule(suspicion))) {
+  private record Shown(Suspicion suspicion, Witness witness) {}
+
+  /**
+   * The first of some suspicions to be confirmed; those that need no solver have their turn first.
+   */
+  private Optional<Shown> judge(List<Suspicion> suspicions) {
+    return Stage.JUDGING.time(() -> {
+      List<Judge.Case> left = new ArrayList<>();
+      for (Suspicion suspicion : suspicions) {
+        Judge.Case open = judge.open(suspicion);
+        Optional<Judge.Ruling> ruling = judge.soon(open);
+        if (ruling.isEmpty()) {
+          left.add(open);
+        }
+        Optional<Shown> shown = ruling.flatMap(r -> heed(suspicion, r));
+        if (shown.isPresent()) {
+          return shown;
+        }
+      }
+      return left.stream()
+          .flatMap(open -> heed(open.suspicion(), judge.late(open)).stream())
+          .findFirst();
+    });
+  }
+
+  private Optional<Shown> heed(Suspicion suspicion, Judge.Ruling ruling) {
+    String rule = suspicion.rule().name();
+    return switch (ruling) {
       case Judge.Ruling.Confirmed confirmation
           when NakedExits.endsOnStackOfOthers(suspicion.examination(), suspicion.path()) -> {
-        String rule = suspicion.rule().name();
         undecided(suspicion, rule + " was not decided: registers are up to whoever switches back");
         yield Optional.empty();
       }
-      case Judge.Ruling.Confirmed confirmation -> Optional.of(confirmation.witness());
+      case Judge.Ruling.Confirmed confirmation ->
+          Optional.of(new Shown(suspicion, confirmation.witness()));
       case Judge.Ruling.Refuted refuted -> Optional.empty();
-      case Judge.Ruling.Undecided undecided when suspicion.group() == Group.HINT ->
-          Optional.empty();
       case Judge.Ruling.Undecided undecided -> {
-        undecided(suspicion, suspicion.rule().name() + " was not decided: " + undecided.reason());
+        undecided(suspicion, rule + " was not decided: " + undecided.reason());
         yield Optional.empty();
       }
     };
@@ -210,11 +238,8 @@ final class Trial {
     if (applied.test(rule)) {
       new Unicity(base, examination).compare(rule, all::add);
     }
-    for (Suspicion suspicion : all) {
-      if (!confirmed.contains(suspicion.key()) && !blamed.contains(blame(rule, merge))) {
-        judge(suspicion).ifPresent(witness -> blame(rule, merge, suspicion, witness));
-      }
-    }
+    all.removeIf(s -> confirmed.contains(s.key()));
+    judge(all).ifPresent(shown -> blame(rule, merge, shown.suspicion(), shown.witness()));
     boolean cut = examination.paths().stream().anyMatch(p -> p.exit() instanceof Exit.Cut);
     if (cut && !blamed.contains(blame(rule, merge)) && interferes(base, merge)) {
       bounded(examination.exploration().limit().orElseThrow());

@@ -35,6 +35,7 @@ public final class RiscV implements InstructionSet {
     enter(Csr.values());
     enter(Control.values());
     Atomic.enter(TABLE);
+    Transfer.enter(TABLE);
   }
 
   private final RiscVRegisters registers;
