@@ -55,10 +55,13 @@ final class ThirReader {
     List<Line> lines = new ArrayList<>();
     while (rest.hasNext()) {
       Line line = Line.of(rest.next());
-      if (line.depth() <= start.depth()) {
+      boolean blank = line.text().isEmpty();
+      if (!blank && line.depth() <= start.depth()) {
         break;
       }
-      lines.add(line);
+      if (!blank) {
+        lines.add(line);
+      }
     }
     statement(Line.of(span), lines);
   }
