@@ -65,7 +65,7 @@ public record Command(
     builder.directory(folder.toFile());
     builder.environment().putAll(environment);
     builder.environment().values().removeIf(String::isEmpty);
-    builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File(nowhere())));
+    builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     builder.redirectOutput(output.toFile()).redirectError(errors.toFile());
     Process process;
     try {
@@ -77,10 +77,6 @@ public record Command(
     return status.isPresent()
         ? new End.Ended(status.get(), text(errors))
         : new End.TimedOut();
-  }
-
-  private static String nowhere() {
-    return System.getProperty("os.name", "").startsWith("Windows") ? "NUL" : "/dev/null";
   }
 
   /** The exit status; empty if the time ran out, after which nothing of the process is left. */
