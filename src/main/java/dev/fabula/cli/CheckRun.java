@@ -28,12 +28,16 @@ final class CheckRun {
   /** With so many sites in hand no more files are read: the memory for what is read has an end. */
   private static final int MOST_WAITING = 2_000;
 
+  /** Of many files that are no crates by themselves, the first tell enough. */
+  private static final int MOST_TROUBLES = 8;
+
   private final CheckRequest asked;
   private final PrintWriter out;
   private final PrintWriter err;
   private final Progress progress;
   private final Optional<UserBuild> build;
   private final Sources sources;
+  private int troubles;
 
   /** A run that writes to the given streams. */
   CheckRun(CheckRequest asked, PrintWriter out, PrintWriter err) {
@@ -64,14 +68,25 @@ final class CheckRun {
     }
     progress.clear();
     reporter.end(totals);
-    if (build.isPresent() && totals.compiled() == 0 && totals.sites() > 0) {
-      tell("rustc compiled none of the sites; all are read without it");
+    if (build.isPresent()) {
+      tellOfRustc(totals);
     }
     return status(totals);
   }
 
   private void unbuilt(String trouble) {
-    tell(trouble + "; what it does not build is read without it");
+    if (++troubles <= MOST_TROUBLES) {
+      tell(trouble + "; what it does not build is read without it");
+    }
+  }
+
+  private void tellOfRustc(Totals totals) {
+    if (troubles > MOST_TROUBLES) {
+      tell((troubles - MOST_TROUBLES) + " more packages or files are not built");
+    }
+    if (totals.compiled() == 0 && totals.sites() > 0) {
+      tell("rustc compiled none of the sites; all are read without it");
+    }
   }
 
   private void tell(String message) {

@@ -2,8 +2,10 @@ package dev.fabula.compiler;
 
 import dev.fabula.rust.CompiledAsm.Kind;
 import dev.fabula.rust.CompiledAsm.Operand;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,15 +22,20 @@ final class ThirOperand {
     this.fields = fields;
   }
 
-  /** The operand of a kind with some fields; empty if it is none that we know. */
-  static Optional<Operand> read(String kind, List<Line> fields) {
+  /**
+   * The operand of a kind with some fields; empty if it is none that we know.
+   *
+   * @param constants tells the value of the constant at a place
+   */
+  static Optional<Operand> read(
+      String kind, List<Line> fields, Function<String, Optional<BigInteger>> constants) {
     ThirOperand operand = new ThirOperand(fields);
     return switch (kind) {
       case "In" -> operand.register(Kind.IN, "expr", "");
       case "Out" -> operand.register(Kind.OUT, "", "place");
       case "InOut" -> operand.register(Kind.INOUT, "expr", "expr");
       case "SplitInOut" -> operand.register(Kind.SPLIT, "in_expr", "out_expr");
-      case "Const" -> Optional.of(operand.constant());
+      case "Const" -> Optional.of(operand.constant(constants));
       case "SymFn", "SymStatic" -> Optional.of(plain(Kind.SYM));
       case "Block", "Label" -> Optional.of(plain(Kind.LABEL));
       default -> Optional.empty();
@@ -57,14 +64,17 @@ final class ThirOperand {
     return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
-  private Operand constant() {
+  private Operand constant(Function<String, Optional<BigInteger>> constants) {
+    Optional<String> text = field("value").map(i -> fields.get(i).value());
     Optional<String> type =
-        field("value")
-            .map(i -> CONSTANT.matcher(fields.get(i).value()))
-            .filter(Matcher::matches)
-            .map(m -> m.group(1));
-    return new Operand(
-        Kind.CONST, Optional.empty(), false, type, Optional.empty(), Optional.empty());
+        text.map(CONSTANT::matcher).filter(Matcher::matches).map(m -> m.group(1));
+    // In generic code a parameter of it looks like an item of its name.
+    Optional<BigInteger> value =
+        text.filter(t -> !t.contains("/#"))
+            .flatMap(t -> field("span"))
+            .map(i -> fields.get(i).value().replaceFirst(" \\(#\\d+\\)$", ""))
+            .flatMap(constants);
+    return new Operand(Kind.CONST, Optional.empty(), false, type, Optional.empty(), value);
   }
 
   /** The line of a field of the operand itself. */

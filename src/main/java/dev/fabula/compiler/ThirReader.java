@@ -1,12 +1,14 @@
 package dev.fabula.compiler;
 
 import dev.fabula.rust.CompiledAsm;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,6 +24,7 @@ final class ThirReader {
 
   private final Path folder;
   private final String architecture;
+  private final Function<String, Optional<BigInteger>> constants;
   private final BiConsumer<Where, CompiledAsm> found;
 
   /**
@@ -29,11 +32,17 @@ final class ThirReader {
    *
    * @param folder where relative paths start
    * @param architecture the machine that was compiled for
+   * @param constants tells the value of the constant at a place as rustc prints it
    * @param found hears of each statement that is understood
    */
-  ThirReader(Path folder, String architecture, BiConsumer<Where, CompiledAsm> found) {
+  ThirReader(
+      Path folder,
+      String architecture,
+      Function<String, Optional<BigInteger>> constants,
+      BiConsumer<Where, CompiledAsm> found) {
     this.folder = folder;
     this.architecture = architecture;
+    this.constants = constants;
     this.found = found;
   }
 
@@ -158,7 +167,7 @@ final class ThirReader {
                     }));
   }
 
-  private static Optional<List<CompiledAsm.Operand>> operands(List<Line> lines) {
+  private Optional<List<CompiledAsm.Operand>> operands(List<Line> lines) {
     List<CompiledAsm.Operand> operands = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       Line line = lines.get(i);
@@ -168,7 +177,7 @@ final class ThirReader {
       List<Line> fields = new ArrayList<>(below(lines, i));
       i += fields.size();
       String kind = line.text().substring(OPERAND.length()).replace(" {", "");
-      Optional<CompiledAsm.Operand> operand = ThirOperand.read(kind, fields);
+      Optional<CompiledAsm.Operand> operand = ThirOperand.read(kind, fields, constants);
       if (operand.isEmpty()) {
         return Optional.empty();
       }

@@ -3,8 +3,6 @@ package dev.fabula.compiler;
 import dev.fabula.rust.Compilation;
 import dev.fabula.rust.CompiledAsm;
 import dev.fabula.rust.RustReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +26,6 @@ public final class UserBuild implements Compilation, AutoCloseable {
   private final Map<Path, List<Invocation>> invocations = new HashMap<>();
   private final Set<Path> known = new HashSet<>();
   private final Set<String> told = new HashSet<>();
-  private final Set<Path> tried = new HashSet<>();
   private final Map<Origin, List<CompiledAsm>> statements = new HashMap<>();
 
   /**
@@ -56,12 +53,17 @@ public final class UserBuild implements Compilation, AutoCloseable {
 
   @Override
   public List<CompiledAsm> at(Origin origin) {
-    Path file = origin.invocation().file();
+    Origin real = new Origin(real(origin.invocation()), origin.calls().stream().map(UserBuild::real).toList());
+    Path file = real.invocation().file();
     Path unit = RustReader.crateRoot(file).orElse(file);
     if (known.add(unit)) {
       learn(unit);
     }
-    return statements.getOrDefault(origin, List.of());
+    return statements.getOrDefault(real, List.of());
+  }
+
+  private static Point real(Point point) {
+    return new Point(Where.real(point.file()), point.end());
   }
 
   private void learn(Path unit) {
@@ -80,7 +82,7 @@ public final class UserBuild implements Compilation, AutoCloseable {
     for (Invocation invocation : build.invocations()) {
       invocation
           .manifest()
-          .ifPresent(m -> invocations.computeIfAbsent(m, _ -> new ArrayList<>()).add(invocation));
+          .ifPresent(m -> invocations.computeIfAbsent(Where.real(m), _ -> new ArrayList<>()).add(invocation));
     }
     if (build.trouble().isPresent()) {
       tell("cargo check", unit, build.trouble().get());
@@ -96,22 +98,14 @@ public final class UserBuild implements Compilation, AutoCloseable {
   }
 
   private void ask(Path unit, Invocation invocation) {
+    Dumps dumps = new Dumps(invocation);
     try {
-      Path output = Files.createTempFile("fabula", ".txt");
-      try {
-        ask(unit, invocation, output);
-      } finally {
-        Files.deleteIfExists(output);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      dumps.read((origin, asm) ->
+          statements.computeIfAbsent(origin, _ -> new ArrayList<>()).add(asm));
+    } catch (RuntimeException e) {
+      // What rustc prints so is for people and may change with each version.
+      tell("rustc", unit, "what it prints is not understood: " + e);
     }
-  }
-
-  private void ask(Path unit, Invocation invocation, Path output) throws IOException {
-    Dumps dumps = new Dumps(invocation, output);
-    dumps.read((origin, asm) ->
-        statements.computeIfAbsent(origin, _ -> new ArrayList<>()).add(asm));
     dumps.trouble().ifPresent(t -> tell("rustc", unit, t));
   }
 

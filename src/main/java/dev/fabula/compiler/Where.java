@@ -2,6 +2,7 @@ package dev.fabula.compiler;
 
 import dev.fabula.rust.Compilation.Point;
 import dev.fabula.source.Position;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -24,11 +25,20 @@ record Where(Point end, int context) {
       return Optional.empty();
     }
     try {
-      Path file = folder.resolve(matcher.group(1)).normalize();
+      Path file = real(folder.resolve(matcher.group(1)));
       Position end = new Position(number(matcher, 4), number(matcher, 5));
       return Optional.of(new Where(new Point(file, end), number(matcher, 6)));
     } catch (NumberFormatException e) {
       return Optional.empty();
+    }
+  }
+
+  /** The path without links; one of no file is as it is. */
+  static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      return path.toAbsolutePath().normalize();
     }
   }
 
