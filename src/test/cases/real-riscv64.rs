@@ -39,3 +39,28 @@ pub unsafe fn maintenance(address: usize) {
     // verdict: holds
     asm!("sfence.vma {}", in(reg) address, options(nostack));
 }
+
+extern "C" {
+    static __global_pointer: u8;
+    static _estack: u8;
+}
+
+#[unsafe(naked)]
+pub unsafe extern "C" fn starts_the_machine() {
+    // verdict: holds
+    core::arch::naked_asm!(
+        "la gp, {gp}",
+        "la sp, {estack}",
+        "mv s0, sp",
+        "csrw mscratch, zero",
+        "j main",
+        gp = sym __global_pointer,
+        estack = sym _estack,
+    )
+}
+
+#[unsafe(naked)]
+pub unsafe extern "C" fn goes_on_in_another_function() {
+    // verdict: broken(control-state-changed)
+    core::arch::naked_asm!("la gp, {gp}", "j other", gp = sym __global_pointer)
+}

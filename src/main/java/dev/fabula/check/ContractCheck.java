@@ -27,6 +27,10 @@ final class ContractCheck {
   /** What is printed for a constant of unknown value. */
   static final BigInteger ASSUMED_CONSTANT = BigInteger.valueOf(16);
 
+  /** That operands cannot even be apart from each other. */
+  static final Verdict TOO_FEW_REGISTERS =
+      new Verdict.Unknown("its operands need more registers than there are");
+
   private static final int MOST_ALLOCATIONS = 160;
 
   private final Site site;
@@ -73,7 +77,7 @@ final class ContractCheck {
   Result check() {
     Optional<Allocation> first = space.apart(Set.of());
     if (first.isEmpty()) {
-      return result(new Verdict.Unknown("its operands need more registers than there are"));
+      return result(TOO_FEW_REGISTERS);
     }
     Rendered text = assembling.render(first.get());
     Assembly assembly = assemble(text);

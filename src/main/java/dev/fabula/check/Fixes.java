@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Edits of the arguments of a Rust site. */
+/** Edits of the arguments of a site. */
 public final class Fixes {
 
   private static final Pattern DIRECTION =
@@ -27,7 +27,7 @@ public final class Fixes {
 
   /** Turns an {@code in} operand into one whose register is given up. */
   public static Optional<Fix> makeInOut(Site site, Slot slot) {
-    if (slot.direction() != Direction.IN) {
+    if (slot.direction() != Direction.IN || site.gnu().isPresent()) {
       return Optional.empty();
     }
     return direction(site, slot)
@@ -41,6 +41,9 @@ public final class Fixes {
 
   /** Turns a late output into an early one. */
   public static Optional<Fix> makeEarly(Site site, Slot slot) {
+    if (site.gnu().isPresent()) {
+      return GnuFixes.makeEarly(site, slot);
+    }
     if (!slot.direction().isLate()) {
       return Optional.empty();
     }
@@ -67,6 +70,9 @@ public final class Fixes {
 
   /** Adds a clobber for a location, if it may be named as an operand. */
   public static Optional<Fix> declareClobber(Site site, Location location) {
+    if (site.gnu().isPresent()) {
+      return GnuFixes.declareClobber(site, location);
+    }
     boolean own = site.expansion().isOwn(Span.at(site.insertion()));
     if (!own || operandName(site, location).isEmpty()) {
       return Optional.empty();
@@ -81,6 +87,9 @@ public final class Fixes {
 
   /** The operand that gives a location up. */
   public static String clobber(Site site, Location location) {
+    if (site.gnu().isPresent()) {
+      return "\"" + location.name().replaceFirst("^zmm", "xmm") + "\"";
+    }
     return "out(\"" + operandName(site, location).orElse(location.name()) + "\") _";
   }
 
@@ -104,8 +113,11 @@ public final class Fixes {
     return usual && location.kind() == Location.Kind.GENERAL ? location.name() : register.name();
   }
 
-  /** Removes a word from the options. */
+  /** Takes a promise back. */
   public static Optional<Fix> removeOption(Site site, Option option) {
+    if (site.gnu().isPresent()) {
+      return GnuFixes.withdraw(site, option);
+    }
     Span span = site.optionSpans().get(option);
     if (span == null) {
       return Optional.empty();

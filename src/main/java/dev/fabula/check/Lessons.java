@@ -61,6 +61,7 @@ final class Lessons {
             Set.of(),
             Map.of(),
             Set.of(),
+            List.of(),
             bench.contract().kind());
     return new Run(
         bench.terms(),

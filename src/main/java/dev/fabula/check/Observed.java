@@ -3,7 +3,6 @@ package dev.fabula.check;
 import dev.fabula.exec.MemoryAccess;
 import dev.fabula.exec.Occurrence;
 import dev.fabula.exec.Path;
-import dev.fabula.exec.Region;
 import dev.fabula.term.Term;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +29,7 @@ public record Observed(List<String> facts) {
   public static List<String> stores(Path path) {
     List<String> result = new ArrayList<>();
     for (MemoryAccess access : path.accesses()) {
-      if (access.write() && access.region() == Region.OUTSIDE) {
+      if (access.write() && access.region().isShared()) {
         String value = access.value().map(Observed::hex).orElse("many bytes");
         result.add("[" + hex(access.address()) + "] = " + value);
       }

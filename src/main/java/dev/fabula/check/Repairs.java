@@ -25,7 +25,8 @@ public final class Repairs {
       return certain.stream().findFirst();
     }
     String title = String.join(", ", certain.stream().map(Fix::title).distinct().toList());
-    List<Edit> edits = certain.stream().flatMap(f -> f.edits().stream()).distinct().toList();
+    List<Edit> edits =
+        GnuFixes.joined(certain.stream().flatMap(f -> f.edits().stream()).distinct().toList());
     return Optional.of(new Fix(title, edits, Applicability.MACHINE_APPLICABLE));
   }
 

@@ -2,6 +2,7 @@ package dev.fabula.check;
 
 import dev.fabula.site.Contract;
 import dev.fabula.site.Contracts;
+import dev.fabula.site.GnuForm;
 import dev.fabula.site.Operand;
 import dev.fabula.site.Site;
 import dev.fabula.site.Slot;
@@ -45,6 +46,16 @@ public final class SiteChecker {
    */
   public SiteReport check(Site site, Set<String> foreignLabels) {
     Deadline deadline = Deadline.in(tools.siteLimit());
+    SiteReport first = check(site, foreignLabels, deadline);
+    List<SiteReport> others = new ArrayList<>();
+    for (List<Operand> operands : site.gnu().map(GnuForm::alternatives).orElse(List.of())) {
+      others.add(check(site.with(operands), foreignLabels, deadline));
+    }
+    SiteReport all = others.isEmpty() ? first : Alternatives.together(first, others);
+    return site.gnu().flatMap(GnuForm::limit).map(all::boundedBy).orElse(all);
+  }
+
+  private SiteReport check(Site site, Set<String> foreignLabels, Deadline deadline) {
     ContractCheck.Result widest = check(site, Integer.MAX_VALUE, foreignLabels, deadline);
     List<Integer> widths = Contracts.openWidths(site);
     boolean open = widest.verdict() instanceof Verdict.Holds && widths.size() > 1;
@@ -55,17 +66,15 @@ public final class SiteChecker {
         return dependsOnType(site, widest, narrow, narrowest);
       }
     }
-    return report(site, assumingConstants(site, widest));
+    SiteReport report =
+        new SiteReport(site, widest.verdict(), widest.allocations(), widest.findings());
+    return assumption(site).map(report::boundedBy).orElse(report);
   }
 
   private ContractCheck.Result check(
       Site site, int widest, Set<String> foreignLabels, Deadline deadline) {
     Contract contract = Contracts.of(site, widest);
     return new ContractCheck(site, contract, tools, applied, foreignLabels, deadline).check();
-  }
-
-  private static SiteReport report(Site site, ContractCheck.Result result) {
-    return new SiteReport(site, result.verdict(), result.allocations(), result.findings());
   }
 
   private static SiteReport dependsOnType(
@@ -96,22 +105,38 @@ public final class SiteChecker {
     return wide.inputBits() != narrow.inputBits() || wide.outputBits() != narrow.outputBits();
   }
 
-  /** A verdict that rests on a guessed constant holds only up to it. */
-  private static ContractCheck.Result assumingConstants(Site site, ContractCheck.Result result) {
+  /** What a verdict on a site rests on, if not all of it is known. */
+  private static Optional<String> assumption(Site site) {
     Optional<String> unknown =
-        site.operands().stream()
-            .filter(o -> o instanceof Operand.Constant c && c.value().isEmpty())
-            .map(o -> ((Operand.Constant) o).expression())
-            .findFirst();
-    if (unknown.isEmpty() || !(result.verdict() instanceof Verdict.Holds)) {
-      return result;
-    }
-    String reason =
-        "the value of the constant `"
-            + unknown.get()
-            + "` is not known; it holds for "
-            + ContractCheck.ASSUMED_CONSTANT;
-    return new ContractCheck.Result(
-        new Verdict.Bounded(reason), result.allocations(), result.findings());
+        site.operands().stream().flatMap(o -> unknownConstant(o).stream()).findFirst();
+    return unknown
+        .map(name ->
+            "the value of the constant `"
+                + name
+                + "` is not known; it holds for "
+                + ContractCheck.ASSUMED_CONSTANT)
+        .or(() -> site.operands().stream().flatMap(o -> openObject(o).stream()).findFirst());
+  }
+
+  /** That the size of an object is not known. */
+  private static Optional<String> openObject(Operand operand) {
+    return operand instanceof Operand.Memory memory && memory.bytes() == 0
+        ? Optional.of(
+            "the size of `"
+                + memory.place().expression()
+                + "` is not known; it holds if all that the code reaches behind its start belongs"
+                + " to it")
+        : Optional.empty();
+  }
+
+  /** The expression of a constant of unknown value. */
+  private static Optional<String> unknownConstant(Operand operand) {
+    return switch (operand) {
+      case Operand.Constant c when c.value().isEmpty() -> Optional.of(c.expression());
+      case Operand.Immediate i when i.value().isEmpty() -> Optional.of(i.expression());
+      case Operand.Constant _, Operand.Immediate _, Operand.Register _, Operand.Symbol _ ->
+          Optional.empty();
+      case Operand.Label _, Operand.Memory _, Operand.Matching _ -> Optional.empty();
+    };
   }
 }

@@ -17,4 +17,11 @@ public record SiteReport(Site site, Verdict verdict, int allocations, List<Findi
   public SiteReport {
     findings = List.copyOf(findings);
   }
+
+  /** The report if it holds only within a limit, given as a clause. */
+  SiteReport boundedBy(String limit) {
+    return verdict instanceof Verdict.Holds
+        ? new SiteReport(site, new Verdict.Bounded(limit), allocations, findings)
+        : this;
+  }
 }

@@ -83,19 +83,7 @@ final class TargetGuess {
   }
 
   private static Site forTarget(Site site, Target target, Dialect dialect) {
-    return new Site(
-        site.file(),
-        site.span(),
-        site.kind(),
-        target,
-        site.template(),
-        dialect,
-        site.operands(),
-        site.optionSpans(),
-        site.clobberAbis(),
-        site.insertion(),
-        site.surroundings(),
-        site.expansion());
+    return site.forTarget(target, dialect);
   }
 
   private boolean fits(Site site) {

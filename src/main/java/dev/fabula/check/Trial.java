@@ -84,11 +84,17 @@ final class Trial {
     if (examination.exploration().callsStrangers()) {
       bounded("it calls code whose convention is not known, and holds if that keeps the rest");
     }
+    if (examination.exploration().trustsCallees()) {
+      bounded("it calls a function on another stack, and holds if what is saved there stays");
+    }
     if (examination.exploration().assumesItself()) {
       bounded("it switches stacks, and holds if the same code switches back");
     }
     if (FallsThroughNoreturn.trustsSystem(examination)) {
       bounded("it ends with a system call, and holds if that does not come back");
+    }
+    if (FallsThroughNoreturn.trustsFunction(examination)) {
+      bounded("it ends with a call, and holds if that does not come back");
     }
     List<Suspicion> suspicions = suspicions(examination);
     for (Suspicion suspicion : suspicions) {
@@ -128,7 +134,8 @@ final class Trial {
 
   private Optional<Witness> judge(Suspicion suspicion) {
     return switch (Stage.JUDGING.time(() -> judge.rule(suspicion))) {
-      case Judge.Ruling.Confirmed confirmation when suspicion.path().left().isPresent() -> {
+      case Judge.Ruling.Confirmed confirmation
+          when NakedExits.endsOnStackOfOthers(suspicion.examination(), suspicion.path()) -> {
         String rule = suspicion.rule().name();
         undecided(suspicion, rule + " was not decided: registers are up to whoever switches back");
         yield Optional.empty();
@@ -253,7 +260,7 @@ final class Trial {
             Optional.empty(),
             "",
             notes,
-            List.of(rule.help(merge)),
+            List.of(rule.help(merge, Phrases.of(bench.site()))),
             fixes);
     findings.addAt(blamedMerge, witness, merge.slot().span());
   }

@@ -12,7 +12,7 @@ public interface UnicityRule extends Rule {
   String message(Merge merge);
 
   /** What to do about it. */
-  String help(Merge merge);
+  String help(Merge merge, Phrases words);
 
   @Override
   default boolean concernsValues() {

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 /** {@code fabula check}: holds inline assembly against its contracts. */
 @Command(
     name = "check",
-    description = "Checks the inline assembly in Rust files and folders.",
+    description = "Checks the inline assembly in files and folders of Rust and C.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class Check implements Callable<Integer> {

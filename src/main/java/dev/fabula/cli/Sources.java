@@ -1,10 +1,12 @@
 package dev.fabula.cli;
 
+import dev.fabula.c.CReader;
 import dev.fabula.rust.Compilation;
 import dev.fabula.rust.Listing;
 import dev.fabula.rust.RustReader;
 import dev.fabula.rust.TargetRequest;
 import dev.fabula.site.Found;
+import dev.fabula.site.Target;
 import dev.fabula.source.SourceFile;
 import dev.fabula.source.Span;
 import java.io.IOException;
@@ -12,12 +14,17 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** The files of a run and what is in them. */
 final class Sources {
 
+  private static final Set<String> ALL = Set.of(".rs", ".c", ".h", ".i");
+
   private final RustReader reader;
+  private final CReader cReader;
   private final Consumer<Throwable> failures;
 
   /**
@@ -33,7 +40,18 @@ final class Sources {
   Sources(
       Optional<TargetRequest> target, Compilation compilation, Consumer<Throwable> failures) {
     this.reader = RustReader.of(target, TargetRequest.host(), compilation);
+    this.cReader = new CReader(targetOfC(target.orElseGet(TargetRequest::host)));
     this.failures = failures;
+  }
+
+  /** C tells nothing of its machine: so that is taken which the user asked for, or this one. */
+  private static Target targetOfC(TargetRequest request) {
+    return new Target(
+        request.architecture(),
+        request.mode(),
+        request.system(),
+        new TreeSet<>(),
+        Target.Basis.REQUEST);
   }
 
   /** A file with the places in it, by offset and then by target. */
@@ -43,7 +61,7 @@ final class Sources {
   static List<Path> list(List<Path> paths, List<String> excludes) {
     try {
       List<Path> roots = paths.stream().map(Sources::tidy).toList();
-      return Listing.files(roots, excludes).stream()
+      return Listing.files(roots, ALL, excludes).stream()
           .map(Path::normalize)
           .distinct()
           .sorted(Comparator.comparing(Path::toString))
@@ -72,13 +90,17 @@ final class Sources {
   /** The places of a file if it had the given text. */
   List<Found> places(Path path, SourceFile file) {
     try {
-      return reader.read(path, file).stream()
+      return found(path, file).stream()
           .sorted(Comparator.comparing(Found::span).thenComparing(Sources::target))
           .toList();
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       failures.accept(e);
       return List.of(unread(file, "internal error: reading the file failed: " + e));
     }
+  }
+
+  private List<Found> found(Path path, SourceFile file) {
+    return CReader.reads(path.toString()) ? cReader.read(file) : reader.read(path, file);
   }
 
   private static Found unread(SourceFile file, String reason) {

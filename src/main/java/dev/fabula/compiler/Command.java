@@ -74,9 +74,7 @@ public record Command(
       return new End.Missing();
     }
     Optional<Integer> status = ends(process, limit);
-    return status.isPresent()
-        ? new End.Ended(status.get(), text(errors))
-        : new End.TimedOut();
+    return status.isPresent() ? new End.Ended(status.get(), text(errors)) : new End.TimedOut();
   }
 
   /** The exit status; empty if the time ran out, after which nothing of the process is left. */

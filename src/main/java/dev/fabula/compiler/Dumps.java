@@ -52,8 +52,7 @@ final class Dumps {
   void read(BiConsumer<Origin, CompiledAsm> statements) {
     List<String> configuration = lines(CONFIGURATION);
     Optional<String> architecture = setting(configuration, "target_arch");
-    Optional<Integer> width =
-        setting(configuration, "target_pointer_width").map(Integer::parseInt);
+    Optional<Integer> width = setting(configuration, "target_pointer_width").map(Integer::parseInt);
     if (architecture.isEmpty() || width.isEmpty()) {
       return;
     }

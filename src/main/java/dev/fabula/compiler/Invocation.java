@@ -58,7 +58,11 @@ record Invocation(Path folder, List<String> words, Map<String, String> environme
     List<String> words =
         new ArrayList<>(
             List.of(
-                rustc, file.toString(), "--crate-name=alone", "--crate-type=lib", "--edition=2021"));
+                rustc,
+                file.toString(),
+                "--crate-name=alone",
+                "--crate-type=lib",
+                "--edition=2021"));
     target.ifPresent(t -> words.add("--target=" + t));
     return new Invocation(file.getParent(), words, Map.of());
   }

@@ -71,8 +71,7 @@ final class Recorder implements AutoCloseable {
 
   private Build build(Path manifestFolder, List<String> what) {
     List<String> words =
-        new ArrayList<>(
-            List.of(cargo, "check", "--offline", "--keep-going", "--quiet"));
+        new ArrayList<>(List.of(cargo, "check", "--offline", "--keep-going", "--quiet"));
     words.add("--message-format=short");
     words.addAll(what);
     target.ifPresent(t -> words.add("--target=" + t));

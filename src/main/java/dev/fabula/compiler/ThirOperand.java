@@ -54,8 +54,7 @@ final class ThirOperand {
     Optional<String> out = type(output);
     boolean whole = register.isPresent() && (input.isEmpty() || in.isPresent());
     return whole
-        ? Optional.of(
-            new Operand(kind, className(register.get()), late, in, out, Optional.empty()))
+        ? Optional.of(new Operand(kind, className(register.get()), late, in, out, Optional.empty()))
         : Optional.empty();
   }
 

@@ -53,7 +53,9 @@ public final class UserBuild implements Compilation, AutoCloseable {
 
   @Override
   public List<CompiledAsm> at(Origin origin) {
-    Origin real = new Origin(real(origin.invocation()), origin.calls().stream().map(UserBuild::real).toList());
+    Origin real =
+        new Origin(
+            real(origin.invocation()), origin.calls().stream().map(UserBuild::real).toList());
     Path file = real.invocation().file();
     Path unit = RustReader.crateRoot(file).orElse(file);
     if (known.add(unit)) {
@@ -82,7 +84,8 @@ public final class UserBuild implements Compilation, AutoCloseable {
     for (Invocation invocation : build.invocations()) {
       invocation
           .manifest()
-          .ifPresent(m -> invocations.computeIfAbsent(Where.real(m), _ -> new ArrayList<>()).add(invocation));
+          .ifPresent(m ->
+              invocations.computeIfAbsent(Where.real(m), _ -> new ArrayList<>()).add(invocation));
     }
     if (build.trouble().isPresent()) {
       tell("cargo check", unit, build.trouble().get());
@@ -100,8 +103,8 @@ public final class UserBuild implements Compilation, AutoCloseable {
   private void ask(Path unit, Invocation invocation) {
     Dumps dumps = new Dumps(invocation);
     try {
-      dumps.read((origin, asm) ->
-          statements.computeIfAbsent(origin, _ -> new ArrayList<>()).add(asm));
+      dumps.read(
+          (origin, asm) -> statements.computeIfAbsent(origin, _ -> new ArrayList<>()).add(asm));
     } catch (RuntimeException e) {
       // What rustc prints so is for people and may change with each version.
       tell("rustc", unit, "what it prints is not understood: " + e);

@@ -41,6 +41,9 @@ public final class Assembling {
 
   /** The text under an allocation. */
   public Rendered render(Allocation allocation) {
+    if (site.gnu().isPresent()) {
+      return new GnuPrinting(site, contract, allocation, assumedConstant).render();
+    }
     Rendered rendered = site.template().render(p -> print(p, allocation));
     return site.dialect() == Dialect.INTEL ? withoutDollars(rendered) : rendered;
   }
@@ -72,6 +75,8 @@ public final class Assembling {
       case Operand.Constant constant -> constant.value().orElse(assumedConstant).toString();
       case Operand.Symbol symbol -> Labels.symbol(index, symbol.path());
       case Operand.Label label -> Labels.label(index);
+      case Operand.Memory _, Operand.Matching _, Operand.Immediate _ ->
+          throw new IllegalStateException("an operand of C in a site of Rust");
     };
   }
 
@@ -88,7 +93,7 @@ public final class Assembling {
       RegisterTable table, Binding binding, OperandRegister register) {
     return switch (binding) {
       case Binding.OfClass ofClass -> table.operandClass(ofClass.name()).orElseThrow();
-      case Binding.Explicit explicit -> table.classOf(register).orElseThrow();
+      case Binding.Explicit _, Binding.AnyOf _ -> table.classOf(register).orElseThrow();
     };
   }
 }

@@ -27,6 +27,16 @@ public final class Labels {
     return SYMBOL + operand + "_" + word;
   }
 
+  /** The name for the address of a memory operand. */
+  public static String place(int operand) {
+    return SYMBOL + operand + "_place";
+  }
+
+  /** The name of the unknown that a symbol's address is. */
+  static String unknown(String symbol, int width) {
+    return UNKNOWN + symbol + (width == 64 ? "" : "." + width);
+  }
+
   /** The {@code label} operand that a symbol stands for. */
   public static Optional<Integer> operandOf(String symbol) {
     return symbol.startsWith(LABEL)
@@ -58,6 +68,11 @@ public final class Labels {
     return IN_TEXT
         .matcher(plain)
         .replaceAll(m -> Matcher.quoteReplacement(blocks.apply(Integer.parseInt(m.group(1)))));
+  }
+
+  /** Whether a value is the same in each run of a program: made of constants and of symbols. */
+  static boolean isFixed(Term value) {
+    return value.variables().stream().allMatch(v -> !v.isMemory() && v.name().startsWith(UNKNOWN));
   }
 
   /** The symbol whose address a term is, if it is one. */

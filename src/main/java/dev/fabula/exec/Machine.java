@@ -145,11 +145,11 @@ final class Machine implements Cpu {
   @Override
   public Term load(Access access, Term address) {
     Term where = run.valuation().of(address);
-    Region region = region(where);
+    Region region = region(where, access.bytes());
     Term loaded =
         switch (region) {
           case OWN_STACK -> state.stack().load(where, access.bytes());
-          case OUTSIDE -> state.memory().load(where, access.bytes());
+          case OPERAND, OUTSIDE -> state.memory().load(where, access.bytes());
           case OWN_CODE -> code.constant(where, access.bytes(), run);
         };
     Term value = run.valuation().of(loaded);
@@ -161,10 +161,10 @@ final class Machine implements Cpu {
   public void store(Access access, Term address, Term value) {
     Term where = run.valuation().of(address);
     Term known = run.valuation().of(value);
-    Region region = region(where);
+    Region region = region(where, access.bytes());
     switch (region) {
       case OWN_STACK -> state.stack(state.stack().store(where, known));
-      case OUTSIDE, OWN_CODE -> state.memory(state.memory().store(where, known));
+      case OPERAND, OUTSIDE, OWN_CODE -> state.memory(state.memory().store(where, known));
     }
     accesses.add(access(true, Optional.of(access), where, region, Optional.of(known)));
   }
@@ -210,6 +210,10 @@ final class Machine implements Cpu {
     all.add(where);
     arguments.forEach(a -> all.add(run.valuation().of(a)));
     return run.valuation().of(terms().apply(function, width, all));
+  }
+
+  private Region region(Term address, int bytes) {
+    return run.extents(address, bytes).isEmpty() ? region(address) : Region.OPERAND;
   }
 
   private Region region(Term address) {

@@ -6,6 +6,13 @@ public enum Region {
   OWN_STACK,
   /** The site's own code and the constants among it. */
   OWN_CODE,
+  /** What a memory operand gives to the site. */
+  OPERAND,
   /** Anything else that a foreign function could reach. */
-  OUTSIDE
+  OUTSIDE;
+
+  /** Whether the compiled program can see what is stored there. */
+  public boolean isShared() {
+    return this == OPERAND || this == OUTSIDE;
+  }
 }

@@ -250,9 +250,47 @@ public final class Run {
         : filler(slot, location, "top", location.width() - top).concat(value);
   }
 
+  /** The memory operands that hold all of some bytes, if they certainly do. */
+  public List<Contract.Extent> extents(Term address, int bytes) {
+    return contract.extents().stream()
+        .filter(extent -> {
+          Term distance = address.sub(placeOf(extent));
+          return distance.isConstant() && holds(extent, distance, bytes);
+        })
+        .toList();
+  }
+
+  private static boolean holds(Contract.Extent extent, Term distance, int bytes) {
+    boolean open = extent.bytes() == 0;
+    return distance.value().bitLength() < Integer.SIZE - 1
+        && (open || distance.value().intValue() + bytes <= extent.bytes());
+  }
+
+  /** Where a memory operand starts. */
+  public Term placeOf(Contract.Extent extent) {
+    Term place =
+        extent.stackOffset().isPresent()
+            ? entryStackPointer.add(extent.stackOffset().getAsInt())
+            : extent.slot().map(this::inputOf).orElseGet(() -> symbolOf(extent));
+    return valuation.of(place);
+  }
+
+  private Term symbolOf(Contract.Extent extent) {
+    int width = entryStackPointer.width();
+    return unknown(
+        Labels.unknown(Labels.place(extent.place()), width), width, new Origin.Made("symbol"));
+  }
+
   /** The value of an input slot, in its own width. */
   public Term inputOf(Slot slot) {
     int bits = Math.max(1, slot.inputBits());
+    if (slot.twin().isPresent()) {
+      return inputOf(contract.slots().get(slot.twin().get())).resizeUnsigned(bits);
+    }
+    Optional<Term> pointer = stackObject(slot);
+    if (pointer.isPresent()) {
+      return pointer.get();
+    }
     Slot source = valueOf(slot);
     if (source != slot) {
       return inputOf(source).truncate(bits);
@@ -260,6 +298,15 @@ public final class Run {
     return slot.literal()
         .map(value -> terms.constant(value, bits))
         .orElseGet(() -> unknown("in." + slot.index(), bits, new Origin.Input(slot)));
+  }
+
+  /** The address of an object in the function's frame, if the slot points to one. */
+  private Optional<Term> stackObject(Slot slot) {
+    boolean whole = slot.inputBits() == entryStackPointer.width();
+    return contract.extents().stream()
+        .filter(e -> whole && e.stackOffset().isPresent() && e.place() == slot.operand())
+        .findFirst()
+        .map(this::placeOf);
   }
 
   /** Slots that share a register only when their values are equal have that of the wider. */

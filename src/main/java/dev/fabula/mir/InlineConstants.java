@@ -113,9 +113,7 @@ public final class InlineConstants {
   private void read(Item item) {
     Matcher matcher = START.matcher(item.lines().getFirst());
     if (matcher.matches() && !item.place().isEmpty()) {
-      values
-          .computeIfAbsent(item.place(), _ -> new HashSet<>())
-          .add(value(item, matcher.group(2)));
+      values.computeIfAbsent(item.place(), _ -> new HashSet<>()).add(value(item, matcher.group(2)));
     }
   }
 

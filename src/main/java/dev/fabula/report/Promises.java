@@ -1,5 +1,6 @@
 package dev.fabula.report;
 
+import dev.fabula.check.Phrases;
 import dev.fabula.check.Wording;
 import dev.fabula.isa.OperandClass.Candidate;
 import dev.fabula.isa.OperandRegister;
@@ -31,11 +32,13 @@ final class Promises {
 
   private final Site site;
   private final Contract contract;
+  private final Phrases phrases;
 
   /** The promises of a site. */
   Promises(Site site, Contract contract) {
     this.site = site;
     this.contract = contract;
+    this.phrases = Phrases.of(site);
   }
 
   /** What an operand promises. */
@@ -49,8 +52,25 @@ final class Promises {
               + constant.value().map(Object::toString).orElse("16 here, as its value is not known");
       case Operand.Symbol symbol -> "the symbol of `" + symbol.path() + "`, printed as its name";
       case Operand.Label label ->
-          "a block of Rust that the code may jump to"
-              + (label.diverges() ? "" : "; it ends where the site does");
+          phrases.either("a block of Rust", "a label")
+              + " that the code may jump to"
+              + (label.diverges() || site.gnu().isPresent() ? "" : "; it ends where the site does");
+      case Operand.Memory memory ->
+          "the memory of `"
+              + memory.place().expression()
+              + "`"
+              + (memory.bytes() == 0 ? "" : ", " + memory.bytes() + " bytes")
+              + (memory.reads() ? ", which goes in" : "")
+              + (memory.writes() ? ", which comes out" : "");
+      case Operand.Matching matching -> "is in the place of operand " + matching.with();
+      case Operand.Immediate immediate ->
+          "the constant `"
+              + immediate.expression()
+              + "`, printed as "
+              + immediate
+                  .value()
+                  .map(Object::toString)
+                  .orElse("16 here, as its value is not known");
     };
   }
 
@@ -144,7 +164,8 @@ final class Promises {
       sentences.add(control());
       if (contract.promises(Option.PURE)) {
         sentences.add(
-            "`pure`: there is no side effect, and equal inputs give equal outputs, so that the"
+            phrases.either("`pure`", "without `volatile`")
+                + ": there is no side effect, and equal inputs give equal outputs, so that the"
                 + " compiler may leave the site out or run it more than once");
       }
       if (contract.promises(Option.MAY_UNWIND)) {
@@ -162,26 +183,33 @@ final class Promises {
 
   private void memory(List<String> sentences) {
     if (contract.promises(Option.NOMEM)) {
-      sentences.add("`nomem`: no memory outside of the site is read or written");
+      sentences.add(
+          phrases.either(
+              "`nomem`: no memory outside of the site is read or written",
+              "without a `memory` clobber: no memory but operands is read or written"));
     } else if (contract.promises(Option.READONLY)) {
       sentences.add("`readonly`: no memory outside of the site is written");
     } else {
       sentences.add(
-          "without `nomem` or `readonly`: memory may be read and written, so that the compiler"
+          phrases.either("without `nomem` or `readonly`", "clobber `memory`")
+              + ": memory may be read and written, so that the compiler"
               + " keeps no value of it over the site");
     }
   }
 
   private String flags() {
     return contract.promises(Option.PRESERVES_FLAGS)
-        ? "`preserves_flags`: the flags are at exit what they were at entry"
-        : "without `preserves_flags`: the flags may be anything at exit";
+        ? phrases.either("`preserves_flags`", "without a `cc` clobber")
+            + ": the flags are at exit what they were at entry"
+        : phrases.either("without `preserves_flags`: ", "") + "the flags may be anything at exit";
   }
 
   private String stack() {
     return contract.promises(Option.NOSTACK)
-        ? "`nostack`: nothing is pushed, and nothing written below the stack pointer"
-        : "without `nostack`: the stack may be used, and is aligned as for a call";
+        ? phrases.either("`nostack`", "red zone")
+            + ": nothing is pushed, and nothing written below the stack pointer"
+        : phrases.either("without `nostack`: ", "")
+            + "the stack may be used, and is aligned as for a call";
   }
 
   private String control() {
@@ -190,6 +218,6 @@ final class Promises {
     return contract.promises(Option.NORETURN)
         ? "`noreturn`: control never goes on behind the site"
             + (labels ? ", only" + block.substring(3) : "")
-        : "without `noreturn`: control goes on behind the site" + block;
+        : phrases.either("without `noreturn`: ", "") + "control goes on behind the site" + block;
   }
 }

@@ -123,6 +123,7 @@ final class Alike {
               c.name(), c.value().isPresent() ? c.value().get() : c.expression(), type(c.type()));
       case Operand.Symbol s -> List.of(s.name(), "sym", s.callee());
       case Operand.Label l -> List.of(l.name(), "label", l.diverges());
+      case Operand.Memory _, Operand.Matching _, Operand.Immediate _ -> operand;
     };
   }
 

@@ -111,8 +111,7 @@ final class Answers {
     return one(operand, CompiledAsm.Operand::value);
   }
 
-  private <T> Optional<T> one(
-      int operand, Function<CompiledAsm.Operand, Optional<T>> part) {
+  private <T> Optional<T> one(int operand, Function<CompiledAsm.Operand, Optional<T>> part) {
     List<Optional<T>> all =
         same.stream().map(c -> part.apply(c.operands().get(operand))).distinct().toList();
     return all.size() == 1 ? all.getFirst() : Optional.empty();

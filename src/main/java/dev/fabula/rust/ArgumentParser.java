@@ -9,6 +9,7 @@ import dev.fabula.site.Binding;
 import dev.fabula.site.Direction;
 import dev.fabula.site.MacroKind;
 import dev.fabula.site.Option;
+import dev.fabula.source.MappedText;
 import dev.fabula.source.Span;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,6 +4,7 @@ import dev.fabula.site.AbiClobber;
 import dev.fabula.site.Binding;
 import dev.fabula.site.Direction;
 import dev.fabula.site.Option;
+import dev.fabula.source.MappedText;
 import dev.fabula.source.Span;
 import java.util.List;
 import java.util.Optional;

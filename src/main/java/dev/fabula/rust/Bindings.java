@@ -32,6 +32,7 @@ final class Bindings {
     return switch (binding) {
       case Binding.OfClass c -> table.operandClass(c.name());
       case Binding.Explicit e -> table.register(e.name()).flatMap(table::classOf);
+      case Binding.AnyOf _ -> Optional.empty();
     };
   }
 
@@ -40,6 +41,7 @@ final class Bindings {
     return switch (operand.binding()) {
       case Binding.OfClass c -> checkClass(operand, c);
       case Binding.Explicit e -> checkRegister(operand, e);
+      case Binding.AnyOf _ -> Optional.empty();
     };
   }
 

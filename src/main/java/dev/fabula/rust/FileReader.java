@@ -22,8 +22,7 @@ final class FileReader {
   private final Outline outline;
   private final SiteReader reader;
 
-  FileReader(
-      Path path, SourceFile file, Crate crate, Targets targets, Compilation compilation) {
+  FileReader(Path path, SourceFile file, Crate crate, Targets targets, Compilation compilation) {
     this.path = path;
     this.crate = crate;
     this.outline = crate.add(path, file);

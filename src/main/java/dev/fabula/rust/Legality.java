@@ -63,7 +63,7 @@ public final class Legality {
 
   /** Every reason to refuse a site, in source order of the parts that are at fault. */
   public static List<Refusal> check(Site site) {
-    return new Legality(site, Optional.empty()).run();
+    return site.gnu().isPresent() ? List.of() : new Legality(site, Optional.empty()).run();
   }
 
   /**
@@ -145,6 +145,7 @@ public final class Legality {
       case Operand.Register register -> register(register);
       case Operand.Constant constant -> constant(constant);
       case Operand.Symbol _, Operand.Label _ -> {}
+      case Operand.Memory _, Operand.Matching _, Operand.Immediate _ -> {}
     }
   }
 
@@ -196,6 +197,7 @@ public final class Legality {
       case Operand.Constant c -> letter.ifPresent(l -> misplaced(placeholder, "const"));
       case Operand.Symbol s -> letter.ifPresent(l -> misplaced(placeholder, "sym"));
       case Operand.Label l -> letter.ifPresent(m -> misplaced(placeholder, "label"));
+      case Operand.Memory _, Operand.Matching _, Operand.Immediate _ -> {}
     }
   }
 

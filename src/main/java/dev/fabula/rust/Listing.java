@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The Rust files under files and folders, without what version control and Cargo leave out. */
+/** The source files under files and folders, without what version control and Cargo leave out. */
 public final class Listing {
+  private static final Set<String> RUST = Set.of(".rs");
   private static final Set<String> CONTROL = Set.of(".git", ".hg", ".svn", ".jj");
 
   /** The ignore file of a folder. */
@@ -23,22 +24,26 @@ public final class Listing {
   private final Deque<Level> levels = new ArrayDeque<>();
   private final List<Path> files = new ArrayList<>();
   private final boolean oneCrate;
+  private final Set<String> endings;
 
-  private Listing(boolean oneCrate) {
+  private Listing(boolean oneCrate, Set<String> endings) {
     this.oneCrate = oneCrate;
+    this.endings = endings;
   }
 
   /**
-   * All Rust files under the given files and folders, in a fixed order and each once. A file that
+   * All source files under the given files and folders, in a fixed order and each once. A file that
    * is given itself is always in the list.
    *
+   * @param endings how names of source files end, with the dot
    * @param excludes patterns in the syntax of {@code .gitignore}, relative to each given folder
    * @throws IOException if a given path does not exist or a folder cannot be read
    */
-  public static List<Path> files(List<Path> roots, List<String> excludes) throws IOException {
+  public static List<Path> files(List<Path> roots, Set<String> endings, List<String> excludes)
+      throws IOException {
     List<Path> all = new ArrayList<>();
     for (Path root : roots) {
-      Listing listing = new Listing(false);
+      Listing listing = new Listing(false, endings);
       if (Files.isRegularFile(root)) {
         all.add(root);
       } else {
@@ -53,7 +58,7 @@ public final class Listing {
 
   /** All Rust files of the crate in a folder, without those of crates in folders below. */
   static List<Path> crateFiles(Path root) throws IOException {
-    Listing listing = new Listing(true);
+    Listing listing = new Listing(true, RUST);
     listing.walk(root, false);
     return listing.files;
   }
@@ -93,7 +98,7 @@ public final class Listing {
       boolean directory = Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS);
       if (directory && !isSkipped(entry) && !isIgnored(entry, true)) {
         walk(entry, true);
-      } else if (isRust(entry) && !isIgnored(entry, false)) {
+      } else if (isSource(entry) && !isIgnored(entry, false)) {
         files.add(entry);
       }
     }
@@ -108,8 +113,10 @@ public final class Listing {
     }
   }
 
-  private static boolean isRust(Path file) {
-    return name(file).endsWith(".rs") && Files.isRegularFile(file);
+  private boolean isSource(Path file) {
+    String name = name(file);
+    int dot = name.lastIndexOf('.');
+    return dot >= 0 && endings.contains(name.substring(dot)) && Files.isRegularFile(file);
   }
 
   private static String name(Path path) {

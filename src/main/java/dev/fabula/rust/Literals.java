@@ -2,6 +2,7 @@ package dev.fabula.rust;
 
 import dev.fabula.rust.Tree.Kind;
 import dev.fabula.rust.Tree.Token;
+import dev.fabula.source.MappedText;
 import dev.fabula.source.SourceFile;
 import dev.fabula.source.Span;
 import java.math.BigInteger;

@@ -4,6 +4,7 @@ import dev.fabula.asm.Template;
 import dev.fabula.rust.Arguments.Argument;
 import dev.fabula.site.Found.Label;
 import dev.fabula.site.Option;
+import dev.fabula.source.MappedText;
 import dev.fabula.source.Span;
 import java.util.ArrayList;
 import java.util.List;

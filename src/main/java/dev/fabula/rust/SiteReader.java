@@ -181,8 +181,7 @@ final class SiteReader {
     Dialect dialect = dialect(arguments, target.architecture());
     OperandReader operands = OperandReader.of(file, crate, world, invocation);
     Answers answers =
-        Answers.of(
-            asking.of(invocation), target.architecture().rustName(), arguments, template);
+        Answers.of(asking.of(invocation), target.architecture().rustName(), arguments, template);
     return new Site(
         file,
         invocation.span(),

@@ -4,6 +4,7 @@ import dev.fabula.rust.Tree.Group;
 import dev.fabula.rust.Tree.Kind;
 import dev.fabula.rust.Tree.Token;
 import dev.fabula.site.Found.Reason;
+import dev.fabula.source.MappedText;
 import dev.fabula.source.Span;
 import java.util.List;
 import java.util.Optional;

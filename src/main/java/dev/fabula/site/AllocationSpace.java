@@ -83,6 +83,7 @@ public final class AllocationSpace {
       Set<String> named, Map<Integer, OperandRegister> wanted, boolean fromTheEnd) {
     Map<Integer, OperandRegister> registers = new TreeMap<>(wanted);
     Set<String> taken = new HashSet<>(contract.clobbers());
+    Set<String> shared = new HashSet<>();
     for (Slot slot : contract.slots()) {
       if (slot.fixed()) {
         registers.put(slot.index(), slot.register());
@@ -94,12 +95,14 @@ public final class AllocationSpace {
     rigidFirst.removeIf(slot -> wanted.containsKey(slot.index()));
     rigidFirst.sort((a, b) -> Integer.compare(a.candidates().size(), b.candidates().size()));
     for (Slot slot : rigidFirst) {
-      Optional<Candidate> choice = choose(slot, taken, named, fromTheEnd);
+      Optional<Candidate> choice =
+          choose(slot, taken, named, fromTheEnd).or(() -> lastResort(slot, shared));
       if (choice.isEmpty()) {
         return Optional.empty();
       }
       registers.put(slot.index(), choice.get().register());
       taken.add(choice.get().register().base());
+      shared.add(choice.get().register().base());
     }
     return Optional.of(new Allocation(registers, Optional.empty()));
   }
@@ -113,13 +116,19 @@ public final class AllocationSpace {
         .filter(c -> !named.contains(c.register().base()) && c.circumstance().isEmpty())
         .findFirst()
         .or(() -> free.stream().filter(c -> !named.contains(c.register().base())).findFirst())
-        .or(() -> free.stream().findFirst())
-        .or(() -> lastResort(slot));
+        .or(() -> free.stream().findFirst());
   }
 
-  /** With all registers taken, an operand can still share a clobbered one. */
-  private Optional<Candidate> lastResort(Slot slot) {
-    return slot.candidates().stream().filter(c -> mayBeIn(slot, c.register().base())).findFirst();
+  /**
+   * With all registers taken, an operand can still share a clobbered one.
+   *
+   * @param others the locations of other operands whose register is free
+   */
+  private Optional<Candidate> lastResort(Slot slot, Set<String> others) {
+    return slot.candidates().stream()
+        .filter(c -> !others.contains(c.register().base()))
+        .filter(c -> mayBeIn(slot, c.register().base()))
+        .findFirst();
   }
 
   /**

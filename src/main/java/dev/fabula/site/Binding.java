@@ -1,6 +1,7 @@
 package dev.fabula.site;
 
 import dev.fabula.source.Span;
+import java.util.List;
 
 /** What stands in the parentheses of a register operand. */
 public sealed interface Binding {
@@ -26,4 +27,19 @@ public sealed interface Binding {
    * @param span its place
    */
   record OfClass(String name, Span span) implements Binding {}
+
+  /**
+   * Any of several registers, as in {@code "bdS"}.
+   *
+   * @param name the constraint as written
+   * @param registers the registers' names
+   * @param span its place
+   */
+  record AnyOf(String name, List<String> registers, Span span) implements Binding {
+
+    /** Copies the names. */
+    public AnyOf {
+      registers = List.copyOf(registers);
+    }
+  }
 }

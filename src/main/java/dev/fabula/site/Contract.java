@@ -1,9 +1,11 @@
 package dev.fabula.site;
 
 import dev.fabula.asm.Architecture;
+import dev.fabula.source.Span;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -16,6 +18,7 @@ import java.util.Set;
  * @param abis the names in {@code clobber_abi}
  * @param callees the functions among the operands whose declarations are known, by operand
  * @param options what is promised beyond the operands
+ * @param extents the memory operands
  * @param kind whether the site is a block, a function body or free-standing
  */
 public record Contract(
@@ -25,6 +28,7 @@ public record Contract(
     Set<String> abis,
     Map<Integer, Callee> callees,
     Set<Option> options,
+    List<Extent> extents,
     MacroKind kind) {
 
   /** Copies all collections. */
@@ -34,7 +38,33 @@ public record Contract(
     abis = Set.copyOf(abis);
     callees = Map.copyOf(callees);
     options = Set.copyOf(options);
+    extents = List.copyOf(extents);
   }
+
+  /**
+   * Memory that an operand gives to the site.
+   *
+   * @param operand the operand's number in the site
+   * @param place the operand whose symbol it is at, if no register holds its address
+   * @param slot the register operand that holds its address; empty if a symbol does
+   * @param stackOffset how far above the stack pointer at entry it is, in bytes; empty if it is not
+   *     addressed by the stack pointer
+   * @param name how messages call it
+   * @param span the operand in the source
+   * @param bytes its size; 0 if it is not known
+   * @param reads whether its content at entry is defined
+   * @param writes whether it may be written
+   */
+  public record Extent(
+      int operand,
+      int place,
+      Optional<Slot> slot,
+      OptionalInt stackOffset,
+      String name,
+      Span span,
+      int bytes,
+      boolean reads,
+      boolean writes) {}
 
   /** The architecture of the code. */
   public Architecture architecture() {

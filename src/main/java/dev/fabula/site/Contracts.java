@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,12 +21,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Derives the neutral contract from a Rust site whose operands rustc accepts. */
+/** Derives the neutral contract from a site whose operands the compiler accepts. */
 public final class Contracts {
 
   private static final Pattern LITERAL =
       Pattern.compile(
           "(-?)(0x[0-9a-fA-F]+|0b[01]+|0o[0-7]+|[0-9]+)(?:[iu](?:8|16|32|64|128|size))?");
+
+  /** More than any structure in a frame, and within the reach of a 32-bit displacement. */
+  private static final int OBJECT_ROOM = 1 << 20;
 
   private final Site site;
   private final RegisterTable table;
@@ -68,13 +72,104 @@ public final class Contracts {
 
   private Contract contract() {
     List<Slot> slots = new ArrayList<>();
+    List<Contract.Extent> extents = new ArrayList<>();
     for (int i = 0; i < site.operands().size(); i++) {
-      if (site.operands().get(i) instanceof Operand.Register register) {
-        slots.add(slot(slots.size(), i, register));
+      switch (site.operands().get(i)) {
+        case Operand.Register register -> slots.add(slot(slots.size(), i, register));
+        case Operand.Memory memory -> {
+          Optional<Slot> address = address(slots.size(), i, memory);
+          address.ifPresent(slots::add);
+          extents.add(extent(i, address, memory));
+        }
+        case Operand.Constant _, Operand.Immediate _ -> {}
+        case Operand.Symbol _, Operand.Label _, Operand.Matching _ -> {}
       }
     }
     return new Contract(
-        site.target(), slots, clobbers(), abis(), callees(), site.options(), site.kind());
+        site.target(), slots, clobbers(), abis(), callees(), site.options(), extents, site.kind());
+  }
+
+  private static Contract.Extent extent(
+      int operand, Optional<Slot> address, Operand.Memory memory) {
+    return new Contract.Extent(
+        operand,
+        memory.at().orElse(operand),
+        address,
+        memory.base() == Operand.Memory.Base.STACK
+            ? OptionalInt.of(stackOffset(memory.at().orElse(operand)))
+            : OptionalInt.empty(),
+        name(operand, memory.name(), memory.place()),
+        memory.span(),
+        memory.bytes(),
+        memory.reads(),
+        memory.writes());
+  }
+
+  /** Where an object is whose operand is printed relative to the stack pointer, in bytes. */
+  public static int stackOffset(int operand) {
+    return OBJECT_ROOM * (operand + 1);
+  }
+
+  /** The register that holds the address of a memory operand, if one does. */
+  private Optional<Slot> address(int index, int operand, Operand.Memory memory) {
+    return switch (memory.base()) {
+      case SYMBOL, STACK -> Optional.empty();
+      case REGISTER ->
+          Optional.of(
+              new Slot(
+                  index,
+                  operand,
+                  "&" + name(operand, memory.name(), memory.place()),
+                  memory.span(),
+                  Direction.IN,
+                  false,
+                  false,
+                  addressRegisters(),
+                  site.target().architecture().pointerWidth(),
+                  0,
+                  Optional.empty(),
+                  false,
+                  memory.at().map(this::slotNumber)));
+    };
+  }
+
+  private List<Candidate> addressRegisters() {
+    return table.operandClass("reg").orElseThrow().allocatable(target);
+  }
+
+  /** The number of the slot that an operand has. */
+  private int slotNumber(int operand) {
+    return (int)
+        site.operands().subList(0, operand).stream()
+            .filter(o ->
+                o instanceof Operand.Register
+                    || (o instanceof Operand.Memory m && m.base() == Operand.Memory.Base.REGISTER))
+            .count();
+  }
+
+  private static String name(int operand, Optional<String> name, Value value) {
+    return name.or(() -> Optional.of(value.expression()).filter(Contracts::isShort))
+        .orElse("operand " + operand);
+  }
+
+  private Slot slot(int index, int operand, Operand.Register register) {
+    boolean fixed = register.binding() instanceof Binding.Explicit;
+    int inputBits = register.input().map(v -> bits(v, register.binding())).orElse(0);
+    int outputBits = register.output().map(v -> bits(v, register.binding())).orElse(0);
+    return new Slot(
+        index,
+        operand,
+        name(operand, register),
+        register.span(),
+        register.direction(),
+        register.output().isPresent() && !isDiscarded(operand),
+        fixed,
+        candidates(register.binding(), Math.max(inputBits, outputBits)),
+        inputBits,
+        outputBits,
+        register.input().flatMap(v -> v.constant().or(() -> literal(v.expression()))),
+        register.output().filter(Contracts::mayStayUnset).isPresent(),
+        Optional.empty());
   }
 
   private Set<String> abis() {
@@ -89,23 +184,6 @@ public final class Contracts {
       }
     }
     return result;
-  }
-
-  private Slot slot(int index, int operand, Operand.Register register) {
-    boolean fixed = register.binding() instanceof Binding.Explicit;
-    return new Slot(
-        index,
-        operand,
-        name(operand, register),
-        register.span(),
-        register.direction(),
-        register.output().isPresent(),
-        fixed,
-        candidates(register.binding()),
-        register.input().map(v -> bits(v, register.binding())).orElse(0),
-        register.output().map(v -> bits(v, register.binding())).orElse(0),
-        register.input().flatMap(v -> literal(v.expression())),
-        register.output().filter(Contracts::mayStayUnset).isPresent());
   }
 
   /** The value of an integer literal of Rust. */
@@ -144,12 +222,28 @@ public final class Contracts {
     return expression.length() <= 24 && expression.indexOf('\n') < 0;
   }
 
-  private List<Candidate> candidates(Binding binding) {
+  private List<Candidate> candidates(Binding binding, int bits) {
     return switch (binding) {
       case Binding.Explicit explicit ->
           List.of(new Candidate(register(explicit), Optional.empty()));
-      case Binding.OfClass ofClass -> operandClass(ofClass).allocatable(target);
+      case Binding.OfClass ofClass -> withBytes(ofClass, bits).allocatable(target);
+      case Binding.AnyOf any ->
+          any.registers().stream()
+              .map(name -> new Candidate(table.register(name).orElseThrow(), Optional.empty()))
+              .toList();
     };
+  }
+
+  private boolean isDiscarded(int operand) {
+    return site.gnu().filter(g -> g.discarded().contains(operand)).isPresent();
+  }
+
+  /** On 32-bit x86 only four registers have a name for their low byte. */
+  private OperandClass withBytes(Binding.OfClass ofClass, int bits) {
+    boolean bytes = site.target().architecture() == Architecture.X86 && bits == 8;
+    return bytes && ofClass.name().equals("reg")
+        ? table.operandClass("reg_abcd").orElseThrow()
+        : operandClass(ofClass);
   }
 
   private OperandRegister register(Binding.Explicit explicit) {
@@ -185,6 +279,8 @@ public final class Contracts {
         switch (binding) {
           case Binding.Explicit explicit -> table.classOf(register(explicit));
           case Binding.OfClass ofClass -> Optional.of(operandClass(ofClass));
+          case Binding.AnyOf any ->
+              table.register(any.registers().getFirst()).flatMap(table::classOf);
         };
     return known.stream()
         .flatMap(c -> c.types().stream())

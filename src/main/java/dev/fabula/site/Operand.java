@@ -80,4 +80,59 @@ public sealed interface Operand {
    * @param diverges whether the block plainly never ends normally
    */
   record Label(Span span, Optional<String> name, Span block, boolean diverges) implements Operand {}
+
+  /**
+   * A place in memory whose address is printed (GCC manual, 6.11.3, constraint {@code m}).
+   *
+   * @param span the whole operand
+   * @param name its name
+   * @param place the object
+   * @param bytes the size of the object; 0 if it is not known
+   * @param reads whether its value goes in
+   * @param writes whether a value comes out
+   * @param base how its address is made up
+   * @param at the number of an operand that certainly has this address: a pointer to the object, or
+   *     the same object; empty if none is known
+   */
+  record Memory(
+      Span span,
+      Optional<String> name,
+      Value place,
+      int bytes,
+      boolean reads,
+      boolean writes,
+      Base base,
+      Optional<Integer> at)
+      implements Operand {
+
+    /** How an address is made up. */
+    public enum Base {
+      /** In some register. */
+      REGISTER,
+      /** A symbol. */
+      SYMBOL,
+      /** The stack pointer and an offset, as for a variable of the function. */
+      STACK
+    }
+  }
+
+  /**
+   * An input that is in the same place as an output (GCC manual, constraint {@code 0}).
+   *
+   * @param span the whole operand
+   * @param name its name
+   * @param with the number of the output
+   */
+  record Matching(Span span, Optional<String> name, int with) implements Operand {}
+
+  /**
+   * A constant that is printed as an immediate operand of the dialect.
+   *
+   * @param span the whole operand
+   * @param name its name
+   * @param expression the expression as written
+   * @param value its value, if it is a number that can be computed
+   */
+  record Immediate(Span span, Optional<String> name, String expression, Optional<BigInteger> value)
+      implements Operand {}
 }

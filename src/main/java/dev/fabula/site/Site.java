@@ -7,6 +7,7 @@ import dev.fabula.source.SourceFile;
 import dev.fabula.source.Span;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,6 +28,7 @@ import java.util.TreeMap;
  * @param insertion offset after the last argument, where text that starts with a comma adds one
  * @param surroundings what the source says around it
  * @param expansion how macros wrote it
+ * @param gnu what only a statement of C has; empty for Rust
  */
 public record Site(
     SourceFile file,
@@ -40,13 +42,80 @@ public record Site(
     List<AbiClobber> clobberAbis,
     int insertion,
     Surroundings surroundings,
-    Expansion expansion) {
+    Expansion expansion,
+    Optional<GnuForm> gnu) {
 
   /** Copies all collections. */
   public Site {
     operands = List.copyOf(operands);
     optionSpans = Collections.unmodifiableSortedMap(new TreeMap<>(optionSpans));
     clobberAbis = List.copyOf(clobberAbis);
+  }
+
+  /** A site of Rust. */
+  public Site(
+      SourceFile file,
+      Span span,
+      MacroKind kind,
+      Target target,
+      Template template,
+      Dialect dialect,
+      List<Operand> operands,
+      SortedMap<Option, Span> optionSpans,
+      List<AbiClobber> clobberAbis,
+      int insertion,
+      Surroundings surroundings,
+      Expansion expansion) {
+    this(
+        file,
+        span,
+        kind,
+        target,
+        template,
+        dialect,
+        operands,
+        optionSpans,
+        clobberAbis,
+        insertion,
+        surroundings,
+        expansion,
+        Optional.empty());
+  }
+
+  /** The same read for another target. */
+  public Site forTarget(Target other, Dialect inDialect) {
+    return new Site(
+        file,
+        span,
+        kind,
+        other,
+        template,
+        inDialect,
+        operands,
+        optionSpans,
+        clobberAbis,
+        insertion,
+        surroundings,
+        expansion,
+        gnu);
+  }
+
+  /** The same with other operands. */
+  public Site with(List<Operand> others) {
+    return new Site(
+        file,
+        span,
+        kind,
+        target,
+        template,
+        dialect,
+        others,
+        optionSpans,
+        clobberAbis,
+        insertion,
+        surroundings,
+        expansion,
+        gnu);
   }
 
   /** The options of the site. */

@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param outputBits width of the value that comes out; 0 if none does or it is discarded
  * @param literal the value that goes in, if the source writes it as a number
  * @param mayStayUnset whether the output may be left without a value ({@code MaybeUninit})
+ * @param twin the index of a slot before it that certainly has the same value; empty if none is
+ *     known
  */
 public record Slot(
     int index,
@@ -35,7 +37,8 @@ public record Slot(
     int inputBits,
     int outputBits,
     Optional<BigInteger> literal,
-    boolean mayStayUnset) {
+    boolean mayStayUnset,
+    Optional<Integer> twin) {
 
   /** Copies the candidates. */
   public Slot {

@@ -16,6 +16,7 @@ import dev.fabula.exec.Path;
 import dev.fabula.exec.Run;
 import dev.fabula.exec.Survey;
 import dev.fabula.exec.Valuation;
+import dev.fabula.isa.Access;
 import dev.fabula.isa.InstructionSet;
 import dev.fabula.isa.Location;
 import dev.fabula.isa.RegisterView;
@@ -202,14 +203,27 @@ record Concretely(Run run, Path path) {
     return code.bitLength() <= CODE_BITS ? Place.OWN_CODE : Place.OUTSIDE;
   }
 
+  /** Whether all bytes of an access are memory that an operand hands to the site for it. */
+  private boolean isOperand(MemoryAccess access) {
+    return run.contract().extents().stream()
+        .filter(e -> !access.write() || e.writes())
+        .anyMatch(e -> {
+          BigInteger distance = access.address().sub(run.placeOf(e)).value();
+          BigInteger end =
+              distance.add(BigInteger.valueOf(access.access().map(Access::bytes).orElse(0)));
+          return end.compareTo(BigInteger.valueOf(e.bytes())) <= 0;
+        });
+  }
+
   /** Whether memory outside of the site was read or written. */
   boolean touchesMemory() {
-    return path.accesses().stream().anyMatch(a -> place(a) == Place.OUTSIDE);
+    return path.accesses().stream().anyMatch(a -> place(a) == Place.OUTSIDE && !isOperand(a));
   }
 
   /** Whether memory outside of the site was written. */
   boolean writesMemory() {
-    return path.accesses().stream().anyMatch(a -> a.write() && place(a) == Place.OUTSIDE);
+    return path.accesses().stream()
+        .anyMatch(a -> a.write() && place(a) == Place.OUTSIDE && !isOperand(a));
   }
 
   /** Whether something was written below the stack pointer that the site was entered with. */

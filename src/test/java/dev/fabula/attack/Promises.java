@@ -45,14 +45,19 @@ final class Promises {
 
   private static boolean isBroken(Option option, Concretely run) {
     return switch (option) {
-      case NOMEM -> run.touchesMemory() || executes(run, ORDERS);
-      case READONLY -> run.writesMemory() || executes(run, ORDERS);
+      case NOMEM -> run.touchesMemory() || orders(run);
+      case READONLY -> run.writesMemory() || orders(run);
       case NOSTACK -> run.writesStack();
       case NORETURN -> run.path().exit() instanceof Exit.FallThrough;
       case PURE -> run.writesMemory() || executes(run, DIFFERS_EACH_TIME) || executes(run, ACTS);
       // Flags are among what is lost.
       case PRESERVES_FLAGS, ATT_SYNTAX, RAW, MAY_UNWIND -> false;
     };
+  }
+
+  /** Where operands are memory, an atomic access to them is no more than an access. */
+  private static boolean orders(Concretely run) {
+    return run.run().contract().extents().isEmpty() && executes(run, ORDERS);
   }
 
   private static boolean executes(Concretely run, Pattern instruction) {

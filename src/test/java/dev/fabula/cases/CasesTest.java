@@ -35,7 +35,7 @@ class CasesTest {
     try (Stream<Path> cases = Files.walk(CASES);
         Stream<Path> gallery = Files.walk(GALLERY)) {
       return Stream.concat(cases, gallery)
-          .filter(p -> p.toString().endsWith(".rs"))
+          .filter(p -> p.toString().endsWith(".rs") || p.toString().endsWith(".c"))
           .sorted()
           .toList()
           .stream();

@@ -1,6 +1,7 @@
 package dev.fabula.cases;
 
 import dev.fabula.asm.Assembler;
+import dev.fabula.c.CReader;
 import dev.fabula.check.Allowances;
 import dev.fabula.check.Checking;
 import dev.fabula.check.Finding;
@@ -14,6 +15,7 @@ import dev.fabula.rust.RustReader;
 import dev.fabula.rust.TargetRequest;
 import dev.fabula.site.Found;
 import dev.fabula.site.Site;
+import dev.fabula.site.Target;
 import dev.fabula.solver.Portfolio;
 import dev.fabula.source.SourceFile;
 import java.io.IOException;
@@ -61,7 +63,10 @@ record Checked(SourceFile file, List<PlaceReport> places) {
     Matcher header = TARGET.matcher(file.text());
     String target = header.find() ? header.group(1) : "x86_64-unknown-linux-gnu";
     TargetRequest host = TargetRequest.named(target).orElseThrow();
-    List<Found> found = RustReader.of(Optional.empty(), host).read(file);
+    List<Found> found =
+        CReader.reads(file.path())
+            ? new CReader(target(host)).read(file)
+            : RustReader.of(Optional.empty(), host).read(file);
     List<PlaceReport> reports = new ArrayList<>();
     Allowances allowances = new Allowances(file);
     try (Checking checking = new Checking(tools(), Checked::objections, 1, f -> fail(file, f))) {
@@ -72,6 +77,15 @@ record Checked(SourceFile file, List<PlaceReport> places) {
       throw new IllegalStateException(e);
     }
     return new Checked(file, reports);
+  }
+
+  private static Target target(TargetRequest request) {
+    return new Target(
+        request.architecture(),
+        request.mode(),
+        request.system(),
+        new TreeSet<>(),
+        Target.Basis.REQUEST);
   }
 
   private static Tools tools() {

@@ -32,6 +32,7 @@ import picocli.CommandLine;
  */
 final class RenderingTest {
   private static final Path FOLDER = Path.of("src", "test", "cases", "render");
+  private static final Path C_FOLDER = Path.of("src", "test", "cases", "c", "render");
   private static final Path PAGES = Path.of("src", "main", "resources", "dev", "fabula", "explain");
   private static final Pattern TARGET = Pattern.compile("(?m)^//@ target: (\\S+)$");
   private static final Pattern OPTIONS = Pattern.compile("(?m)^//@ options: (.+)$");
@@ -68,6 +69,10 @@ final class RenderingTest {
       return;
     }
     compare(fixed, golden);
+    if (source.startsWith(C_FOLDER)) {
+      compileC(source, copy);
+      return;
+    }
     assertThat(run(source, copy.toString())).doesNotContain("[" + name(source) + "]");
     if (target(source).startsWith("x86_64")) {
       compile(source, copy);
@@ -89,6 +94,16 @@ final class RenderingTest {
     assumeTrue(process.isPresent(), "rustc is not on the path");
     String said = new String(process.get().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assumeTrue(!said.contains("target may not be installed"), "rustc has no such target");
+    assertThat(process.get().onExit().join().exitValue()).as(said).isZero();
+  }
+
+  private static void compileC(Path source, Path fixed) throws IOException {
+    String width = target(source).startsWith("x86_64") ? "-m64" : "-m32";
+    ProcessBuilder gcc =
+        new ProcessBuilder("gcc", width, "-O2", "-S", "-o", "/dev/null", fixed.toString());
+    Optional<Process> process = start(gcc.redirectErrorStream(true));
+    assumeTrue(process.isPresent(), "gcc is not on the path");
+    String said = new String(process.get().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.get().onExit().join().exitValue()).as(said).isZero();
   }
 
@@ -135,7 +150,7 @@ final class RenderingTest {
 
   @Test
   void everyRuleHasARendering() throws IOException {
-    List<String> names = sources().map(RenderingTest::name).toList();
+    List<String> names = List.copyOf(stems(FOLDER, ".rs"));
     assertThat(names).containsExactlyInAnyOrderElementsOf(withPages());
   }
 
@@ -148,8 +163,12 @@ final class RenderingTest {
 
   @Test
   void noGoldenIsWithoutItsSource() throws IOException {
-    Set<String> sources = stems(FOLDER, ".rs");
-    assertThat(sources).containsAll(stems(FOLDER, ".stderr")).containsAll(stems(FOLDER, ".fixed"));
+    for (Path folder : List.of(FOLDER, C_FOLDER)) {
+      Set<String> sources = stems(folder, folder.equals(FOLDER) ? ".rs" : ".c");
+      assertThat(sources)
+          .containsAll(stems(folder, ".stderr"))
+          .containsAll(stems(folder, ".fixed"));
+    }
   }
 
   private static Set<String> withPages() {
@@ -170,11 +189,13 @@ final class RenderingTest {
   }
 
   private static Stream<Path> sources() throws IOException {
-    return stems(FOLDER, ".rs").stream().map(name -> FOLDER.resolve(name + ".rs"));
+    return Stream.concat(
+        stems(FOLDER, ".rs").stream().map(name -> FOLDER.resolve(name + ".rs")),
+        stems(C_FOLDER, ".c").stream().map(name -> C_FOLDER.resolve(name + ".c")));
   }
 
   private static String name(Path source) {
-    return source.getFileName().toString().replace(".rs", "");
+    return source.getFileName().toString().replaceFirst("\\.(?:rs|c)$", "");
   }
 
   private static Path beside(Path source, String end) {

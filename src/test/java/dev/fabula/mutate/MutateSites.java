@@ -48,7 +48,7 @@ public final class MutateSites {
   }
 
   private static void read(Path folder, List<Site> sites) throws IOException {
-    for (Path path : Listing.files(List.of(folder), List.of())) {
+    for (Path path : Listing.files(List.of(folder), java.util.Set.of(".rs"), List.of())) {
       SourceFile file = SourceFile.read(path);
       Matcher header = TARGET.matcher(file.text());
       TargetRequest host =

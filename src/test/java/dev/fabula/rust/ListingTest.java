@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,7 @@ final class ListingTest {
   }
 
   private List<String> list(String root, String... excludes) throws IOException {
-    return Listing.files(List.of(folder.resolve(root)), List.of(excludes)).stream()
+    return Listing.files(List.of(folder.resolve(root)), Set.of(".rs"), List.of(excludes)).stream()
         .map(p -> folder.relativize(p.normalize()).toString().replace('\\', '/'))
         .toList();
   }

@@ -4,6 +4,7 @@ import dev.fabula.check.Claim;
 import dev.fabula.check.CodeRule;
 import dev.fabula.check.Examination;
 import dev.fabula.check.Group;
+import dev.fabula.check.Phrases;
 import dev.fabula.check.Suspicion;
 import dev.fabula.check.Wording;
 import dev.fabula.exec.Path;
@@ -60,7 +61,11 @@ public final class CallClobbers implements CodeRule {
                 "the called function may change ", names, ", which the site does not give up"),
             first.writer(),
             "calls a function")
-        .help("add `clobber_abi(\"C\")`, or the ABI of the called function");
+        .help(
+            Phrases.of(examination.site())
+                .either(
+                    "add `clobber_abi(\"C\")`, or the ABI of the called function",
+                    "declare every register that the called function may change"));
   }
 
   private static String name(Examination examination, Location location) {

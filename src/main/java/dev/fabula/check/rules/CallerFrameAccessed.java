@@ -9,6 +9,7 @@ import dev.fabula.check.Wording;
 import dev.fabula.exec.MemoryAccess;
 import dev.fabula.exec.Path;
 import dev.fabula.exec.Region;
+import dev.fabula.site.Contract;
 import dev.fabula.site.MacroKind;
 import dev.fabula.site.Option;
 import dev.fabula.term.Term;
@@ -51,11 +52,31 @@ public final class CallerFrameAccessed implements CodeRule {
 
   private static boolean isInFrame(Examination examination, MemoryAccess access) {
     Term distance = access.address().sub(examination.run().entryStackPointer());
-    return distance.isConstant() && !distance.sign().isTrue() && distance.longValue() < FRAME;
+    return distance.isConstant()
+        && !distance.sign().isTrue()
+        && (distance.longValue() < FRAME || operand(examination, access).isPresent());
+  }
+
+  /** The operand in the frame that was probably meant: the stack pointer was moved. */
+  private static Optional<Contract.Extent> operand(Examination examination, MemoryAccess access) {
+    return examination.contract().extents().stream()
+        .filter(e -> e.stackOffset().isPresent())
+        .filter(e -> isNear(access.address().sub(examination.run().placeOf(e))))
+        .findFirst();
+  }
+
+  /** Whether an operand in the frame was meant and missed. */
+  static boolean missesOperand(Examination examination, MemoryAccess access) {
+    return access.region() == Region.OUTSIDE && operand(examination, access).isPresent();
+  }
+
+  private static boolean isNear(Term distance) {
+    return distance.isConstant() && distance.add(FRAME).longValue() < 2 * FRAME;
   }
 
   private Suspicion suspicion(Examination examination, Path path, MemoryAccess access) {
     String what = access.write() ? "writes" : "reads";
+    Optional<String> moved = operand(examination, access).map(Contract.Extent::name);
     return Suspicion.of(
             this,
             what,
@@ -65,14 +86,21 @@ public final class CallerFrameAccessed implements CodeRule {
             Wording.plain("the code " + what + " the stack frame of the function around it"),
             Optional.of(access.at()),
             what + " at or above the stack pointer of the entry")
-        .note("what is there is up to the compiler, and changes from build to build")
-        .help("pass what you need as an operand; the site's own space is below the stack pointer")
+        .note(
+            moved
+                .map(name ->
+                    "the compiler may address `" + name + "` by the stack pointer, which has moved")
+                .orElse("what is there is up to the compiler, and changes from build to build"))
+        .help(
+            moved.isPresent()
+                ? "leave the stack pointer as it is, or pass the address in a register"
+                : "pass what you need as an operand; the site's own space is below the stack"
+                    + " pointer")
         .in(isLost(examination) ? Group.HINT : group());
   }
 
-  /** Whether nobody looks at the frame again, as control never comes back to its function. */
+  /** Whether nobody looks at the frame again, as control shall never come back to its function. */
   private static boolean isLost(Examination examination) {
-    return examination.contract().promises(Option.NORETURN)
-        && examination.paths().stream().noneMatch(p -> p.exit().isNormal());
+    return examination.contract().promises(Option.NORETURN);
   }
 }

@@ -41,7 +41,8 @@ public final class CouldPromise implements CodeRule {
   @Override
   public void examine(Examination examination, Consumer<Suspicion> suspicions) {
     boolean apart = examination.run().allocation().merge().isEmpty();
-    boolean plain = examination.contract().kind() == MacroKind.ASM;
+    boolean plain =
+        examination.contract().kind() == MacroKind.ASM && examination.site().gnu().isEmpty();
     if (!apart || !plain || !isWhollyKnown(examination)) {
       return;
     }

@@ -6,14 +6,16 @@ import dev.fabula.exec.CalleeSaved;
 import dev.fabula.exec.MemoryAccess;
 import dev.fabula.exec.Origin;
 import dev.fabula.exec.Path;
-import dev.fabula.exec.Region;
 import dev.fabula.isa.Access;
 import dev.fabula.isa.Instruction;
 import dev.fabula.site.MacroKind;
 import dev.fabula.site.Slot;
 import dev.fabula.term.Op;
 import dev.fabula.term.Term;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -149,7 +151,7 @@ final class Dependence {
   private static void addStores(Examination examination, Path path, List<Sink> result) {
     boolean context = savesContext(examination, path);
     for (MemoryAccess access : path.accesses()) {
-      if (access.write() && access.region() == Region.OUTSIDE && access.value().isPresent()) {
+      if (access.write() && access.region().isShared() && access.value().isPresent()) {
         addStore(examination, path, access, access.address(), result);
         if (!isSave(examination, access, context)) {
           addStore(examination, path, access, access.value().get(), result);
@@ -183,6 +185,22 @@ final class Dependence {
 
   static boolean isOpen(Examination examination, Term value) {
     return value.variables().stream().anyMatch(v -> !examination.isDefined(v));
+  }
+
+  /** The same, but for what may have come there by way of memory. */
+  static boolean isOpenItself(Examination examination, Term value) {
+    Set<Term> seen = new HashSet<>();
+    Deque<Term> open = new ArrayDeque<>(List.of(value));
+    while (!open.isEmpty()) {
+      Term term = open.pop();
+      if (!term.isMemory() && seen.add(term)) {
+        if (term.op() == Op.VARIABLE && !examination.isDefined(term)) {
+          return true;
+        }
+        term.arguments().forEach(open::push);
+      }
+    }
+    return false;
   }
 
   /**

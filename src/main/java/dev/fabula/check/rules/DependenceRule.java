@@ -4,6 +4,7 @@ import dev.fabula.check.Claim;
 import dev.fabula.check.CodeRule;
 import dev.fabula.check.Examination;
 import dev.fabula.check.Group;
+import dev.fabula.check.Phrases;
 import dev.fabula.check.Suspicion;
 import dev.fabula.check.Wording;
 import dev.fabula.exec.Origin;
@@ -22,13 +23,13 @@ abstract class DependenceRule implements CodeRule {
   abstract Wording wording(Dependence.Sink sink, Set<String> names);
 
   /** What to do. */
-  abstract String help(Dependence.Sink sink, Set<String> names);
+  abstract String help(Dependence.Sink sink, Phrases words);
 
   /** What messages call an unknown of the rule's kind. */
   abstract String nameOf(Origin origin);
 
   /** How sure it is. */
-  Group groupOf(Dependence.Sink sink, Set<String> names) {
+  Group groupOf(Examination examination, Dependence.Sink sink, Set<String> names) {
     return group();
   }
 
@@ -61,8 +62,8 @@ abstract class DependenceRule implements CodeRule {
             wording(sink, names),
             sink.culprit(),
             label(sink))
-        .help(help(sink, names))
-        .in(groupOf(sink, names));
+        .help(help(sink, Phrases.of(examination.site())))
+        .in(groupOf(examination, sink, names));
   }
 
   private static String label(Dependence.Sink sink) {

@@ -5,6 +5,7 @@ import dev.fabula.check.CodeRule;
 import dev.fabula.check.Examination;
 import dev.fabula.check.Fixes;
 import dev.fabula.check.Group;
+import dev.fabula.check.Phrases;
 import dev.fabula.check.Suspicion;
 import dev.fabula.check.Wording;
 import dev.fabula.exec.Occurrence;
@@ -73,6 +74,7 @@ public final class FenceUnderNomem implements CodeRule {
 
   private Suspicion suspicion(
       Examination examination, Option option, Path path, Occurrence occurrence) {
+    Phrases words = Phrases.of(examination.site());
     Suspicion found =
         Suspicion.of(
                 this,
@@ -82,12 +84,13 @@ public final class FenceUnderNomem implements CodeRule {
                 new Claim.Happens(examination.run().terms().trueTerm()),
                 Wording.plain(
                     what(occurrence.event())
-                        + " orders nothing in a site that promises `"
-                        + option.spelling()
-                        + "`"),
+                        + words.either(
+                            " orders nothing in a site that promises `" + option.spelling() + "`",
+                            " orders nothing that the compiler sees, since "
+                                + words.promised(option))),
                 Optional.of(occurrence.at()),
                 "the compiler may move memory accesses across this")
-            .help("remove `" + option.spelling() + "`");
+            .help(words.withdraw(option));
     return Fixes.removeOption(examination.site(), option).map(found::fix).orElse(found);
   }
 }

@@ -5,6 +5,7 @@ import dev.fabula.check.CodeRule;
 import dev.fabula.check.Examination;
 import dev.fabula.check.Fixes;
 import dev.fabula.check.Group;
+import dev.fabula.check.Phrases;
 import dev.fabula.check.Suspicion;
 import dev.fabula.check.Wording;
 import dev.fabula.isa.Location;
@@ -50,12 +51,14 @@ public final class FlagsNotPreserved implements CodeRule {
                 change.path(),
                 new Claim.Happens(change.changed()),
                 Wording.about(
-                    "flags change, although `preserves_flags` is promised: ",
+                    "flags change, although "
+                        + Phrases.of(examination.site()).promised(Option.PRESERVES_FLAGS)
+                        + ": ",
                     change.location().name(),
                     ""),
                 change.writer(),
                 "changes flags")
-            .help("remove `preserves_flags`");
+            .help(Phrases.of(examination.site()).withdraw(Option.PRESERVES_FLAGS));
     Suspicion graded =
         change.isOfSystem()
             ? found.in(Group.PLATFORM)

@@ -5,6 +5,7 @@ import dev.fabula.check.CodeRule;
 import dev.fabula.check.Examination;
 import dev.fabula.check.Fixes;
 import dev.fabula.check.Group;
+import dev.fabula.check.Phrases;
 import dev.fabula.check.Suspicion;
 import dev.fabula.check.Wording;
 import dev.fabula.site.Slot;
@@ -33,6 +34,7 @@ public final class InputModified implements CodeRule {
 
   @Override
   public void examine(Examination examination, Consumer<Suspicion> suspicions) {
+    new MemoryOperands(this, examination, suspicions).writtenInputs();
     for (Frame.Change change : Frame.changes(examination)) {
       List<Slot> slots = examination.slotsAt(change.location());
       Optional<Slot> input = slots.stream().filter(Slot::reads).findFirst();
@@ -54,12 +56,13 @@ public final class InputModified implements CodeRule {
   private Suspicion suspicion(Examination examination, Frame.Change change, Slot slot) {
     Term value = change.path().finish().get(change.location());
     Term entry = examination.run().entryValue(change.location());
+    Phrases words = Phrases.of(examination.site());
     int bits = slot.inputBits();
     boolean onlyTop = bits > 0 && value.truncate(bits) == entry.truncate(bits);
     String before =
         onlyTop
-            ? "the code changes the bits above the value of an `in` operand: "
-            : "the code changes the register of an `in` operand: ";
+            ? "the code changes the bits above the value of " + words.input() + ": "
+            : "the code changes the register of " + words.input() + ": ";
     Suspicion found =
         Suspicion.of(
             this,
@@ -70,8 +73,7 @@ public final class InputModified implements CodeRule {
             Wording.about(before, slot.name(), ""),
             change.writer(),
             "changes `" + change.location().name() + "`");
-    Suspicion helped =
-        found.help("declare it as `inout(…) " + slot.name() + " => _`, or work on a copy");
+    Suspicion helped = found.help(words.giveUp(slot));
     Suspicion fixed = Fixes.makeInOut(examination.site(), slot).map(helped::fix).orElse(helped);
     return onlyTop ? fixed.in(Group.FRAGILE) : fixed;
   }

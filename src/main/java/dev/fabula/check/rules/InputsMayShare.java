@@ -1,6 +1,7 @@
 package dev.fabula.check.rules;
 
 import dev.fabula.check.Group;
+import dev.fabula.check.Phrases;
 import dev.fabula.check.UnicityRule;
 import dev.fabula.site.Allocation.Merge;
 
@@ -37,9 +38,11 @@ public final class InputsMayShare implements UnicityRule {
   }
 
   @Override
-  public String help(Merge merge) {
-    return "declare the one that the code changes as `inout(…) … => _`, so that it shares with no"
-        + " input";
+  public String help(Merge merge, Phrases words) {
+    return words.either(
+        "declare the one that the code changes as `inout(…) … => _`, so that it shares with no"
+            + " input",
+        "make the one that the code changes an output too");
   }
 
   private static String other(Merge merge) {

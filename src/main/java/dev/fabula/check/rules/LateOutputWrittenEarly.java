@@ -1,9 +1,9 @@
 package dev.fabula.check.rules;
 
 import dev.fabula.check.Group;
+import dev.fabula.check.Phrases;
 import dev.fabula.check.UnicityRule;
 import dev.fabula.site.Allocation.Merge;
-import dev.fabula.site.Direction;
 
 /** A late output is written while an input that may share its register is still needed. */
 public final class LateOutputWrittenEarly implements UnicityRule {
@@ -36,8 +36,7 @@ public final class LateOutputWrittenEarly implements UnicityRule {
   }
 
   @Override
-  public String help(Merge merge) {
-    String early = merge.slot().direction() == Direction.LATEOUT ? "out" : "inout";
-    return "declare it as `" + early + "`, so that it shares with no input";
+  public String help(Merge merge, Phrases words) {
+    return words.makeEarly(merge.slot());
   }
 }

@@ -5,6 +5,7 @@ import dev.fabula.check.CodeRule;
 import dev.fabula.check.Examination;
 import dev.fabula.check.Fixes;
 import dev.fabula.check.Group;
+import dev.fabula.check.Phrases;
 import dev.fabula.check.Suspicion;
 import dev.fabula.check.Wording;
 import dev.fabula.exec.MemoryAccess;
@@ -40,7 +41,8 @@ public final class MemoryUnderNomem implements CodeRule {
     }
     for (Path path : examination.paths()) {
       for (MemoryAccess access : path.accesses()) {
-        if (access.region() == Region.OUTSIDE) {
+        if (access.region() == Region.OUTSIDE
+            && !CallerFrameAccessed.missesOperand(examination, access)) {
           suspicions.accept(suspicion(examination, path, access));
         }
       }
@@ -49,6 +51,9 @@ public final class MemoryUnderNomem implements CodeRule {
 
   private Suspicion suspicion(Examination examination, Path path, MemoryAccess access) {
     String what = access.write() ? "writes" : "reads";
+    Phrases words = Phrases.of(examination.site());
+    String helpToRead =
+        words.either("say `readonly` instead of `nomem`", words.withdraw(Option.NOMEM));
     Suspicion found =
         Suspicion.of(
                 this,
@@ -56,10 +61,11 @@ public final class MemoryUnderNomem implements CodeRule {
                 examination,
                 path,
                 new Claim.Happens(examination.run().terms().trueTerm()),
-                Wording.plain("the code " + what + " memory, although `nomem` is promised"),
+                Wording.plain(
+                    "the code " + what + " memory, although " + words.promised(Option.NOMEM)),
                 java.util.Optional.of(access.at()),
                 what + " memory")
-            .help(access.write() ? "remove `nomem`" : "say `readonly` instead of `nomem`");
+            .help(access.write() ? words.withdraw(Option.NOMEM) : helpToRead);
     Suspicion graded =
         !access.write() && isThreadLocal(examination, access) ? found.in(Group.FRAGILE) : found;
     return Fixes.removeOption(examination.site(), Option.NOMEM).map(graded::fix).orElse(graded);

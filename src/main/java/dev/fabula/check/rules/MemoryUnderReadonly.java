@@ -5,6 +5,7 @@ import dev.fabula.check.CodeRule;
 import dev.fabula.check.Examination;
 import dev.fabula.check.Fixes;
 import dev.fabula.check.Group;
+import dev.fabula.check.Phrases;
 import dev.fabula.check.Suspicion;
 import dev.fabula.check.Wording;
 import dev.fabula.exec.MemoryAccess;
@@ -54,10 +55,12 @@ public final class MemoryUnderReadonly implements CodeRule {
                 examination,
                 path,
                 new Claim.Happens(examination.run().terms().trueTerm()),
-                Wording.plain("the code writes memory, although `readonly` is promised"),
+                Wording.plain(
+                    "the code writes memory, although "
+                        + Phrases.of(examination.site()).promised(Option.READONLY)),
                 Optional.of(access.at()),
                 "writes memory")
-            .help("remove `readonly`");
+            .help(Phrases.of(examination.site()).withdraw(Option.READONLY));
     return Fixes.removeOption(examination.site(), Option.READONLY).map(found::fix).orElse(found);
   }
 }

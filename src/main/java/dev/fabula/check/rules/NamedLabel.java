@@ -60,9 +60,11 @@ public final class NamedLabel implements TextRule {
 
   /** A name that an operand completes may be another one in each copy. */
   private static boolean holdsPlaceholder(SiteText text, Span span) {
-    return text.site().template().placeholders().stream()
-        .map(Template.Placeholder::span)
-        .anyMatch(p -> p.overlaps(span));
+    boolean unique = text.site().gnu().isPresent() && text.site().file().slice(span).contains("%=");
+    return unique
+        || text.site().template().placeholders().stream()
+            .map(Template.Placeholder::span)
+            .anyMatch(p -> p.overlaps(span));
   }
 
   private Finding finding(String name, Span span) {

@@ -2,6 +2,7 @@ package dev.fabula.check.rules;
 
 import dev.fabula.check.Examination;
 import dev.fabula.check.Group;
+import dev.fabula.check.Phrases;
 import dev.fabula.check.Wording;
 import dev.fabula.exec.Origin;
 import java.util.Set;
@@ -36,8 +37,9 @@ public final class NarrowValueReadWide extends DependenceRule {
   }
 
   @Override
-  String help(Dependence.Sink sink, Set<String> names) {
-    return "use the narrow name of the register (a modifier), or widen the value in Rust";
+  String help(Dependence.Sink sink, Phrases words) {
+    return "use the narrow name of the register (a modifier), or widen the value "
+        + words.either("in Rust", "in C");
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.fabula.check.EventWords;
 import dev.fabula.check.Examination;
 import dev.fabula.check.Fixes;
 import dev.fabula.check.Group;
+import dev.fabula.check.Phrases;
 import dev.fabula.check.Suspicion;
 import dev.fabula.check.Wording;
 import dev.fabula.exec.Occurrence;
@@ -74,10 +75,14 @@ public final class NotPure implements CodeRule {
                 examination,
                 path,
                 new Claim.Happens(examination.run().terms().trueTerm()),
-                Wording.plain("the code " + effect + ", although `pure` is promised"),
+                Wording.plain(
+                    "the code "
+                        + effect
+                        + ", although "
+                        + Phrases.of(examination.site()).promised(Option.PURE)),
                 Optional.of(occurrence.at()),
                 effect)
-            .help("remove `pure`");
+            .help(Phrases.of(examination.site()).withdraw(Option.PURE));
     Suspicion graded =
         occurrence.event() instanceof Event.Unrepeatable ? found.in(Group.FRAGILE) : found;
     return Fixes.removeOption(examination.site(), Option.PURE).map(graded::fix).orElse(graded);

@@ -1,6 +1,7 @@
 package dev.fabula.check.rules;
 
 import dev.fabula.check.Group;
+import dev.fabula.check.Phrases;
 import dev.fabula.check.UnicityRule;
 import dev.fabula.site.Allocation.Merge;
 
@@ -37,7 +38,7 @@ public final class OperandInNamedRegister implements UnicityRule {
   }
 
   @Override
-  public String help(Merge merge) {
+  public String help(Merge merge, Phrases words) {
     return "name a register for `"
         + merge.slot().name()
         + "`, or declare `"

@@ -2,11 +2,14 @@ package dev.fabula.check.rules;
 
 import dev.fabula.check.Examination;
 import dev.fabula.check.Group;
+import dev.fabula.check.Phrases;
+import dev.fabula.check.Suspicion;
 import dev.fabula.check.Wording;
 import dev.fabula.exec.Origin;
 import dev.fabula.term.Op;
 import dev.fabula.term.Term;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** An output's register is not written in full on some path. */
 public final class OutputNotWritten extends DependenceRule {
@@ -27,6 +30,12 @@ public final class OutputNotWritten extends DependenceRule {
   }
 
   @Override
+  public void examine(Examination examination, Consumer<Suspicion> suspicions) {
+    super.examine(examination, suspicions);
+    new MemoryOperands(this, examination, suspicions).unwrittenOutputs();
+  }
+
+  @Override
   boolean concerns(Dependence.Sink sink, Examination examination, Origin origin) {
     return isUnwritten(sink, examination, origin) && !sink.slot().orElseThrow().mayStayUnset();
   }
@@ -41,7 +50,7 @@ public final class OutputNotWritten extends DependenceRule {
 
   /** Bits above those written hold anything, which is well if nobody looks at them. */
   @Override
-  Group groupOf(Dependence.Sink sink, Set<String> names) {
+  Group groupOf(Examination examination, Dependence.Sink sink, Set<String> names) {
     return writtenBits(sink.value()) > 0 ? Group.FRAGILE : group();
   }
 
@@ -69,8 +78,10 @@ public final class OutputNotWritten extends DependenceRule {
   }
 
   @Override
-  String help(Dependence.Sink sink, Set<String> names) {
-    return "write all of its bits on every path, or make it `inout` with an initial value";
+  String help(Dependence.Sink sink, Phrases words) {
+    return "write all of its bits on every path, or make it "
+        + words.either("`inout`", "`+r`")
+        + " with an initial value";
   }
 
   @Override

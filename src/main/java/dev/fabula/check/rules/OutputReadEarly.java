@@ -2,9 +2,12 @@ package dev.fabula.check.rules;
 
 import dev.fabula.check.Examination;
 import dev.fabula.check.Group;
+import dev.fabula.check.Phrases;
+import dev.fabula.check.Suspicion;
 import dev.fabula.check.Wording;
 import dev.fabula.exec.Origin;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** An output's register is read before the site has written it. */
 public final class OutputReadEarly extends DependenceRule {
@@ -25,6 +28,12 @@ public final class OutputReadEarly extends DependenceRule {
   }
 
   @Override
+  public void examine(Examination examination, Consumer<Suspicion> suspicions) {
+    super.examine(examination, suspicions);
+    new MemoryOperands(this, examination, suspicions).earlyReads();
+  }
+
+  @Override
   boolean concerns(Dependence.Sink sink, Examination examination, Origin origin) {
     return origin instanceof Origin.Unset
         && !OutputNotWritten.isUnwritten(sink, examination, origin);
@@ -37,8 +46,10 @@ public final class OutputReadEarly extends DependenceRule {
   }
 
   @Override
-  String help(Dependence.Sink sink, Set<String> names) {
-    return "an `out` register is undefined at entry: give it a value, or make it `inout`";
+  String help(Dependence.Sink sink, Phrases words) {
+    return words.either(
+        "an `out` register is undefined at entry: give it a value, or make it `inout`",
+        "the register of an output is undefined at entry: give it a value, or write `+`");
   }
 
   @Override

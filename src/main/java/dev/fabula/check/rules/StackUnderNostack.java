@@ -5,6 +5,7 @@ import dev.fabula.check.CodeRule;
 import dev.fabula.check.Examination;
 import dev.fabula.check.Fixes;
 import dev.fabula.check.Group;
+import dev.fabula.check.Phrases;
 import dev.fabula.check.Suspicion;
 import dev.fabula.check.Wording;
 import dev.fabula.exec.MemoryAccess;
@@ -54,10 +55,12 @@ public final class StackUnderNostack implements CodeRule {
                 examination,
                 path,
                 new Claim.Happens(examination.run().terms().trueTerm()),
-                Wording.plain("the code writes to the stack, although `nostack` is promised"),
+                Wording.plain(
+                    "the code writes to the stack, although "
+                        + Phrases.of(examination.site()).promised(Option.NOSTACK)),
                 Optional.of(access.at()),
                 "writes below the stack pointer, where the function's red zone may be")
-            .help("remove `nostack`");
+            .help(Phrases.of(examination.site()).withdraw(Option.NOSTACK));
     return Fixes.removeOption(examination.site(), Option.NOSTACK).map(found::fix).orElse(found);
   }
 }

@@ -4,6 +4,7 @@ import dev.fabula.check.Claim;
 import dev.fabula.check.CodeRule;
 import dev.fabula.check.Examination;
 import dev.fabula.check.Group;
+import dev.fabula.check.Phrases;
 import dev.fabula.check.Suspicion;
 import dev.fabula.check.Wording;
 import dev.fabula.exec.Occurrence;
@@ -46,16 +47,20 @@ public final class SystemCallUnderNomem implements CodeRule {
   }
 
   private Suspicion suspicion(Examination examination, Path path, Occurrence occurrence) {
+    Phrases words = Phrases.of(examination.site());
     return Suspicion.of(
             this,
             "",
             examination,
             path,
             new Claim.Happens(examination.run().terms().trueTerm()),
-            Wording.plain("the system may read and write memory, although `nomem` is promised"),
+            Wording.plain(
+                "the system may read and write memory, although " + words.promised(Option.NOMEM)),
             Optional.of(occurrence.at()),
             "enters the system")
-        .note("with `nomem`, stores before the call may come after it, or never")
-        .help("remove `nomem`, unless this call never touches memory");
+        .note(
+            words.either("with `nomem`, stores", "then stores")
+                + " before the call may come after it, or never")
+        .help(words.withdraw(Option.NOMEM) + ", unless this call never touches memory");
   }
 }

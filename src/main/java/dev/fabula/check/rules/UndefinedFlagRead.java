@@ -2,8 +2,10 @@ package dev.fabula.check.rules;
 
 import dev.fabula.check.Examination;
 import dev.fabula.check.Group;
+import dev.fabula.check.Phrases;
 import dev.fabula.check.Wording;
 import dev.fabula.exec.Origin;
+import dev.fabula.term.Term;
 import java.util.Set;
 
 /** A flag is read that the site has not set. */
@@ -32,9 +34,19 @@ public final class UndefinedFlagRead extends DependenceRule {
   /** An output that shows flags as they are says nothing about them but what they were. */
   private static boolean isReport(Dependence.Sink sink) {
     return sink.kind() == Dependence.Kind.OUTPUT
-        && Dependence.isMoved(sink.value())
+        && isAssembled(sink.value())
         && (sink.value().variables().size() > 1
             || sink.value().variables().stream().allMatch(v -> v.width() > 1));
+  }
+
+  /** Whether a value is made of others by moving bits and by masking them out. */
+  private static boolean isAssembled(Term value) {
+    return switch (value.op()) {
+      case CONSTANT, VARIABLE -> true;
+      case CONCAT, EXTRACT, AND, NOT, SHL, LSHR ->
+          value.arguments().stream().allMatch(UndefinedFlagRead::isAssembled);
+      default -> Dependence.isMoved(value);
+    };
   }
 
   @Override
@@ -44,7 +56,7 @@ public final class UndefinedFlagRead extends DependenceRule {
   }
 
   @Override
-  String help(Dependence.Sink sink, Set<String> names) {
+  String help(Dependence.Sink sink, Phrases words) {
     return "set the flag in the same site; flags are undefined at entry";
   }
 

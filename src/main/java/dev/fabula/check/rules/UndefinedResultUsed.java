@@ -2,6 +2,7 @@ package dev.fabula.check.rules;
 
 import dev.fabula.check.Examination;
 import dev.fabula.check.Group;
+import dev.fabula.check.Phrases;
 import dev.fabula.check.Wording;
 import dev.fabula.exec.Origin;
 import java.util.Set;
@@ -36,7 +37,7 @@ public final class UndefinedResultUsed extends DependenceRule {
   }
 
   @Override
-  String help(Dependence.Sink sink, Set<String> names) {
+  String help(Dependence.Sink sink, Phrases words) {
     return "do not use it, or exclude the inputs for which it is undefined";
   }
 

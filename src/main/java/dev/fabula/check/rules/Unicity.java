@@ -10,7 +10,6 @@ import dev.fabula.exec.Exit;
 import dev.fabula.exec.MemoryAccess;
 import dev.fabula.exec.Occurrence;
 import dev.fabula.exec.Path;
-import dev.fabula.exec.Region;
 import dev.fabula.isa.Location;
 import dev.fabula.isa.RegisterView;
 import dev.fabula.site.Allocation.Merge;
@@ -207,7 +206,7 @@ public final class Unicity {
   }
 
   private static List<MemoryAccess> stores(Path path) {
-    return path.accesses().stream().filter(a -> a.write() && a.region() == Region.OUTSIDE).toList();
+    return path.accesses().stream().filter(a -> a.write() && a.region().isShared()).toList();
   }
 
   private Term differs(MemoryAccess here, MemoryAccess there) {

@@ -1,6 +1,5 @@
-package dev.fabula.rust;
+package dev.fabula.source;
 
-import dev.fabula.source.Span;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,10 +10,10 @@ import java.util.List;
  * @param text the text
  * @param spans one span for every {@code char} of the text
  */
-record MappedText(String text, List<Span> spans) {
+public record MappedText(String text, List<Span> spans) {
 
   /** Checks that the lengths agree, and copies the spans. */
-  MappedText {
+  public MappedText {
     if (text.length() != spans.size()) {
       throw new IllegalArgumentException(text.length() + " chars, " + spans.size() + " spans");
     }
@@ -22,17 +21,17 @@ record MappedText(String text, List<Span> spans) {
   }
 
   /** Text that as a whole stands at one place. */
-  static MappedText at(String text, Span span) {
+  public static MappedText at(String text, Span span) {
     return new MappedText(text, Collections.nCopies(text.length(), span));
   }
 
   /** Collects characters with their places. */
-  static final class Builder {
+  public static final class Builder {
     private final StringBuilder text = new StringBuilder();
     private final List<Span> spans = new ArrayList<>();
 
     /** Adds one Unicode scalar value. */
-    void add(int character, Span span) {
+    public void add(int character, Span span) {
       text.appendCodePoint(character);
       for (int i = Character.charCount(character); i > 0; i--) {
         spans.add(span);
@@ -40,13 +39,13 @@ record MappedText(String text, List<Span> spans) {
     }
 
     /** Adds a text with its places. */
-    void add(MappedText more) {
+    public void add(MappedText more) {
       text.append(more.text());
       spans.addAll(more.spans());
     }
 
     /** What was added so far. */
-    MappedText build() {
+    public MappedText build() {
       return new MappedText(text.toString(), spans);
     }
   }

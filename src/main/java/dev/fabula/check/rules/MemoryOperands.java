@@ -1,0 +1,167 @@
+package dev.fabula.check.rules;
+
+import dev.fabula.check.Claim;
+import dev.fabula.check.Examination;
+import dev.fabula.check.Group;
+import dev.fabula.check.Rule;
+import dev.fabula.check.Suspicion;
+import dev.fabula.check.Wording;
+import dev.fabula.exec.MemoryAccess;
+import dev.fabula.exec.Path;
+import dev.fabula.exec.Region;
+import dev.fabula.isa.Instruction;
+import dev.fabula.site.Contract;
+import dev.fabula.site.Option;
+import dev.fabula.term.Term;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * What a site does to its memory operands. A site that may access all memory may do anything to
+ * them, since the compiler then keeps all memory up to date (GCC manual, 6.11.2.6).
+ */
+final class MemoryOperands {
+
+  private final Rule rule;
+  private final Examination examination;
+  private final Consumer<Suspicion> suspicions;
+
+  MemoryOperands(Rule rule, Examination examination, Consumer<Suspicion> suspicions) {
+    this.rule = rule;
+    this.examination = examination;
+    this.suspicions = suspicions;
+  }
+
+  private boolean isSealed() {
+    return examination.contract().promises(Option.NOMEM);
+  }
+
+  private List<Contract.Extent> extents(MemoryAccess access) {
+    return access.region() == Region.OPERAND && access.access().isPresent()
+        ? examination.run().extents(access.address(), access.access().get().bytes())
+        : List.of();
+  }
+
+  /** Hands over every store to an operand that only goes in. */
+  void writtenInputs() {
+    for (Path path : examination.paths()) {
+      for (MemoryAccess access : path.accesses()) {
+        List<Contract.Extent> extents = extents(access);
+        boolean forbidden =
+            access.write()
+                && !extents.isEmpty()
+                && extents.stream().noneMatch(Contract.Extent::writes);
+        if (forbidden && isSealed()) {
+          String name = extents.getFirst().name();
+          accept(
+              path,
+              Wording.about("the code changes the memory of an input: ", name, ""),
+              Optional.of(access.at()),
+              "writes it",
+              Group.UNSOUND,
+              "make it an output too: `\"+m\"`");
+        }
+      }
+    }
+  }
+
+  /** Hands over every load of an output that was not stored before. */
+  void earlyReads() {
+    for (Path path : examination.paths()) {
+      Set<String> written = new HashSet<>();
+      for (MemoryAccess access : path.accesses()) {
+        List<Contract.Extent> extents = extents(access);
+        if (access.write()) {
+          extents.forEach(e -> mark(e, access, written));
+        } else if (!extents.isEmpty()
+            && extents.stream().noneMatch(e -> e.reads() || isMarked(e, access, written))) {
+          earlyRead(path, access, extents.getFirst());
+        }
+      }
+    }
+  }
+
+  private void earlyRead(Path path, MemoryAccess access, Contract.Extent extent) {
+    accept(
+        path,
+        Wording.about("the code reads the memory of an output: ", extent.name(), ""),
+        Optional.of(access.at()),
+        "reads it",
+        isSealed() ? Group.UNSOUND : Group.HINT,
+        "let the value go in, too: `\"+m\"`");
+  }
+
+  private void mark(Contract.Extent extent, MemoryAccess access, Set<String> written) {
+    int offset = offset(extent, access);
+    for (int i = 0; i < access.access().orElseThrow().bytes(); i++) {
+      written.add(extent.operand() + " " + (offset + i));
+    }
+  }
+
+  private boolean isMarked(Contract.Extent extent, MemoryAccess access, Set<String> written) {
+    int offset = offset(extent, access);
+    for (int i = 0; i < access.access().orElseThrow().bytes(); i++) {
+      if (!written.contains(extent.operand() + " " + (offset + i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int offset(Contract.Extent extent, MemoryAccess access) {
+    return access.address().sub(examination.run().placeOf(extent)).value().intValue();
+  }
+
+  /** Hands over every output in which a path stores nothing. */
+  void unwrittenOutputs() {
+    for (Path path : examination.paths()) {
+      boolean certain =
+          path.exit().isNormal() && isSealed() && path.events().isEmpty() && storesAreKnown(path);
+      for (Contract.Extent extent : examination.contract().extents()) {
+        if (certain && extent.writes() && !isDefined(extent) && !isWritten(path, extent)) {
+          accept(
+              path,
+              Wording.about("the output ", extent.name(), " is not written"),
+              Optional.empty(),
+              "",
+              Group.UNSOUND,
+              "write it on every path, or let its value go in, too: `\"+m\"`");
+        }
+      }
+    }
+  }
+
+  private static boolean storesAreKnown(Path path) {
+    return path.accesses().stream().allMatch(a -> !a.write() || a.access().isPresent());
+  }
+
+  /** Whether it holds what it held before, because it goes in here or elsewhere. */
+  private boolean isDefined(Contract.Extent extent) {
+    Term place = examination.run().placeOf(extent);
+    return examination.contract().extents().stream()
+        .anyMatch(e -> e.reads() && examination.run().placeOf(e) == place);
+  }
+
+  private boolean isWritten(Path path, Contract.Extent extent) {
+    return path.accesses().stream()
+        .anyMatch(a -> a.write() && (extents(a).contains(extent) || a.region() == Region.OUTSIDE));
+  }
+
+  private void accept(
+      Path path,
+      Wording wording,
+      Optional<Instruction> culprit,
+      String label,
+      Group group,
+      String help) {
+    Claim always = new Claim.Happens(examination.run().terms().trueTerm());
+    String subject = "memory " + wording.names();
+    suspicions.accept(
+        Suspicion.of(rule, subject, examination, path, always, wording, culprit, label)
+            .help(help)
+            .in(group));
+  }
+}
