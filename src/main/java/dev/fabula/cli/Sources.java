@@ -37,8 +37,7 @@ final class Sources {
   }
 
   /** The same with a compiler that may know types and values. */
-  Sources(
-      Optional<TargetRequest> target, Compilation compilation, Consumer<Throwable> failures) {
+  Sources(Optional<TargetRequest> target, Compilation compilation, Consumer<Throwable> failures) {
     this.reader = RustReader.of(target, TargetRequest.host(), compilation);
     this.cReader = new CReader(targetOfC(target.orElseGet(TargetRequest::host)));
     this.failures = failures;

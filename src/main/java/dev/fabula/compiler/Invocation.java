@@ -64,7 +64,7 @@ record Invocation(Path folder, List<String> words, Map<String, String> environme
                 "--crate-type=lib",
                 "--edition=2021"));
     target.ifPresent(t -> words.add("--target=" + t));
-    return new Invocation(file.getParent(), words, Map.of());
+    return new Invocation(Path.of("").toAbsolutePath(), words, Map.of());
   }
 
   /** The folder of the package whose crate is compiled. */

@@ -16,7 +16,8 @@ final class Trouble {
           Optional.of(cause(errors).orElse("it ended with status " + status));
       case Command.End.TimedOut() ->
           Optional.of("it took longer than " + limit.toMinutes() + " minutes");
-      case Command.End.Missing() -> Optional.of("there is no program `" + program + "`");
+      case Command.End.Missing() ->
+          Optional.of("there is no program `" + program + "`; is Rust installed?");
     };
   }
 

@@ -88,9 +88,9 @@ public final class UserBuild implements Compilation, AutoCloseable {
               invocations.computeIfAbsent(Where.real(m), _ -> new ArrayList<>()).add(invocation));
     }
     if (build.trouble().isPresent()) {
-      tell("cargo check", unit, build.trouble().get());
+      tell("cargo check --offline", unit, build.trouble().get());
     } else if (!invocations.containsKey(unit)) {
-      tell("cargo check", unit, "it builds nothing of this package");
+      tell("cargo check --offline", unit, "it builds nothing of this package");
     }
   }
 

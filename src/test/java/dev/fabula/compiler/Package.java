@@ -106,6 +106,9 @@ final class Package {
       case Operand.Constant c -> spelled(c.type()) + " = " + c.value().map(Object::toString);
       case Operand.Symbol s -> "sym";
       case Operand.Label l -> "label";
+      case Operand.Memory m -> throw new AssertionError("Rust has none: " + m);
+      case Operand.Matching m -> throw new AssertionError("Rust has none: " + m);
+      case Operand.Immediate i -> throw new AssertionError("Rust has none: " + i);
     };
   }
 
