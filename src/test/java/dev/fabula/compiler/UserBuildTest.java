@@ -39,7 +39,7 @@ final class UserBuildTest {
             types(
                 """
                 pub unsafe fn f(s: &[u32], r: &u32, g: fn(u8) -> u8, m: core::mem::MaybeUninit<i8>) {
-                    let mut best = s.iter().map(|x| u64::from(*x)).fold(Default::default(), |a, b| a ^ b);
+                    let mut best = s.iter().map(|x| u64::from(*x)).fold(0, |a, b| a ^ b);
                     let low; let high;
                     asm!("/* {} {} */", inout(reg) best, in(reg) r, out("eax") low, out("edx") high);
                     asm!("/* {:e} {} {} */", in(reg) low, in(reg) g, in(reg_byte) m, options(att_syntax));
