@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class Recorder implements AutoCloseable {
   private final Path folder;
   private final String cargo;
   private final Optional<String> target;
+  private boolean stuck;
 
   private Recorder(Path folder, String cargo, Optional<String> target) {
     this.folder = folder;
@@ -64,9 +66,12 @@ final class Recorder implements AutoCloseable {
 
   /** Builds all packages of the workspace around a package. */
   Build build(Path manifestFolder) {
+    if (stuck) {
+      return new Build(List.of(), Optional.of("an earlier build took too long, this is left out"));
+    }
     Build all = build(manifestFolder, List.of("--workspace", "--all-targets"));
     // Without what only tests depend on, there may be enough to build the rest.
-    return all.invocations().isEmpty() ? build(manifestFolder, List.of("--workspace")) : all;
+    return all.invocations().isEmpty() && !stuck ? build(manifestFolder, List.of("--workspace")) : all;
   }
 
   private Build build(Path manifestFolder, List<String> what) {
@@ -76,7 +81,9 @@ final class Recorder implements AutoCloseable {
     words.addAll(what);
     target.ifPresent(t -> words.add("--target=" + t));
     Command command = new Command(words, manifestFolder, environment(), LIMIT);
-    Optional<String> trouble = Trouble.of(cargo, command.run(folder.resolve("output")), LIMIT);
+    Command.End end = command.run(folder.resolve("output"));
+    stuck = end instanceof Command.End.TimedOut;
+    Optional<String> trouble = Trouble.of(cargo, end, LIMIT);
     try {
       return new Build(records(), trouble);
     } catch (IOException e) {
@@ -109,11 +116,11 @@ final class Recorder implements AutoCloseable {
   @Override
   public void close() {
     try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | UncheckedIOException e) {
+      // A process of the build may still write there; it is the system's folder for such things.
     }
   }
 }

@@ -42,8 +42,8 @@ final class UserBuildTest {
                     let mut best = s.iter().map(|x| u64::from(*x)).fold(0, |a, b| a ^ b);
                     let low; let high;
                     asm!("/* {} {} */", inout(reg) best, in(reg) r, out("eax") low, out("edx") high);
-                    asm!("/* {:e} {} {} */", in(reg) low, in(reg) g, in(reg_byte) m, options(att_syntax));
                     let pair: (u16, u32) = (low, high);
+                    asm!("/* {:e} {} {} */", in(reg) low, in(reg) g, in(reg_byte) m, options(att_syntax));
                 }
                 """))
         .containsExactly(
