@@ -71,7 +71,9 @@ final class Recorder implements AutoCloseable {
     }
     Build all = build(manifestFolder, List.of("--workspace", "--all-targets"));
     // Without what only tests depend on, there may be enough to build the rest.
-    return all.invocations().isEmpty() && !stuck ? build(manifestFolder, List.of("--workspace")) : all;
+    return all.invocations().isEmpty() && !stuck
+        ? build(manifestFolder, List.of("--workspace"))
+        : all;
   }
 
   private Build build(Path manifestFolder, List<String> what) {
