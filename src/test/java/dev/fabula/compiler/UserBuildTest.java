@@ -43,7 +43,7 @@ final class UserBuildTest {
                     let low; let high;
                     asm!("/* {} {} */", inout(reg) best, in(reg) r, out("eax") low, out("edx") high);
                     let pair: (u16, u32) = (low, high);
-                    asm!("/* {:e} {} {} */", in(reg) low, in(reg) g, in(reg_byte) m, options(att_syntax));
+                    asm!("/* {:e} {} {} */", in(reg) low, in(reg) core::convert::identity(g), in(reg_byte) m, options(att_syntax));
                 }
                 """))
         .containsExactly(
