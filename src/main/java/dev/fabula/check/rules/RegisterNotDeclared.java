@@ -1,10 +1,6 @@
 package dev.fabula.check.rules;
 
 import dev.fabula.asm.Architecture;
-import dev.fabula.isa.OperandRegister;
-import dev.fabula.site.Slot;
-import dev.fabula.term.Term;
-import java.util.List;
 import dev.fabula.check.Claim;
 import dev.fabula.check.CodeRule;
 import dev.fabula.check.Examination;
@@ -13,6 +9,10 @@ import dev.fabula.check.Group;
 import dev.fabula.check.Suspicion;
 import dev.fabula.check.Wording;
 import dev.fabula.isa.Location;
+import dev.fabula.isa.OperandRegister;
+import dev.fabula.site.Slot;
+import dev.fabula.term.Term;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -73,8 +73,7 @@ public final class RegisterNotDeclared implements CodeRule {
     return change.path().finish().get(location).and(mask).ne(before);
   }
 
-  private Suspicion suspicion(
-      Examination examination, Frame.Change change, Term changed) {
+  private Suspicion suspicion(Examination examination, Frame.Change change, Term changed) {
     String name = Registers.display(change.location());
     Suspicion found =
         Suspicion.of(
