@@ -29,7 +29,7 @@ record Inclusions(Path file) {
    */
   String read(String name, Span span) throws Fault {
     try {
-      Path wanted = folder().resolve(name).toRealPath();
+      Path wanted = file.toRealPath().resolveSibling(name).toRealPath();
       if (!wanted.startsWith(packageRoot())) {
         throw fault("outside of the package", name, span);
       }
@@ -45,13 +45,9 @@ record Inclusions(Path file) {
     }
   }
 
-  private Path folder() throws IOException {
-    return file.toRealPath().getParent();
-  }
-
   /** The nearest folder around with a manifest, else that of the file. */
   private Path packageRoot() throws IOException {
-    Path folder = folder();
+    Path folder = file.toRealPath().resolveSibling(".").normalize();
     Optional<Path> around = Optional.of(folder);
     while (around.isPresent() && !Files.isRegularFile(around.get().resolve("Cargo.toml"))) {
       around = Optional.ofNullable(around.get().getParent());

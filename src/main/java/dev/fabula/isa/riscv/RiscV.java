@@ -3,6 +3,7 @@ package dev.fabula.isa.riscv;
 import dev.fabula.asm.Decoded;
 import dev.fabula.asm.ObjectCode.Relocation;
 import dev.fabula.isa.Cpu;
+import dev.fabula.isa.Event;
 import dev.fabula.isa.Footprints;
 import dev.fabula.isa.Instruction;
 import dev.fabula.isa.InstructionSet;
@@ -69,6 +70,9 @@ public final class RiscV implements InstructionSet {
     Family family = TABLE.get(instruction.mnemonic());
     Step step = new Step(instruction, cpu, registers);
     if (family == null) {
+      if (VectorGroups.areMeant(step)) {
+        step.happen(new Event.Unmodelled(instruction.mnemonic()));
+      }
       return Footprints.execute(instruction, cpu, registers, step::address);
     }
     family.execute(step);
