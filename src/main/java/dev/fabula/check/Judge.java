@@ -6,6 +6,7 @@ import dev.fabula.solver.Solver;
 import dev.fabula.term.Assignment;
 import dev.fabula.term.Evaluator;
 import dev.fabula.term.Facts;
+import dev.fabula.term.Guess;
 import dev.fabula.term.Substitution;
 import dev.fabula.term.Term;
 import java.time.Duration;
@@ -14,11 +15,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Looks for an entry state that confirms a suspicion, and replays it. */
 final class Judge {
 
-  private static final int GUESSES = 6;
+  private static final int GUESSES = 7;
 
   private final Solver solver;
   private final Duration limit;
@@ -83,8 +85,10 @@ final class Judge {
   boolean excludes(Suspicion suspicion) {
     List<Term> conditions = open(suspicion).conditions();
     return conditions.stream().anyMatch(Term::isFalse)
-        || solver.check(conditions.stream().filter(c -> !c.isTrue()).toList(), deadline.left(limit))
-            instanceof Answer.Unsatisfiable;
+        || Guess.of(conditions, 1).isEmpty()
+            && solver.check(
+                    conditions.stream().filter(c -> !c.isTrue()).toList(), deadline.left(limit))
+                instanceof Answer.Unsatisfiable;
   }
 
   /**
@@ -103,17 +107,24 @@ final class Judge {
   }
 
   private Optional<Ruling> guess(Case open, Confirmation confirmation) {
-    for (int seed = 1; seed <= GUESSES && !deadline.isPast(); seed++) {
-      Assignment assignment = Assignment.random(seed);
-      Evaluator evaluator = new Evaluator(assignment);
-      if (open.conditions().stream().allMatch(evaluator::holds)) {
-        Optional<Witness> witness = confirmation.of(open.suspicion(), assignment);
-        if (witness.isPresent()) {
-          return witness.map(Ruling.Confirmed::new);
-        }
-      }
+    return IntStream.rangeClosed(1, GUESSES)
+        .mapToObj(seed -> guess(open, seed))
+        .takeWhile(guess -> !deadline.isPast())
+        .flatMap(Optional::stream)
+        .flatMap(guess -> confirmation.of(open.suspicion(), guess).stream())
+        .<Ruling>map(Ruling.Confirmed::new)
+        .findFirst();
+  }
+
+  /** Random values; the last time, others where those do not do. */
+  private static Optional<Assignment> guess(Case open, int seed) {
+    if (seed == GUESSES) {
+      return Guess.of(open.conditions(), seed);
     }
-    return Optional.empty();
+    Assignment assignment = Assignment.random(seed);
+    Evaluator evaluator = new Evaluator(assignment);
+    return Optional.of(assignment)
+        .filter(any -> open.conditions().stream().allMatch(evaluator::holds));
   }
 
   private Ruling solve(Case open) {

@@ -14,6 +14,7 @@ import dev.fabula.isa.Location;
 import dev.fabula.site.Allocation;
 import dev.fabula.site.Allocation.Merge;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,6 +104,7 @@ final class Trial {
         .forEach(s -> byKey.computeIfAbsent(s.key(), key -> new ArrayList<>()).add(s));
     byKey.forEach((key, same) -> {
       if (!confirmed.contains(key)) {
+        same.sort(Comparator.comparingInt(s -> s.path().steps().size()));
         judge(same).ifPresent(shown -> confirm(shown.suspicion(), shown.witness()));
       }
     });

@@ -123,12 +123,11 @@ final class OperandReader {
         .orElse(own);
   }
 
-  /** Whether they differ in nothing but spelling; then ours is nearer to the text. */
+  /** A reference is compiled as a raw pointer; then ours is nearer to the text. */
   private static boolean isSame(ValueType own, ValueType.Known other) {
     return own instanceof ValueType.Known known
-        && known.kind() == other.kind()
-        && known.bits() == other.bits()
-        && known.signed() == other.signed()
+        && known.kind() == ValueType.Kind.POINTER
+        && other.kind() == ValueType.Kind.POINTER
         && known.maybeUninit() == other.maybeUninit();
   }
 
