@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * The RISC-V instruction sets RV32GC and RV64GC with bit manipulation (The RISC-V Instruction Set
@@ -38,6 +39,9 @@ public final class RiscV implements InstructionSet {
     Atomic.enter(TABLE);
     Transfer.enter(TABLE);
   }
+
+  /** Zcmp's pushes and pops, whose lists of registers LLVM's description does not have. */
+  private static final Pattern LISTS = Pattern.compile("(?:qc\\.)?cm\\.(?:push|pop).*");
 
   private final RiscVRegisters registers;
   private final Decoder decoder;
@@ -70,6 +74,9 @@ public final class RiscV implements InstructionSet {
     Family family = TABLE.get(instruction.mnemonic());
     Step step = new Step(instruction, cpu, registers);
     if (family == null) {
+      if (LISTS.matcher(instruction.mnemonic()).matches()) {
+        throw step.form();
+      }
       if (VectorGroups.areMeant(step)) {
         step.happen(new Event.Unmodelled(instruction.mnemonic()));
       }
