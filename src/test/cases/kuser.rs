@@ -26,3 +26,15 @@ pub unsafe fn function(f: extern "C" fn(u32) -> u32, x: u32) -> u32 {
     asm!("mov lr, pc", "bx {f}", f = in(reg) f, inout("r0") x => r, out("lr") _);
     r
 }
+
+const BARRIER: usize = 0xffff0fa0;
+
+/// The helper cannot tell in which register of a class an operand is.
+pub unsafe fn load(p: *const u32) -> u32 {
+    let value;
+    // verdict: bounded(convention)
+    asm!("ldr {v}, [{p}]", "mov lr, pc", "bx {f}", p = in(reg) p, v = out(reg) value, f = inout(reg) BARRIER => _, out("lr") _, options(nostack, preserves_flags));
+    // verdict: broken(late-output-written-early)
+    asm!("mov {v}, #1", "mov lr, pc", "bx {f}", v = lateout(reg) value, f = in(reg) BARRIER, out("lr") _, options(nostack));
+    value
+}

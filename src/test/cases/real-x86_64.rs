@@ -12,7 +12,7 @@ extern "C" fn entry(_stack: *mut usize) -> ! {
 pub unsafe fn traps() {
     // verdict: holds
     asm!("int3", options(nomem, nostack));
-    // verdict: broken(system-call-under-nomem)
+    // verdict: broken(system-call-under-nomem, undeclared-register-read)
     asm!("int 0x80", options(nomem, nostack));
 }
 
@@ -40,7 +40,7 @@ pub unsafe fn stack_kept_in_r14(number: u64, dest: u64) {
         "mov r14, rsp",
         "syscall",
         "mov rsp, r14",
-        in("rdx") number,
+        inlateout("rax") number => _,
         in("rdi") dest,
         lateout("rcx") _,
         lateout("r11") _,
@@ -51,7 +51,7 @@ pub unsafe fn stack_kept_in_r14(number: u64, dest: u64) {
         "mov r11, rsp",
         "syscall",
         "mov rsp, r11",
-        in("rdx") number,
+        inlateout("rax") number => _,
         in("rdi") dest,
         lateout("rcx") _,
         lateout("r11") _,
@@ -133,4 +133,20 @@ pub unsafe fn jump_to_kernel(entry: *const (), parameters: *mut u8) -> ! {
 pub unsafe extern "C" fn switch_of_old(_save: *mut usize, _next: usize) {
     // verdict: unknown(another stack)
     asm!("push rbx", "mov [rdi], rsp", "mov rsp, rsi", "pop rbx", "ret", options(noreturn))
+}
+
+#[naked]
+pub unsafe extern "C" fn blocks_of_old() {
+    // verdict: holds
+    asm!("swapgs");
+    asm!("sysretq");
+}
+
+pub unsafe fn nobody_names_the_call(a: u64) {
+    // verdict: broken(undeclared-register-read)
+    asm!("syscall", in("rdi") a, lateout("rcx") _, lateout("r11") _, options(nostack));
+    // verdict: broken(output-read-before-written)
+    asm!("syscall", lateout("rax") _, lateout("rcx") _, lateout("r11") _, options(nostack));
+    // verdict: holds
+    asm!("mov eax, 39", "syscall", out("rax") _, lateout("rcx") _, lateout("r11") _, options(nostack));
 }

@@ -24,6 +24,9 @@ import java.util.function.Predicate;
  */
 final class Environment {
 
+  /** Kernels look at the low half of a wide register (Linux, {@code do_syscall_64}). */
+  private static final int NUMBER_BITS = 32;
+
   private final Run run;
   private final Set<String> named;
 
@@ -39,6 +42,7 @@ final class Environment {
 
   /** Gives result registers, outputs and the memory the values that the system leaves. */
   void systemCall(Machine machine, Event.SystemCall call, int count) {
+    number(machine, call);
     List<Term> arguments = arguments(machine, name -> true);
     Optional<SystemConvention> convention =
         SystemConvention.of(
@@ -75,6 +79,16 @@ final class Environment {
         && (run.contract().target().mode() == Mode.MICROCONTROLLER
             || CalleeSaved.inC(run.contract().target()).stream()
                 .anyMatch(part -> part.name().equals(slot.register().base())));
+  }
+
+  /** What the system takes for the number of a call has to be defined, too. */
+  private void number(Machine machine, Event.SystemCall call) {
+    SystemConvention.number(call, run.contract().target())
+        .flatMap(this::location)
+        .map(location -> machine.state().get(location).truncate(NUMBER_BITS))
+        .filter(value -> run.valuation().isConcrete() || !isDefined(value))
+        .ifPresent(value ->
+            machine.happen(new Event.SystemChange("the number of a call"), List.of(value)));
   }
 
   /** Gives every register that a callee may change an unknown value, and the memory too. */

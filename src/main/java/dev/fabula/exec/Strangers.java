@@ -3,7 +3,7 @@ package dev.fabula.exec;
 import dev.fabula.isa.Event;
 import dev.fabula.isa.Location;
 import dev.fabula.isa.RegisterView;
-import dev.fabula.site.Slot;
+import dev.fabula.site.Option;
 import dev.fabula.term.Op;
 import dev.fabula.term.Term;
 import java.util.List;
@@ -49,11 +49,15 @@ final class Strangers {
         .anyMatch(l -> !isGivenUp(run, l));
   }
 
-  /** Whether a location may hold anything when a call comes back. */
+  /**
+   * Whether a location may hold anything when a call comes back. No callee can tell in which
+   * register of a class an operand is.
+   */
   static boolean isGivenUp(Run run, Location location) {
-    return location.kind() == Location.Kind.FLAG
+    return location.kind() == Location.Kind.FLAG && !run.contract().promises(Option.PRESERVES_FLAGS)
         || run.contract().clobbers().contains(location.name())
-        || run.allocation().at(run.contract(), location.name()).stream().anyMatch(Slot::writes);
+        || run.allocation().at(run.contract(), location.name()).stream()
+            .anyMatch(s -> s.writes() && s.fixed());
   }
 
   /** Whether the site hands on what functions only leave behind. */

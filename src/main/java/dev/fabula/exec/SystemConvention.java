@@ -45,6 +45,31 @@ record SystemConvention(Set<String> changed, Confidence confidence) {
     };
   }
 
+  /** The register in which a system that is known expects the number of the call. */
+  static Optional<String> number(Event.SystemCall call, Target target) {
+    if (target.system().filter(ONE_RESULT::contains).isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (call.instruction()) {
+      case "syscall" -> Optional.of("rax");
+      case "int" -> number(target, call.number() == LINUX_VECTOR);
+      case "svc" -> number(target, call.number() == 0);
+      case "ecall" -> number(target, true);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> number(Target target, boolean usual) {
+    return switch (target.architecture()) {
+      case X86_64 -> Optional.of("rax").filter(_ -> usual);
+      case X86 -> Optional.of("eax").filter(_ -> usual);
+      case AARCH64, ARM64EC -> Optional.of("x8").filter(_ -> usual);
+      case ARM -> Optional.of("r7").filter(_ -> usual);
+      case RISCV32, RISCV64 -> Optional.of("x17");
+      case LOONGARCH32, LOONGARCH64, S390X, POWERPC, POWERPC64 -> Optional.empty();
+    };
+  }
+
   private static Optional<SystemConvention> x86(
       Event.SystemCall call, Caller caller, String first, String second) {
     boolean interrupt = call.instruction().equals("int") && call.number() == LINUX_VECTOR;

@@ -105,14 +105,15 @@ final class OperandReader {
   private static Value like(Value value, Optional<Value> other) {
     boolean open = value.type() instanceof ValueType.Unknown;
     return open && other.isPresent() && other.get().type() instanceof ValueType.Known known
-        ? new Value(value.expression(), value.span(), known.init())
+        ? new Value(value.expression(), value.span(), known.init(), value.constant())
         : value;
   }
 
   private Value value(List<Tree> expression, Optional<String> compiledType) {
     Span span = span(expression);
-    ValueType type = evaluator.evaluate(expression, scope).type().toValueType(pointerWidth);
-    return new Value(text(expression), span, compiled(type, compiledType));
+    Evaluation result = evaluator.evaluate(expression, scope);
+    ValueType type = result.type().toValueType(pointerWidth);
+    return new Value(text(expression), span, compiled(type, compiledType), result.value());
   }
 
   private ValueType compiled(ValueType own, Optional<String> compiledType) {

@@ -291,10 +291,13 @@ public final class Contracts {
         .toList();
   }
 
-  /** The whole of a naked function was once written as a block. */
+  /** The whole of a naked function was once written as a block that never ends. */
   private MacroKind kind() {
-    boolean naked = site.surroundings().function().filter(Surroundings.Function::naked).isPresent();
-    return naked && site.kind() == MacroKind.ASM ? MacroKind.NAKED_ASM : site.kind();
+    boolean whole =
+        site.kind() == MacroKind.ASM
+            && site.options().contains(Option.NORETURN)
+            && site.surroundings().function().filter(Surroundings.Function::naked).isPresent();
+    return whole ? MacroKind.NAKED_ASM : site.kind();
   }
 
   private Set<String> clobbers() {

@@ -12,7 +12,9 @@ import dev.fabula.exec.Region;
 import dev.fabula.site.Contract;
 import dev.fabula.site.MacroKind;
 import dev.fabula.site.Option;
+import dev.fabula.term.Op;
 import dev.fabula.term.Term;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -43,7 +45,9 @@ public final class CallerFrameAccessed implements CodeRule {
     }
     for (Path path : examination.paths()) {
       for (MemoryAccess access : path.accesses()) {
-        if (access.region() == Region.OUTSIDE && isInFrame(examination, access)) {
+        if (access.region() == Region.OUTSIDE
+            && isInFrame(examination, access)
+            && !isBarrier(path, access)) {
           suspicions.accept(suspicion(examination, path, access));
         }
       }
@@ -55,6 +59,20 @@ public final class CallerFrameAccessed implements CodeRule {
     return distance.isConstant()
         && !distance.sign().isTrue()
         && (distance.longValue() < FRAME || operand(examination, access).isPresent());
+  }
+
+  /** An exchange that leaves a word as it was is a usual barrier: what is there does not matter. */
+  private static boolean isBarrier(Path path, MemoryAccess access) {
+    List<MemoryAccess> writes =
+        path.accesses().stream().filter(a -> a.write() && a.at() == access.at()).toList();
+    return !writes.isEmpty() && writes.stream().allMatch(CallerFrameAccessed::isUnchanged);
+  }
+
+  private static boolean isUnchanged(MemoryAccess write) {
+    return write
+        .value()
+        .filter(v -> v.op() == Op.LOAD && v.argument(1) == write.address())
+        .isPresent();
   }
 
   /** The operand in the frame that was probably meant: the stack pointer was moved. */
