@@ -12,21 +12,25 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /** Looks for an entry state that confirms a suspicion, and replays it. */
 final class Judge {
 
-  private static final int GUESSES = 6;
+  private static final List<Assignment> GUESSES = guesses();
 
   private final Solver solver;
   private final Duration limit;
   private final Deadline deadline;
   private final Replay replay;
+  private final Map<Run, Substitution> layouts = new IdentityHashMap<>();
+  private final List<Evaluator> evaluators = new ArrayList<>();
 
   /**
    * A judge of one site's suspicions.
@@ -39,6 +43,14 @@ final class Judge {
     this.limit = limit;
     this.deadline = deadline;
     this.replay = replay;
+    GUESSES.forEach(guess -> evaluators.add(new Evaluator(guess)));
+  }
+
+  private static List<Assignment> guesses() {
+    List<Assignment> guesses = new ArrayList<>();
+    LongStream.rangeClosed(1, 6).mapToObj(Assignment::random).forEach(guesses::add);
+    LongStream.rangeClosed(1, 12).mapToObj(Assignment::small).forEach(guesses::add);
+    return List.copyOf(guesses);
   }
 
   /** What became of a suspicion. */
@@ -55,23 +67,29 @@ final class Judge {
 
   /** Rules on a suspicion. */
   Ruling rule(Suspicion suspicion) {
-    List<Term> conditions = conditions(suspicion);
-    Substitution layout = new Substitution(Replay.layout(suspicion.examination().run()));
-    List<Term> placed = conditions.stream().map(layout::apply).toList();
+    return quickly(suspicion).orElseGet(() -> solve(suspicion, placed(suspicion)));
+  }
+
+  /** The ruling on a suspicion if no solver is needed for it. */
+  Optional<Ruling> quickly(Suspicion suspicion) {
+    List<Term> placed = placed(suspicion);
     if (placed.stream().anyMatch(Term::isFalse)) {
-      return new Ruling.Refuted();
+      return Optional.of(new Ruling.Refuted());
     }
-    Optional<Ruling> inexact = throughFootprint(suspicion);
-    if (inexact.isPresent()) {
-      return inexact.get();
-    }
-    return guess(suspicion, placed).orElseGet(() -> solve(suspicion, placed));
+    return throughFootprint(suspicion).or(() -> guess(suspicion, placed));
+  }
+
+  /** The conditions of a suspicion with stack and code where they are in every replay. */
+  private List<Term> placed(Suspicion suspicion) {
+    Substitution layout =
+        layouts.computeIfAbsent(
+            suspicion.examination().run(), run -> new Substitution(Replay.layout(run)));
+    return conditions(suspicion).stream().map(layout::apply).toList();
   }
 
   /** Whether no entry state can show the suspicion, as far as the solver knows. */
   boolean excludes(Suspicion suspicion) {
-    Substitution layout = new Substitution(Replay.layout(suspicion.examination().run()));
-    List<Term> open = conditions(suspicion).stream().map(layout::apply).toList();
+    List<Term> open = placed(suspicion);
     return open.stream().anyMatch(Term::isFalse)
         || solver.check(open.stream().filter(c -> !c.isTrue()).toList(), limit)
             instanceof Answer.Unsatisfiable;
@@ -93,11 +111,9 @@ final class Judge {
   }
 
   private Optional<Ruling> guess(Suspicion suspicion, List<Term> conditions) {
-    for (int seed = 1; seed <= GUESSES && !deadline.isPast(); seed++) {
-      Assignment assignment = Assignment.random(seed);
-      Evaluator evaluator = new Evaluator(assignment);
-      if (conditions.stream().allMatch(evaluator::holds)) {
-        Optional<Witness> witness = witness(suspicion, assignment);
+    for (int i = 0; i < GUESSES.size() && !deadline.isPast(); i++) {
+      if (conditions.stream().allMatch(evaluators.get(i)::holds)) {
+        Optional<Witness> witness = witness(suspicion, GUESSES.get(i));
         if (witness.isPresent()) {
           return witness.map(Ruling.Confirmed::new);
         }

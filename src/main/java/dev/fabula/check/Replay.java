@@ -18,7 +18,7 @@ import java.util.Set;
 /** Runs a site's code once more with constants, to see a violation happen. */
 final class Replay {
 
-  private static final Limits LIMITS = new Limits(2_000, 10_000, 1);
+  private static final int MOST_VISITS = 2_000;
   private static final long STACK = 0x7ffd_ffff_e000L;
   private static final long CODE = 0x5555_5555_0000L;
   private static final long NARROW_STACK = 0xbffe_e000L;
@@ -67,8 +67,14 @@ final class Replay {
     Valuation valuation = Valuation.concrete(old.terms(), placed(old, assignment));
     Run run = old.with(valuation, varied);
     Code code = symbolic.exploration().code();
-    Exploration exploration = Explorer.unrolled(run, code, named, LIMITS);
+    Exploration exploration = Explorer.unrolled(run, code, named, limits(symbolic));
     return new Examination(symbolic.site(), symbolic.rendered(), exploration);
+  }
+
+  /** What shows on a path that was cut shows in twice as many steps, and the others end in theirs. */
+  private static Limits limits(Examination symbolic) {
+    int longest = symbolic.paths().stream().mapToInt(p -> p.steps().size()).max().orElse(0);
+    return new Limits(MOST_VISITS, 2 * longest + 64, 1);
   }
 
   private static Assignment placed(Run run, Assignment assignment) {

@@ -14,8 +14,12 @@ import dev.fabula.isa.Location;
 import dev.fabula.site.Allocation;
 import dev.fabula.site.Allocation.Merge;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -23,6 +27,9 @@ import java.util.stream.Stream;
 
 /** Runs the allocations of one contract, has suspicions judged, and sums up. */
 final class Trial {
+
+  /** After so many about the same matter another one is left undecided as well. */
+  private static final int MOST_UNDECIDED = 3;
 
   private final Bench bench;
   private final Predicate<Rule> applied;
@@ -91,11 +98,7 @@ final class Trial {
       bounded("it ends with a system call, and holds if that does not come back");
     }
     List<Suspicion> suspicions = suspicions(examination);
-    for (Suspicion suspicion : suspicions) {
-      if (!confirmed.contains(suspicion.key())) {
-        judge(suspicion).ifPresent(witness -> confirm(suspicion, witness));
-      }
-    }
+    byKey(suspicions).forEach(this::judgeFirst);
     examination.exploration().limit().ifPresent(limit -> summarise(examination, limit));
     unmodelled(examination).ifPresent(this::undecided);
   }
@@ -126,8 +129,43 @@ final class Trial {
     });
   }
 
+  private static Collection<List<Suspicion>> byKey(List<Suspicion> suspicions) {
+    Map<String, List<Suspicion>> groups = new LinkedHashMap<>();
+    suspicions.forEach(s -> groups.computeIfAbsent(s.key(), _ -> new ArrayList<>()).add(s));
+    return groups.values();
+  }
+
+  /** Confirms one of the suspicions about the same matter: what is easily shown, or short. */
+  private void judgeFirst(List<Suspicion> group) {
+    List<Suspicion> hard = new ArrayList<>();
+    for (Suspicion suspicion : group) {
+      if (!confirmed.contains(suspicion.key())) {
+        Optional<Judge.Ruling> quick = Stage.JUDGING.time(() -> judge.quickly(suspicion));
+        quick.ifPresentOrElse(
+            ruling -> take(suspicion, ruling), () -> hard.add(suspicion));
+      }
+    }
+    hard.sort(Comparator.comparingInt(s -> s.path().steps().size()));
+    int undecided = 0;
+    for (Suspicion suspicion : hard) {
+      if (!confirmed.contains(suspicion.key()) && undecided < MOST_UNDECIDED) {
+        Judge.Ruling ruling = Stage.JUDGING.time(() -> judge.rule(suspicion));
+        take(suspicion, ruling);
+        undecided += ruling instanceof Judge.Ruling.Undecided ? 1 : 0;
+      }
+    }
+  }
+
+  private void take(Suspicion suspicion, Judge.Ruling ruling) {
+    witness(suspicion, ruling).ifPresent(witness -> confirm(suspicion, witness));
+  }
+
   private Optional<Witness> judge(Suspicion suspicion) {
-    return switch (Stage.JUDGING.time(() -> judge.rule(suspicion))) {
+    return witness(suspicion, Stage.JUDGING.time(() -> judge.rule(suspicion)));
+  }
+
+  private Optional<Witness> witness(Suspicion suspicion, Judge.Ruling ruling) {
+    return switch (ruling) {
       case Judge.Ruling.Confirmed confirmation when suspicion.path().left().isPresent() -> {
         String rule = suspicion.rule().name();
         undecided(suspicion, rule + " was not decided: registers are up to whoever switches back");
