@@ -34,3 +34,28 @@ void alternatives(int v, int w) {
   // verdict: bounded
   asm volatile("movl $0, %0" : "=m"(*o));
 }
+void variables(int *p, int *q, int v) {
+  int local;
+  // verdict: holds
+  asm volatile("addl $4, %1; movl $1, %0; subl $4, %1" : "=m"(local) : "r"(p));
+  // verdict: broken(inputs-may-share)
+  asm volatile("addl $4, %1; movl $1, %0; subl $4, %1" : "=m"(*q) : "r"(p));
+  // verdict: holds
+  asm volatile("movl %1, %0; movl $1, (%2)" : "=m"(local) : "r"(v), "r"(p) : "memory");
+}
+struct bits {
+  unsigned long words[100];
+};
+void indices(struct bits *b, int i) {
+  int r;
+  // verdict: bounded
+  asm volatile("btsl %2, %1; sbbl %0, %0" : "=r"(r), "+m"(*b) : "r"(i));
+  // verdict: broken(memory-under-nomem)
+  asm volatile("btsl %2, %1; sbbl %0, %0" : "=r"(r), "+m"(b->words[0]) : "r"(i));
+  // verdict: broken(memory-under-nomem)
+  asm volatile("btsl %2, %1; sbbl %0, %0" : "=r"(r) : "m"(*b), "r"(i));
+  // verdict: holds
+  asm volatile("lock; addl $0, 0(%%esp)" : : : "memory");
+  // verdict: broken(callers-frame-accessed)
+  asm volatile("lock; addl $1, 0(%%esp)" : : : "memory");
+}

@@ -97,7 +97,8 @@ final class Lowering {
                 statement,
                 all.subList(1, all.size()),
                 choices.limit(),
-                discarded(statement, uses))));
+                discarded(statement, uses),
+                clobbers.names().contains("cc"))));
   }
 
   /** Whether the text may change the stack pointer; what could hide there counts as well. */
@@ -244,11 +245,13 @@ final class Lowering {
       AsmStatement statement,
       List<List<Operand>> alternatives,
       Optional<String> limit,
-      Set<Integer> discarded) {
+      Set<Integer> discarded,
+      boolean flags) {
     return new GnuForm(
         alternatives,
         limit,
         discarded,
+        flags,
         end(statement, 1),
         end(statement, 2),
         end(statement, 3),

@@ -153,7 +153,17 @@ final class Placing {
         reads,
         place.constraint().writes(),
         base(place, pointed),
-        at);
+        at,
+        !pointed && isScalar(place) && place.form().isVariable());
+  }
+
+  /** Whether all of it is reached by one access, so that its address is never computed with. */
+  private boolean isScalar(Place place) {
+    return switch (place.typed().type()) {
+      case CType.Int _, CType.Floating _, CType.Pointer _ -> true;
+      case CType.Void _, CType.Record _, CType.Array _ -> false;
+      case CType.Vector _, CType.Function _, CType.Unknown _ -> false;
+    };
   }
 
   /** What a pointer leads to is no symbol, and an object of the file is not in a frame. */

@@ -49,7 +49,7 @@ final class Judge {
   private static List<Assignment> guesses() {
     List<Assignment> guesses = new ArrayList<>();
     LongStream.rangeClosed(1, 6).mapToObj(Assignment::random).forEach(guesses::add);
-    LongStream.rangeClosed(1, 12).mapToObj(Assignment::small).forEach(guesses::add);
+    LongStream.rangeClosed(1, 24).mapToObj(Assignment::small).forEach(guesses::add);
     return List.copyOf(guesses);
   }
 

@@ -71,7 +71,9 @@ final class Replay {
     return new Examination(symbolic.site(), symbolic.rendered(), exploration);
   }
 
-  /** What shows on a path that was cut shows in twice as many steps, and the others end in theirs. */
+  /**
+   * What shows on a path that was cut shows in twice as many steps, and the others end in theirs.
+   */
   private static Limits limits(Examination symbolic) {
     int longest = symbolic.paths().stream().mapToInt(p -> p.steps().size()).max().orElse(0);
     return new Limits(MOST_VISITS, 2 * longest + 64, 1);

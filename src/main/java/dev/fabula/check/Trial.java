@@ -4,6 +4,7 @@ import dev.fabula.asm.Assembly;
 import dev.fabula.asm.Rendered;
 import dev.fabula.check.rules.FallsThroughNoreturn;
 import dev.fabula.check.rules.InputModified;
+import dev.fabula.check.rules.MemoryUnderNomem;
 import dev.fabula.check.rules.RegisterNotDeclared;
 import dev.fabula.check.rules.UndeclaredRegisterRead;
 import dev.fabula.check.rules.Unicity;
@@ -29,7 +30,7 @@ import java.util.stream.Stream;
 final class Trial {
 
   /** After so many about the same matter another one is left undecided as well. */
-  private static final int MOST_UNDECIDED = 3;
+  private static final int MOST_UNDECIDED = 2;
 
   private final Bench bench;
   private final Predicate<Rule> applied;
@@ -94,6 +95,9 @@ final class Trial {
     if (examination.exploration().assumesItself()) {
       bounded("it switches stacks, and holds if the same code switches back");
     }
+    MemoryUnderNomem.trusted(examination)
+        .ifPresent(name ->
+            bounded("it computes addresses inside `" + name + "`, and holds if they stay there"));
     if (FallsThroughNoreturn.trustsSystem(examination)) {
       bounded("it ends with a system call, and holds if that does not come back");
     }
@@ -141,8 +145,7 @@ final class Trial {
     for (Suspicion suspicion : group) {
       if (!confirmed.contains(suspicion.key())) {
         Optional<Judge.Ruling> quick = Stage.JUDGING.time(() -> judge.quickly(suspicion));
-        quick.ifPresentOrElse(
-            ruling -> take(suspicion, ruling), () -> hard.add(suspicion));
+        quick.ifPresentOrElse(ruling -> take(suspicion, ruling), () -> hard.add(suspicion));
       }
     }
     hard.sort(Comparator.comparingInt(s -> s.path().steps().size()));
@@ -279,6 +282,7 @@ final class Trial {
     Fixes.makeEarly(bench.site(), merge.slot())
         .filter(f -> merge instanceof Merge.WithInput)
         .ifPresent(fixes::add);
+    keepOut(merge).ifPresent(fixes::add);
     Suspicion blamedMerge =
         new Suspicion(
             rule,
@@ -294,6 +298,23 @@ final class Trial {
             List.of(rule.help(merge, Phrases.of(bench.site()))),
             fixes);
     findings.addAt(blamedMerge, witness, merge.slot().span());
+  }
+
+  /** A clobber keeps operands out of a register that no operand names. */
+  private Optional<Fix> keepOut(Merge merge) {
+    boolean open =
+        merge instanceof Merge.WithRegister with
+            && bench.site().gnu().isPresent()
+            && apart.orElseThrow().contract().slots().stream()
+                .noneMatch(s -> s.fixed() && s.register().base().equals(with.location()));
+    return open
+        ? apart
+            .orElseThrow()
+            .run()
+            .registers()
+            .view(((Merge.WithRegister) merge).location())
+            .flatMap(view -> Fixes.declareClobber(bench.site(), view.location()))
+        : Optional.empty();
   }
 
   private static Optional<String> circumstance(Merge merge) {

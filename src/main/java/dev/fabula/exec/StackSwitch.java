@@ -108,7 +108,7 @@ final class StackSwitch {
       }
     }
     int width = run.entryStackPointer().width();
-    state.memory(run.terms().applyMemory("resume", width, List.of(state.memory())));
+    state.changeMemories(memory -> run.terms().applyMemory("resume", width, List.of(memory)));
   }
 
   /** Beside what functions change or keep. */

@@ -11,6 +11,7 @@ import java.util.Set;
  *     compiler, as in {@code "rm"}; the site itself has the first
  * @param limit what of the compiler's choices is left out, as a clause; empty if nothing is
  * @param discarded numbers of the outputs whose variables are used nowhere else
+ * @param flags whether the flags are among the clobbers
  * @param outputs offset behind the last output, where text that starts with a comma adds one
  * @param inputs offset behind the last input
  * @param clobbers offset behind the last clobber
@@ -21,6 +22,7 @@ public record GnuForm(
     List<List<Operand>> alternatives,
     Optional<String> limit,
     Set<Integer> discarded,
+    boolean flags,
     int outputs,
     int inputs,
     int clobbers,

@@ -9,6 +9,7 @@ import dev.fabula.check.Wording;
 import dev.fabula.exec.MemoryAccess;
 import dev.fabula.exec.Path;
 import dev.fabula.exec.Region;
+import dev.fabula.isa.Access;
 import dev.fabula.site.Contract;
 import dev.fabula.site.MacroKind;
 import dev.fabula.site.Option;
@@ -43,11 +44,24 @@ public final class CallerFrameAccessed implements CodeRule {
     }
     for (Path path : examination.paths()) {
       for (MemoryAccess access : path.accesses()) {
-        if (access.region() == Region.OUTSIDE && isInFrame(examination, access)) {
+        if (access.region() == Region.OUTSIDE
+            && isInFrame(examination, access)
+            && !isFence(path, access)) {
           suspicions.accept(suspicion(examination, path, access));
         }
       }
     }
+  }
+
+  /** An atomic update that leaves what is there serves as a fence, whatever that is. */
+  private static boolean isFence(Path path, MemoryAccess access) {
+    boolean atomic = access.access().filter(a -> a.kind() == Access.Kind.ATOMIC).isPresent();
+    return atomic
+        && access.value().isPresent()
+        && path.accesses().stream()
+            .filter(a -> a.at() == access.at() && a.write() != access.write())
+            .anyMatch(a ->
+                a.address() == access.address() && a.value().equals(access.value()));
   }
 
   private static boolean isInFrame(Examination examination, MemoryAccess access) {
