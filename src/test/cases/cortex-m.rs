@@ -30,3 +30,27 @@ pub unsafe extern "C" fn loses_link() {
     // verdict: broken(unbalanced-return)
     naked_asm!("bl {f}", "bx lr", f = sym helper)
 }
+
+pub unsafe fn switches_to_process(mut stack: u32, registers: *mut u32) -> (u32, u32) {
+    // verdict: holds
+    asm!(
+        "mov r2, r6",
+        "msr psp, r0",
+        "ldmia r1, {{r4-r6}}",
+        "svc 0xff",
+        "stmia r1, {{r4-r6}}",
+        "mrs r0, psp",
+        "mov r6, r2",
+        inout("r0") stack,
+        in("r1") registers,
+        out("r2") _,
+        out("r4") _,
+        out("r5") _,
+    );
+    let status: u32;
+    // verdict: holds
+    asm!("vmrs {}, fpscr", out(reg) status, options(nomem, nostack, preserves_flags));
+    // verdict: broken(undefined-flag-read)
+    asm!("vmrs apsr_nzcv, fpscr", "ite eq", "moveq {0}, #1", "movne {0}, #2", out(reg) stack, options(nomem, nostack));
+    (stack, status)
+}

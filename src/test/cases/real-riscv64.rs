@@ -39,3 +39,51 @@ pub unsafe fn maintenance(address: usize) {
     // verdict: holds
     asm!("sfence.vma {}", in(reg) address, options(nostack));
 }
+
+extern "C" {
+    static __global_pointer: u8;
+    static _estack: u8;
+}
+
+#[unsafe(naked)]
+pub unsafe extern "C" fn starts_the_machine() {
+    // verdict: holds
+    core::arch::naked_asm!(
+        "la gp, {gp}",
+        "la sp, {estack}",
+        "mv s0, sp",
+        "csrw mscratch, zero",
+        "j main",
+        gp = sym __global_pointer,
+        estack = sym _estack,
+    )
+}
+
+#[unsafe(naked)]
+pub unsafe extern "C" fn goes_on_in_another_function() {
+    // verdict: broken(control-state-changed)
+    core::arch::naked_asm!("la gp, {gp}", "j other", gp = sym __global_pointer)
+}
+
+pub unsafe fn maintains(address: usize, space: u32) {
+    // verdict: holds
+    asm!(".option push", ".option arch, +h, +svinval", "hinval.vvma {}, x0", ".option pop", in(reg) address, options(nostack, preserves_flags));
+    // verdict: broken(narrow-value-read-wide)
+    asm!("sfence.vma {}, {}", in(reg) address, in(reg) space, options(nostack, preserves_flags));
+}
+
+pub unsafe fn hashes(value: u32) -> u32 {
+    let result;
+    // verdict: holds
+    asm!(".option push", ".option arch, +zksh", "sm3p0 {}, {}", ".option pop", lateout(reg) result, in(reg) value, options(pure, nomem, nostack, preserves_flags));
+    result
+}
+
+pub unsafe fn swaps(p: *mut u128, old: (u64, u64), new: (u64, u64)) -> (u64, u64) {
+    let (low, high);
+    // verdict: holds
+    asm!(".option push", ".option arch, +zacas", "amocas.q a2, a4, ({p})", ".option pop", p = in(reg) p, inout("a2") old.0 => low, inout("a3") old.1 => high, in("a4") new.0, in("a5") new.1, options(nostack, preserves_flags));
+    // verdict: broken(register-not-declared, undeclared-register-read)
+    asm!(".option push", ".option arch, +zacas", "amocas.q a2, a4, ({p})", ".option pop", p = in(reg) p, inout("a2") old.0 => low, in("a4") new.0, in("a5") new.1, options(nostack, preserves_flags));
+    (low, high)
+}

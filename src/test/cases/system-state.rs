@@ -50,7 +50,7 @@ pub unsafe fn registers(value: u64) {
 #[cfg(target_arch = "arm")]
 pub unsafe fn registers(value: u32) {
     // verdict: holds
-    asm!("mcr p15, 0, {}, c7, c5, 0", in(reg) value, options(nostack));
+    asm!("mcr p15, 0, {}, c7, c5, 1", in(reg) value, options(nostack));
     // verdict: broken(undeclared-register-read)
-    asm!("mcr p15, 0, r5, c7, c5, 0", options(nostack));
+    asm!("mcr p15, 0, r5, c7, c5, 1", options(nostack));
 }

@@ -59,3 +59,8 @@ void indices(struct bits *b, int i) {
   // verdict: broken(callers-frame-accessed)
   asm volatile("lock; addl $1, 0(%%esp)" : : : "memory");
 }
+void behind(unsigned char *from, unsigned char *to) {
+  // verdict: holds
+  asm volatile("movdqu %1, %%xmm0; .p2align 4; movdqu %%xmm0, %0"
+               : "=m"(*to) : "m"(*from) : "memory", "xmm0");
+}

@@ -99,3 +99,46 @@ pub unsafe fn jumps_with_return_address(f: extern "C" fn(u64), x: u64) {
     // verdict: broken(stack-misaligned)
     asm!("sub rsp, 8", "lea rax, [rip + 2f]", "push rax", "push rdx", "ret", "2:", "add rsp, 8", in("rdx") f, in("rdi") x, clobber_abi("C"));
 }
+
+extern "C" {
+    fn handle(argument: u64);
+}
+
+extern "C" fn comes_back() {}
+
+/// A function leaves what lies above its own frame alone, unless it was told of it.
+pub unsafe fn on_stack(top: u64, argument: u64) {
+    // verdict: bounded(it calls a function on another stack)
+    asm!(
+        "mov [rax], rsp",
+        "mov rsp, rax",
+        "call {f}",
+        "pop rax",
+        "mov rsp, rax",
+        f = sym handle,
+        inout("rax") top => _,
+        in("rdi") argument,
+        clobber_abi("C"),
+    );
+    // verdict: broken(stack-pointer-changed)
+    asm!(
+        "mov rdi, rax",
+        "mov [rax], rsp",
+        "mov rsp, rax",
+        "call {f}",
+        "pop rax",
+        "mov rsp, rax",
+        f = sym handle,
+        inout("rax") top => _,
+        clobber_abi("C"),
+    );
+}
+
+pub unsafe fn ends() -> ! {
+    // verdict: bounded(it ends with a call)
+    asm!("call rust_main", options(noreturn));
+    // verdict: broken(falls-through-noreturn)
+    asm!("call {f}", f = sym comes_back, options(noreturn));
+    // verdict: broken(falls-through-noreturn)
+    asm!("cli", "sidt [rsp+16]", "mov word ptr [rsp+16], 0", "lidt [rsp+16]", "int3", options(noreturn))
+}

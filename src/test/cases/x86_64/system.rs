@@ -88,3 +88,34 @@ pub unsafe fn on_stack(sp: u64, f: extern "C" fn(u64), x: u64) {
     // verdict: holds
     asm!("mov r12, rsp", "mov rsp, rsi", "call rdx", "mov rsp, r12", out("r12") _, in("rsi") sp, in("rdx") f, in("rdi") x, clobber_abi("C"));
 }
+
+/// What is saved and then loaded makes no difference to what is loaded.
+pub unsafe fn swaps(save: *mut u8, load: *const u8) {
+    // verdict: broken(control-state-changed, register-not-declared)
+    asm!("fxsave [{save}]", "fxrstor [{load}]", save = in(reg) save, load = in(reg) load, options(nostack));
+}
+
+pub unsafe fn compares(x: *mut f64) -> u16 {
+    let status: u16;
+    // verdict: holds
+    asm!(
+        "fld qword ptr [{x}]",
+        "fld1",
+        "fucom st(1)",
+        "fnstsw ax",
+        "test ax, 0x4000",
+        "jnz 2f",
+        "fadd st(1), st(0)",
+        "2:",
+        "fstp st(0)",
+        "fstp qword ptr [{x}]",
+        x = in(reg) x,
+        out("ax") _,
+        out("st(0)") _, out("st(1)") _, out("st(2)") _, out("st(3)") _,
+        out("st(4)") _, out("st(5)") _, out("st(6)") _, out("st(7)") _,
+        options(nostack),
+    );
+    // verdict: broken(undefined-flag-read)
+    asm!("fnstsw ax", "test ax, 0x4000", "jnz 2f", "nop", "2:", out("ax") status, options(nostack));
+    status
+}

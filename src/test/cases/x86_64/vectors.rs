@@ -82,5 +82,9 @@ pub unsafe fn vectors(a: u64, n: u32, d: f64, f: f32, v: __m128i, w: __m256i, p:
     asm!("aesenc {x}, {k}", x = inout(xmm_reg) v => u, k = in(xmm_reg) v, options(pure, nomem, nostack, preserves_flags));
     // verdict: holds
     asm!("crc32 {x:e}, {n:e}", x = inout(reg) n => _, n = in(reg) n, options(nomem, nostack, preserves_flags));
+    // verdict: holds
+    asm!("vmovdqu16 {d}{{{k}}}, [{p}]", d = inout(zmm_reg) core::arch::x86_64::_mm512_setzero_si512() => _, k = in(kreg) a as u32, p = in(reg) p, options(nostack, preserves_flags));
+    // verdict: holds
+    asm!("vaddss {d}{{{k}}}, {v}, {v}", d = inout(xmm_reg) v => _, v = in(xmm_reg) v, k = in(kreg) a as u8, options(nomem, nostack));
     let _ = (r, x, u, y);
 }

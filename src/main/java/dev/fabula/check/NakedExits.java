@@ -2,15 +2,32 @@ package dev.fabula.check;
 
 import dev.fabula.exec.Exit;
 import dev.fabula.exec.Path;
+import dev.fabula.exec.StackSwitch;
 import dev.fabula.site.MacroKind;
 import dev.fabula.site.Surroundings;
 import dev.fabula.site.ValueType;
 import dev.fabula.term.Term;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** How a naked function comes to its end. */
 public final class NakedExits {
+
+  private static final Set<String> EXCEPTION_RETURNS =
+      Set.of(
+          "iret",
+          "iretd",
+          "iretq",
+          "sysret",
+          "sysretq",
+          "sysexit",
+          "sysexitq",
+          "eret",
+          "mret",
+          "sret",
+          "rfe",
+          "rfeia");
 
   private NakedExits() {}
 
@@ -19,13 +36,25 @@ public final class NakedExits {
     if (examination.contract().kind() != MacroKind.NAKED_ASM) {
       return List.of();
     }
-    return examination.paths().stream().filter(p -> isReturn(examination, p.exit())).toList();
+    return examination.paths().stream().filter(p -> isReturn(examination, p)).toList();
   }
 
-  /** What a function that never returns jumps to has no caller to go back to. */
-  private static boolean isReturn(Examination examination, Exit exit) {
-    return exit instanceof Exit.Leaves leaves
-        && (leaves.returning() || !neverReturns(examination.site().surroundings()));
+  /** What a function without a caller jumps to has none to go back to either. */
+  private static boolean isReturn(Examination examination, Path path) {
+    return path.exit() instanceof Exit.Leaves leaves
+        && (leaves.returning() || !hasNoCaller(examination, path));
+  }
+
+  /** Whether it never returns, starts on a stack of its own making, or handles an exception. */
+  private static boolean hasNoCaller(Examination examination, Path path) {
+    return neverReturns(examination.site().surroundings())
+        || StackSwitch.startsAnew(examination.run(), path)
+        || examination.paths().stream().anyMatch(NakedExits::returnsFromException);
+  }
+
+  private static boolean returnsFromException(Path path) {
+    return path.exit() instanceof Exit.Stops stops
+        && EXCEPTION_RETURNS.contains(stops.what().split(" ", 2)[0]);
   }
 
   private static boolean neverReturns(Surroundings surroundings) {
@@ -53,6 +82,12 @@ public final class NakedExits {
             of(examination).stream(),
             examination.paths().stream().filter(p -> isGoneBackTo(examination, p)))
         .anyMatch(p -> !staysOnStack(examination, p));
+  }
+
+  /** Whether what a path restores at its end comes from whoever has run or saved another stack. */
+  static boolean endsOnStackOfOthers(Examination examination, Path path) {
+    return path.left().isPresent()
+        || isGoneBackTo(examination, path) && !staysOnStack(examination, path);
   }
 
   /** Whether others have chosen the stack on which a path ends, while they ran or saved it. */

@@ -92,6 +92,9 @@ final class Trial {
     if (examination.exploration().callsStrangers()) {
       bounded("it calls code whose convention is not known, and holds if that keeps the rest");
     }
+    if (examination.exploration().trustsCallees()) {
+      bounded("it calls a function on another stack, and holds if what is saved there stays");
+    }
     if (examination.exploration().assumesItself()) {
       bounded("it switches stacks, and holds if the same code switches back");
     }
@@ -100,6 +103,9 @@ final class Trial {
             bounded("it computes addresses inside `" + name + "`, and holds if they stay there"));
     if (FallsThroughNoreturn.trustsSystem(examination)) {
       bounded("it ends with a system call, and holds if that does not come back");
+    }
+    if (FallsThroughNoreturn.trustsFunction(examination)) {
+      bounded("it ends with a call, and holds if that does not come back");
     }
     List<Suspicion> suspicions = suspicions(examination);
     byKey(suspicions).forEach(this::judgeFirst);
@@ -169,7 +175,8 @@ final class Trial {
 
   private Optional<Witness> witness(Suspicion suspicion, Judge.Ruling ruling) {
     return switch (ruling) {
-      case Judge.Ruling.Confirmed confirmation when suspicion.path().left().isPresent() -> {
+      case Judge.Ruling.Confirmed confirmation
+          when NakedExits.endsOnStackOfOthers(suspicion.examination(), suspicion.path()) -> {
         String rule = suspicion.rule().name();
         undecided(suspicion, rule + " was not decided: registers are up to whoever switches back");
         yield Optional.empty();

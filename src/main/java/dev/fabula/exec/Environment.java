@@ -1,5 +1,6 @@
 package dev.fabula.exec;
 
+import dev.fabula.asm.Mode;
 import dev.fabula.isa.Event;
 import dev.fabula.isa.Location;
 import dev.fabula.isa.RegisterView;
@@ -64,16 +65,22 @@ final class Environment {
     return result;
   }
 
-  /** A register that functions keep and whose value nobody wants is the site's own scratch. */
+  /**
+   * A register that functions keep and whose value nobody wants is the site's own scratch. On a
+   * microcontroller so are all: the processor itself saves those that functions may change (Arm
+   * v7-M ARM, B1.5.6).
+   */
   private boolean isScratch(Slot slot) {
     return !slot.kept()
-        && CalleeSaved.inC(run.contract().target()).stream()
-            .anyMatch(part -> part.name().equals(slot.register().base()));
+        && (run.contract().target().mode() == Mode.MICROCONTROLLER
+            || CalleeSaved.inC(run.contract().target()).stream()
+                .anyMatch(part -> part.name().equals(slot.register().base())));
   }
 
   /** Gives every register that a callee may change an unknown value, and the memory too. */
   void functionCall(Machine machine, int count, Optional<String> symbol, Optional<Term> address) {
     machine.happen(new Event.FunctionCall(symbol));
+    List<Term> frame = callersFrame(machine.state());
     List<Term> arguments = arguments(machine, this::mayCarryArgument);
     address.ifPresent(arguments::addFirst);
     Optional<Callee> callee = symbol.flatMap(s -> Calls.callee(run.contract(), s));
@@ -100,6 +107,7 @@ final class Environment {
               : leftBehind(machine, count, location));
     }
     sweepMemory(machine, who, arguments);
+    frame.forEach(store -> keep(machine.state(), store));
   }
 
   /** An unknown value, but for the low bits that the convention has a function keep. */
@@ -120,6 +128,22 @@ final class Environment {
         .mapToInt(CalleeSaved.Part::bits)
         .findFirst()
         .orElse(0);
+  }
+
+  private List<Term> callersFrame(State state) {
+    if (!StackSwitch.isElsewhere(run, state)) {
+      return List.of();
+    }
+    List<Term> passed =
+        locations(ArgumentRegisters.of(run.contract().target(), "C")).stream()
+            .map(state::get)
+            .toList();
+    Term pointer = state.get(run.registers().stackPointer());
+    return CallerFrame.stores(state.memory(), pointer, passed);
+  }
+
+  private static void keep(State state, Term store) {
+    state.memory(state.memory().store(store.argument(1), store.argument(2)));
   }
 
   private void sweepMemory(Machine machine, String who, List<Term> arguments) {

@@ -37,6 +37,12 @@ public record Exploration(Run run, Code code, List<Path> paths, Precision precis
     return run.callsStrangers();
   }
 
+  /** Whether a called function is trusted to leave alone what was saved on another stack. */
+  public boolean trustsCallees() {
+    return !run.valuation().isConcrete()
+        && paths.stream().anyMatch(p -> CallerFrame.isTrusted(run, p));
+  }
+
   /** The limit at which a path was given up, if any was. */
   public Optional<String> limit() {
     return paths.stream()

@@ -70,6 +70,11 @@ public final class Labels {
         .replaceAll(m -> Matcher.quoteReplacement(blocks.apply(Integer.parseInt(m.group(1)))));
   }
 
+  /** Whether a value is the same in each run of a program: made of constants and of symbols. */
+  static boolean isFixed(Term value) {
+    return value.variables().stream().allMatch(v -> !v.isMemory() && v.name().startsWith(UNKNOWN));
+  }
+
   /** The symbol whose address a term is, if it is one. */
   static Optional<String> symbolIn(Term address) {
     return address.variables().stream()

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * up was saved like the one that it leaves. So the two may be taken for one, as if it switched to
  * itself; what it restores from there must then be what it has saved.
  */
-final class StackSwitch {
+public final class StackSwitch {
 
   private static final int FARTHEST = 1 << 20;
 
@@ -37,6 +37,13 @@ final class StackSwitch {
       return magnitude.value().bitLength() > 31 || magnitude.longValue() > FARTHEST;
     }
     return !pointer.isConstant() && pointer.base() != run.entryStackPointer();
+  }
+
+  /** Whether the stack on which a path ends is one that the code itself has chosen. */
+  public static boolean startsAnew(Run run, Path path) {
+    return run.valuation().isConcrete()
+        ? isElsewhere(run, path.finish())
+        : Labels.isFixed(path.finish().get(run.registers().stackPointer()));
   }
 
   /** Whether control goes to an address that is found in memory beside the own stack. */

@@ -24,6 +24,11 @@ public final class Footprints {
     /** The address that a memory operand stands for. */
     Term address(Operand.Memory memory) throws UnknownInstruction;
 
+    /** The part of a register that is read, of a mask the bits of its lanes. */
+    default Term read(Instruction instruction, RegisterView view, Term value) {
+      return value;
+    }
+
     /** Whether an instruction may leave parts of its memory operand as they are. */
     default boolean storesPart(Instruction instruction) {
       return instruction.operands().stream().anyMatch(Operand.Word.class::isInstance);
@@ -171,7 +176,7 @@ public final class Footprints {
     for (RegisterView view : views(read)) {
       // Results do not depend on sticky flags, though they are in one register with control bits.
       if (!registers.floatFlags().contains(view.location())) {
-        arguments.add(cpu.read(view));
+        arguments.add(addressing.read(instruction, view, cpu.read(view)));
       }
     }
     if (facts.is(Property.MAY_RAISE_FP_EXCEPTION)) {

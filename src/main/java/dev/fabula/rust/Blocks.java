@@ -1,6 +1,9 @@
 package dev.fabula.rust;
 
+import dev.fabula.rust.Tree.Kind;
+import dev.fabula.rust.Tree.Token;
 import java.util.List;
+import java.util.Optional;
 
 /** What is known of blocks as expressions. */
 final class Blocks {
@@ -36,9 +39,41 @@ final class Blocks {
     return Evaluation.of(new RustType.Tuple(List.of()));
   }
 
-  private static Scope let(Cursor cursor, Scope scope) {
+  private Scope let(Cursor cursor, Scope scope) {
     LetStatement let = LetStatement.read(cursor);
+    Optional<Token> stated = statedVariable(let);
+    if (stated.isPresent()) {
+      return stating(stated.get(), let, scope);
+    }
     return Patterns.bind(
         let.pattern(), let.type(), let.value(), Conditions.ALWAYS, cursor.rest(), scope);
+  }
+
+  /** The variable of {@code let _: Type = variable;}, which is there to state its type. */
+  private static Optional<Token> statedVariable(LetStatement let) {
+    boolean nameless = let.pattern().size() == 1 && let.pattern().getFirst().isWord("_");
+    return let.value()
+        .filter(v -> nameless && let.type().isPresent() && v.size() == 1)
+        .map(List::getFirst)
+        .filter(Token.class::isInstance)
+        .map(Token.class::cast)
+        .filter(t -> t.kind() == Kind.WORD);
+  }
+
+  private Scope stating(Token variable, LetStatement let, Scope scope) {
+    boolean known =
+        !(evaluator.evaluate(List.of(variable), scope).type() instanceof RustType.Unknown);
+    return known
+        ? scope
+        : scope.with(
+            new Scope.Binding.Variable(
+                variable.text(),
+                let.type(),
+                Optional.empty(),
+                List.of(),
+                Conditions.ALWAYS,
+                List.of(),
+                scope,
+                Trail.writer(variable)));
   }
 }

@@ -86,7 +86,7 @@ public final class Contracts {
       }
     }
     return new Contract(
-        site.target(), slots, clobbers(), abis(), callees(), site.options(), extents, site.kind());
+        site.target(), slots, clobbers(), abis(), callees(), site.options(), extents, kind());
   }
 
   private static Contract.Extent extent(
@@ -290,6 +290,12 @@ public final class Contracts {
         .map(OperandType::bits)
         .distinct()
         .toList();
+  }
+
+  /** The whole of a naked function was once written as a block. */
+  private MacroKind kind() {
+    boolean naked = site.surroundings().function().filter(Surroundings.Function::naked).isPresent();
+    return naked && site.kind() == MacroKind.ASM ? MacroKind.NAKED_ASM : site.kind();
   }
 
   private Set<String> clobbers() {

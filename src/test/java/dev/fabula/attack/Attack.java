@@ -37,7 +37,7 @@ public final class Attack {
 
   private static final int SECTIONS = 40;
   private static final Pattern SHOWS_FLAGS =
-      Pattern.compile("pushf|lahf|sahf|nzcv|fpsr|mxcsr|fnst|x87|fxsave|rcl|rcr|frflags|fcsr");
+      Pattern.compile("pushf|lahf|sahf|nzcv|fpsc?r|mxcsr|fnst|x87|fxsave|rcl|rcr|frflags|fcsr");
 
   private final Site site;
   private final Contract contract;

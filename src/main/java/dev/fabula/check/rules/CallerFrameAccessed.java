@@ -73,6 +73,9 @@ public final class CallerFrameAccessed implements CodeRule {
 
   /** The operand in the frame that was probably meant: the stack pointer was moved. */
   private static Optional<Contract.Extent> operand(Examination examination, MemoryAccess access) {
+    if (access.stackPointer() == examination.run().entryStackPointer()) {
+      return Optional.empty();
+    }
     return examination.contract().extents().stream()
         .filter(e -> e.stackOffset().isPresent())
         .filter(e -> isNear(access.address().sub(examination.run().placeOf(e))))
@@ -113,9 +116,8 @@ public final class CallerFrameAccessed implements CodeRule {
         .in(isLost(examination) ? Group.HINT : group());
   }
 
-  /** Whether nobody looks at the frame again, as control never comes back to its function. */
+  /** Whether nobody looks at the frame again, as control shall never come back to its function. */
   private static boolean isLost(Examination examination) {
-    return examination.contract().promises(Option.NORETURN)
-        && examination.paths().stream().noneMatch(p -> p.exit().isNormal());
+    return examination.contract().promises(Option.NORETURN);
   }
 }

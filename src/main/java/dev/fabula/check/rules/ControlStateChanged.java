@@ -39,7 +39,8 @@ public final class ControlStateChanged implements CodeRule {
                     examination,
                     change.path(),
                     new Claim.Happens(change.changed()),
-                    Wording.about("", name, " is left changed, on which compiled code relies"),
+                    Wording.about(
+                        "control state that compiled code relies on is left changed: ", name, ""),
                     change.writer(),
                     "changes `" + name + "`")
                 .help("restore it in the same site, around the instructions that need it"));

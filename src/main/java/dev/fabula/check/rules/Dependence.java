@@ -12,7 +12,10 @@ import dev.fabula.site.MacroKind;
 import dev.fabula.site.Slot;
 import dev.fabula.term.Op;
 import dev.fabula.term.Term;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -182,6 +185,22 @@ final class Dependence {
 
   static boolean isOpen(Examination examination, Term value) {
     return value.variables().stream().anyMatch(v -> !examination.isDefined(v));
+  }
+
+  /** The same, but for what may have come there by way of memory. */
+  static boolean isOpenItself(Examination examination, Term value) {
+    Set<Term> seen = new HashSet<>();
+    Deque<Term> open = new ArrayDeque<>(List.of(value));
+    while (!open.isEmpty()) {
+      Term term = open.pop();
+      if (!term.isMemory() && seen.add(term)) {
+        if (term.op() == Op.VARIABLE && !examination.isDefined(term)) {
+          return true;
+        }
+        term.arguments().forEach(open::push);
+      }
+    }
+    return false;
   }
 
   /**

@@ -29,7 +29,7 @@ abstract class DependenceRule implements CodeRule {
   abstract String nameOf(Origin origin);
 
   /** How sure it is. */
-  Group groupOf(Dependence.Sink sink, Set<String> names) {
+  Group groupOf(Examination examination, Dependence.Sink sink, Set<String> names) {
     return group();
   }
 
@@ -63,7 +63,7 @@ abstract class DependenceRule implements CodeRule {
             sink.culprit(),
             label(sink))
         .help(help(sink, Phrases.of(examination.site())))
-        .in(groupOf(sink, names));
+        .in(groupOf(examination, sink, names));
   }
 
   private static String label(Dependence.Sink sink) {

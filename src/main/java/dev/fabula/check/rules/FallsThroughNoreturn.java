@@ -6,7 +6,9 @@ import dev.fabula.check.Examination;
 import dev.fabula.check.Group;
 import dev.fabula.check.Suspicion;
 import dev.fabula.check.Wording;
+import dev.fabula.exec.Calls;
 import dev.fabula.exec.Exit;
+import dev.fabula.exec.Occurrence;
 import dev.fabula.exec.Path;
 import dev.fabula.isa.Event;
 import dev.fabula.isa.Instruction;
@@ -44,6 +46,11 @@ public final class FallsThroughNoreturn implements CodeRule {
     return falling(examination).anyMatch(FallsThroughNoreturn::endsWithSystemCall);
   }
 
+  /** Whether all that keeps control from the end is a function of which nothing is known. */
+  public static boolean trustsFunction(Examination examination) {
+    return falling(examination).anyMatch(p -> endsWithUnknownFunction(examination, p));
+  }
+
   private static Stream<Path> falling(Examination examination) {
     boolean promised =
         examination.contract().promises(Option.NORETURN)
@@ -72,16 +79,32 @@ public final class FallsThroughNoreturn implements CodeRule {
             .help(naked ? "end with a return or a jump" : "end with an endless loop or a trap");
     return mayNotComeBack(path)
         ? found
-            .in(endsWithSystemCall(path) ? Group.HINT : Group.FRAGILE)
+            .in(isTrusted(examination, path) ? Group.HINT : Group.FRAGILE)
             .note("what is called on the way may never come back; nothing here says so")
         : found;
   }
 
   /** The system may be asked for the end of the program or machine; then nothing comes back. */
   private static boolean endsWithSystemCall(Path path) {
+    return last(path).anyMatch(Event.SystemCall.class::isInstance);
+  }
+
+  /** A function may be one that never returns if no declaration says that it does. */
+  private static boolean endsWithUnknownFunction(Examination examination, Path path) {
+    return last(path)
+        .anyMatch(e ->
+            e instanceof Event.FunctionCall call
+                && call.function().flatMap(f -> Calls.callee(examination.contract(), f)).isEmpty());
+  }
+
+  private static boolean isTrusted(Examination examination, Path path) {
+    return endsWithSystemCall(path) || endsWithUnknownFunction(examination, path);
+  }
+
+  private static Stream<Event> last(Path path) {
     return path.events().stream()
-        .filter(o -> o.event() instanceof Event.SystemCall)
-        .anyMatch(o -> o.at().equals(path.steps().getLast().at()));
+        .filter(o -> o.at().equals(path.steps().getLast().at()))
+        .map(Occurrence::event);
   }
 
   private static boolean mayNotComeBack(Path path) {

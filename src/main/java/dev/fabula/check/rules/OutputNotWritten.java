@@ -50,7 +50,7 @@ public final class OutputNotWritten extends DependenceRule {
 
   /** Bits above those written hold anything, which is well if nobody looks at them. */
   @Override
-  Group groupOf(Dependence.Sink sink, Set<String> names) {
+  Group groupOf(Examination examination, Dependence.Sink sink, Set<String> names) {
     return writtenBits(sink.value()) > 0 ? Group.FRAGILE : group();
   }
 

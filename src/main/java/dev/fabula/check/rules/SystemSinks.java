@@ -21,7 +21,7 @@ final class SystemSinks {
   /** Adds the values of a path that are not defined for certain. */
   static void add(Examination examination, Path path, List<Dependence.Sink> result) {
     path.finish().changes().entrySet().stream()
-        .filter(e -> isState(e.getKey()) && Dependence.isOpen(examination, e.getValue()))
+        .filter(e -> isState(e.getKey()) && Dependence.isOpenItself(examination, e.getValue()))
         .sorted(Comparator.comparing((Map.Entry<Location, Term> e) -> e.getKey().name()))
         .forEach(e -> result.add(state(examination, path, e.getKey(), e.getValue())));
     for (Occurrence occurrence : path.events()) {

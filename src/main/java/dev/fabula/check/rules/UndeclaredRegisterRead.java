@@ -1,5 +1,6 @@
 package dev.fabula.check.rules;
 
+import dev.fabula.asm.Architecture;
 import dev.fabula.check.Claim;
 import dev.fabula.check.Examination;
 import dev.fabula.check.Group;
@@ -13,8 +14,6 @@ import java.util.TreeSet;
 
 /** A register is read that no operand gives a value. */
 public final class UndeclaredRegisterRead extends DependenceRule {
-
-  private static final Set<String> FRAME_POINTERS = Set.of("rbp", "ebp", "x29", "x30", "lr");
 
   @Override
   public String name() {
@@ -40,12 +39,26 @@ public final class UndeclaredRegisterRead extends DependenceRule {
 
   /** What the frame pointer and link register hold is a convention; callers may rely on it. */
   @Override
-  Group groupOf(Dependence.Sink sink, Set<String> names) {
-    if (FRAME_POINTERS.containsAll(names)) {
+  Group groupOf(Examination examination, Dependence.Sink sink, Set<String> names) {
+    if (linkage(examination.contract().architecture()).containsAll(names)) {
       return Group.PLATFORM;
     }
     boolean kept = sink.kind() != Dependence.Kind.SYSTEM && Dependence.isMoved(sink.value());
     return kept ? Group.FRAGILE : group();
+  }
+
+  /** The frame pointer and the link register, as messages call them. */
+  private static Set<String> linkage(Architecture architecture) {
+    return switch (architecture) {
+      case X86_64 -> Set.of("rbp");
+      case X86 -> Set.of("ebp");
+      case AARCH64, ARM64EC -> Set.of("x29", "x30");
+      case ARM -> Set.of("r7", "r11", "r14");
+      case RISCV32, RISCV64 -> Set.of("x1", "x8");
+      case LOONGARCH32, LOONGARCH64 -> Set.of("r1", "r22");
+      case S390X -> Set.of("r11", "r14");
+      case POWERPC, POWERPC64 -> Set.of("r31", "lr");
+    };
   }
 
   @Override

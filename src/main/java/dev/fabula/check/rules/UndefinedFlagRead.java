@@ -5,6 +5,7 @@ import dev.fabula.check.Group;
 import dev.fabula.check.Phrases;
 import dev.fabula.check.Wording;
 import dev.fabula.exec.Origin;
+import dev.fabula.term.Term;
 import java.util.Set;
 
 /** A flag is read that the site has not set. */
@@ -33,9 +34,19 @@ public final class UndefinedFlagRead extends DependenceRule {
   /** An output that shows flags as they are says nothing about them but what they were. */
   private static boolean isReport(Dependence.Sink sink) {
     return sink.kind() == Dependence.Kind.OUTPUT
-        && Dependence.isMoved(sink.value())
+        && isAssembled(sink.value())
         && (sink.value().variables().size() > 1
             || sink.value().variables().stream().allMatch(v -> v.width() > 1));
+  }
+
+  /** Whether a value is made of others by moving bits and by masking them out. */
+  private static boolean isAssembled(Term value) {
+    return switch (value.op()) {
+      case CONSTANT, VARIABLE -> true;
+      case CONCAT, EXTRACT, AND, NOT, SHL, LSHR ->
+          value.arguments().stream().allMatch(UndefinedFlagRead::isAssembled);
+      default -> Dependence.isMoved(value);
+    };
   }
 
   @Override

@@ -128,7 +128,8 @@ enum Atomic {
     }
   }
 
-  private static Order order(String suffix) {
+  /** What a suffix says of the order. */
+  static Order order(String suffix) {
     return switch (suffix) {
       case "a" -> Order.ACQUIRE;
       case "l" -> Order.RELEASE;

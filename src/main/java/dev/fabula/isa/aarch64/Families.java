@@ -105,6 +105,7 @@ final class Families {
       enter(TABLE, VectorPermute.values());
       enter(TABLE, VectorMemory.values());
       VectorWidth.enter(TABLE);
+      FloatAtomic.enter(TABLE);
       for (LoadStore wide :
           new LoadStore[] {
             LoadStore.LDR, LoadStore.LDUR, LoadStore.STR, LoadStore.STUR, LoadStore.LDP,

@@ -15,6 +15,7 @@ sealed interface Family
         LoadStore,
         Exclusive,
         Atomic.Form,
+        FloatAtomic.Form,
         Branch,
         Pointer,
         Barrier,

@@ -5,6 +5,7 @@ import dev.fabula.isa.Location;
 import dev.fabula.isa.Operand;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
+import java.util.regex.Pattern;
 
 /** Barriers, hints, traps, status and system registers, coprocessors (Arm ARM, A4.8–A4.11, B9). */
 enum Control implements Family {
@@ -48,6 +49,10 @@ enum Control implements Family {
   VMRS,
   VMSR;
 
+  private static final Pattern WITHOUT_ARGUMENT =
+      Pattern.compile(
+          "p15, #?0, \\w+, (c7, (c5, #?[046]|c1, #?[06]|c10, #?[45])|c8, c[3567], #?0)\\b");
+
   @Override
   public void execute(Step s) throws UnknownInstruction {
     String text = s.instruction.decoded().text();
@@ -64,7 +69,7 @@ enum Control implements Family {
       case MRS -> s.out(0, read(s, s.word(1)));
       case MSR -> write(s, s.word(0), s.in(1));
       case MRC, MRC2 -> coprocessor(s, text);
-      case MCR, MCR2 -> s.happen(new Event.SystemChange(text), s.in(2));
+      case MCR, MCR2 -> toCoprocessor(s, text);
       case VMRS -> status(s);
       case VMSR -> setStatus(s, s.in(1));
     }
@@ -82,6 +87,12 @@ enum Control implements Family {
     } else {
       s.out(2, s.cpu.get(s.registers.system(name)));
     }
+  }
+
+  /** Operations on all of a cache, and barriers, take no argument (Arm v7-AR ARM, B3.18.6). */
+  private static void toCoprocessor(Step s, String text) throws UnknownInstruction {
+    boolean whole = WITHOUT_ARGUMENT.matcher(text).find();
+    s.happen(new Event.SystemChange(text), whole ? new Term[0] : new Term[] {s.in(2)});
   }
 
   private static void stop(Step s, String text) throws UnknownInstruction {

@@ -71,7 +71,8 @@ enum Atomic {
 
     private void compareAndSwap(Step s) throws UnknownInstruction {
       if (8 * bytes > s.width) {
-        throw s.form();
+        compareAndSwapPair(s);
+        return;
       }
       Term expected = s.in(0).truncate(8 * bytes);
       Term wanted = s.in(1).truncate(8 * bytes);
@@ -79,6 +80,19 @@ enum Atomic {
       Term old = s.cpu.load(access(Kind.ATOMIC), where);
       s.cpu.store(access(Kind.ATOMIC), where, old.eq(expected).ite(wanted, old));
       s.out(0, old);
+    }
+
+    /** Values of two registers' width are in a register with an even number and the next. */
+    private void compareAndSwapPair(Step s) throws UnknownInstruction {
+      if (8 * bytes > 2 * s.width) {
+        throw s.form();
+      }
+      Term expected = s.inPair(0);
+      Term wanted = s.inPair(1);
+      Term where = address(s, 2);
+      Term old = s.cpu.load(access(Kind.ATOMIC), where);
+      s.cpu.store(access(Kind.ATOMIC), where, old.eq(expected).ite(wanted, old));
+      s.outPair(0, old);
     }
   }
 
@@ -101,8 +115,8 @@ enum Atomic {
   static void enter(Map<String, Family> table) {
     for (Atomic operation : values()) {
       for (String order : new String[] {"", ".aq", ".rl", ".aqrl"}) {
-        for (int i = 0; i < 4; i++) {
-          String mnemonic = operation.stem + "." + "bhwd".charAt(i) + order;
+        for (int i = 0; i < 5; i++) {
+          String mnemonic = operation.stem + "." + "bhwdq".charAt(i) + order;
           table.put(mnemonic, new Form(operation, 1 << i, order(order)));
         }
       }

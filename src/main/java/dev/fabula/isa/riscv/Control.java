@@ -33,6 +33,8 @@ enum Control implements Family {
   SFENCE_INVAL_IR,
   HFENCE_VVMA,
   HFENCE_GVMA,
+  HINVAL_VVMA,
+  HINVAL_GVMA,
   CBO_CLEAN,
   CBO_FLUSH,
   CBO_INVAL,
@@ -59,10 +61,11 @@ enum Control implements Family {
           SFENCE_INVAL_IR,
           HFENCE_VVMA,
           HFENCE_GVMA,
-          CBO_CLEAN,
-          CBO_FLUSH,
-          CBO_INVAL ->
-          s.happen(new Event.Maintenance(text));
+          HINVAL_VVMA,
+          HINVAL_GVMA ->
+          s.happen(new Event.Maintenance(text), s.registersRead());
+      case CBO_CLEAN, CBO_FLUSH, CBO_INVAL ->
+          s.happen(new Event.Maintenance(text), s.address(s.memory(0)));
       case CBO_ZERO ->
           s.cpu.sweep("riscv.cbo.zero", s.address(s.memory(0)), List.of(), false, true);
       case PREFETCH_I, PREFETCH_R, PREFETCH_W -> s.happen(new Event.Hint(text, true));

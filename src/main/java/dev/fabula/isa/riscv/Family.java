@@ -5,7 +5,8 @@ import dev.fabula.isa.UnknownInstruction;
 /**
  * The meaning of one group of mnemonics: one constant of a family's enum, perhaps with a suffix.
  */
-sealed interface Family permits Alu, Bits, MulDiv, LoadStore, Atomic.Form, Branch, Csr, Control {
+sealed interface Family
+    permits Alu, Bits, Hashes, MulDiv, LoadStore, Atomic.Form, Branch, Csr, Control {
 
   /**
    * Applies the meaning to the state of the step.

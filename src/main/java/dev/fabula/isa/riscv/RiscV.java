@@ -28,6 +28,7 @@ public final class RiscV implements InstructionSet {
   static {
     enter(Alu.values());
     enter(Bits.values());
+    enter(Hashes.values());
     enter(MulDiv.values());
     enter(LoadStore.values());
     enter(Branch.values());

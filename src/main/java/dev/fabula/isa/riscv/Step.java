@@ -6,6 +6,7 @@ import dev.fabula.isa.Address.Part;
 import dev.fabula.isa.Cpu;
 import dev.fabula.isa.Event;
 import dev.fabula.isa.Instruction;
+import dev.fabula.isa.Location;
 import dev.fabula.isa.Operand;
 import dev.fabula.isa.RegisterView;
 import dev.fabula.isa.UnknownInstruction;
@@ -69,6 +70,39 @@ final class Step {
   /** Writes a general register; a narrower value is sign-extended. */
   void out(int index, Term value) throws UnknownInstruction {
     cpu.write(view(index), value.sext(width));
+  }
+
+  /** The values of all register operands. */
+  Term[] registersRead() {
+    return instruction.operands().stream()
+        .filter(Operand.Register.class::isInstance)
+        .map(o -> cpu.read(((Operand.Register) o).view()))
+        .toArray(Term[]::new);
+  }
+
+  /** The value in a register with an even number, the low half, and in the next; x0 pairs to 0. */
+  Term inPair(int index) throws UnknownInstruction {
+    Location low = view(index).location();
+    return low.kind() == Location.Kind.ZERO
+        ? terms.zero(2 * width)
+        : cpu.get(next(low)).concat(cpu.get(low));
+  }
+
+  /** Writes a register with an even number, and the next; what goes to x0 is lost. */
+  void outPair(int index, Term value) throws UnknownInstruction {
+    Location low = view(index).location();
+    if (low.kind() != Location.Kind.ZERO) {
+      cpu.set(low, value.truncate(width));
+      cpu.set(next(low), value.extract(2 * width - 1, width));
+    }
+  }
+
+  private Location next(Location low) throws UnknownInstruction {
+    int number = Integer.parseInt(low.name().substring(1));
+    if (number % 2 != 0) {
+      throw form();
+    }
+    return registers.location("x" + (number + 1));
   }
 
   /** The text of an operand that is a word or a number. */

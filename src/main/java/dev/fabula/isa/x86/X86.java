@@ -9,6 +9,7 @@ import dev.fabula.isa.InstructionSet;
 import dev.fabula.isa.Location;
 import dev.fabula.isa.Operand;
 import dev.fabula.isa.RegisterFile;
+import dev.fabula.isa.RegisterView;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
 import java.util.HashMap;
@@ -179,6 +180,11 @@ public final class X86 implements InstructionSet {
     @Override
     public Term address(Operand.Memory memory) {
       return step.address(memory);
+    }
+
+    @Override
+    public Term read(Instruction instruction, RegisterView view, Term value) {
+      return MaskLanes.read(instruction, view, value);
     }
 
     @Override

@@ -77,7 +77,7 @@ enum X87 implements Entry {
         x.raise(name);
       }
       case UNARY -> x.set(0, computed(x, name, x.get(0)));
-      case BINARY -> x.set(0, computed(x, name, x.get(0), x.get(1)));
+      case BINARY -> binary(x, name, x.get(0), x.get(1));
       case PUSHING -> {
         Term operand = x.get(0);
         x.set(0, computed(x, name, operand));
@@ -88,7 +88,7 @@ enum X87 implements Entry {
         x.pop();
       }
       case COMPARE -> compare(s, x, name);
-      case INSPECT -> x.raise(name, x.get(0));
+      case INSPECT -> x.compare(name, x.get(0));
       case COMPARE_FLAGS -> compareFlags(s, x, name);
       case CONDITIONAL -> conditional(s, x, name.substring("fcmov".length()));
       case INCREMENT -> x.turnUp();
@@ -130,6 +130,14 @@ enum X87 implements Entry {
   private static Term computed(X87Stack x, String function, Term... operands) {
     x.raise(function, operands);
     return x.compute(function, 80, operands);
+  }
+
+  /** Remainders tell by the condition whether they are done. */
+  private static void binary(X87Stack x, String name, Term first, Term second) {
+    if (!name.equals("fscale")) {
+      x.compare(name, first, second);
+    }
+    x.set(0, computed(x, name, first, second));
   }
 
   private static void load(Step s, X87Stack x, String name) throws UnknownInstruction {
@@ -179,7 +187,7 @@ enum X87 implements Entry {
 
   private static void compare(Step s, X87Stack x, String name) throws UnknownInstruction {
     String function = name.replaceAll("p+$", "");
-    x.raise(function, x.get(0), s.operands() == 0 ? x.get(1) : s.read(s.operands() - 1));
+    x.compare(function, x.get(0), s.operands() == 0 ? x.get(1) : s.read(s.operands() - 1));
     for (int n = function.length(); n < name.length(); n++) {
       x.pop();
     }

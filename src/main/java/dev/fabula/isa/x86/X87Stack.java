@@ -12,6 +12,9 @@ final class X87Stack {
   private static final int DEPTH = 8;
   private static final int TOP_BITS = 0x3800;
 
+  /** C0, C1, C2 and C3. */
+  private static final int CONDITION = 0x4700;
+
   private final Step s;
   private final X86Registers r;
 
@@ -100,6 +103,15 @@ final class X87Stack {
     all[operands.length] = s.get(r.x87Status);
     all[operands.length + 1] = s.get(r.x87Tag);
     setStatus(compute(function + ".status", 16, all));
+  }
+
+  /** Lets a comparison set its condition, whatever that was, and leave its marks. */
+  void compare(String function, Term... operands) {
+    raise(function, operands);
+    Term[] all = java.util.Arrays.copyOf(operands, operands.length + 1);
+    all[operands.length] = s.get(r.x87Tag);
+    Term condition = compute(function + ".condition", 16, all).and(s.constant(CONDITION, 16));
+    setStatus(s.get(r.x87Status).and(s.constant(~CONDITION, 16)).or(condition));
   }
 
   /** What FNINIT sets (SDM volume 2, FINIT). */

@@ -89,7 +89,8 @@ class QemuTest {
       ecall
       """;
 
-  private static final Qemu QEMU = new Qemu("riscv64", "rv64,zba=true,zbb=true,zbs=true", 243);
+  private static final Qemu QEMU =
+      new Qemu("riscv64", "rv64,zba=true,zbb=true,zbs=true,zknh=true,zksh=true", 243);
 
   @BeforeEach
   void needsQemu() {

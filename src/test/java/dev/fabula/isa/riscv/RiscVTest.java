@@ -54,6 +54,8 @@ class RiscVTest {
           csrrci a0, fflags, 1       | 0x11
           csrrci a3, fflags, 1; frflags a0 | 0x10
           jal ra, .+4; mv a0, ra     | 0x400004
+          li a1, 0x12345678; sha256sig0 a0, a1 | 0xffffffffe7fce6ee
+          li a1, 0x12345678; sm3p1 a0, a1 | 0x5014549
           """)
   void leaves(String text, String expected) throws Exception {
     assertThat(Long.toHexString(run(text).value("x10")))
