@@ -29,8 +29,16 @@ void alternatives(int v, int w) {
   asm("movl %1, %0; addl %2, %0" : "=&r,r"(r) : "m,r"(v), "r,r"(w));
   // verdict: unknown
   asm("movzbl %1, %0" : "=r"(r) : "ir"((unsigned char)3));
-  // verdict: bounded
+  // verdict: holds
   asm("addl %2, %0" : "=r"(r) : "%0"(v), "r"(w));
+  // verdict: holds
+  asm("addl %2, %0" : "=r"(r) : "%0"(v), "rm"(w));
+  // verdict: bounded
+  asm("subl %2, %0" : "=r"(r) : "%0"(v), "r"(w));
+  // verdict: bounded
+  asm("subl %2, %0" : "=r"(r) : "%0"(v), "m"(w));
+  // verdict: holds
+  asm("mull %3" : "=a"(r), "=d"(m) : "%0"(v), "rm"(w));
   // verdict: bounded
   asm volatile("movl $0, %0" : "=m"(*o));
 }

@@ -96,7 +96,7 @@ final class Lowering {
             form(
                 statement,
                 all.subList(1, all.size()),
-                choices.limit(),
+                choices,
                 discarded(statement, uses),
                 clobbers.names().contains("cc"))));
   }
@@ -244,13 +244,14 @@ final class Lowering {
   private static GnuForm form(
       AsmStatement statement,
       List<List<Operand>> alternatives,
-      Optional<String> limit,
+      Choices choices,
       Set<Integer> discarded,
       boolean flags) {
     return new GnuForm(
         alternatives,
-        limit,
+        choices.limit(),
         discarded,
+        choices.commuting(),
         flags,
         end(statement, 1),
         end(statement, 2),
