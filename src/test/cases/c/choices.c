@@ -38,6 +38,8 @@ void alternatives(int v, int w) {
   // verdict: bounded
   asm("subl %2, %0" : "=r"(r) : "%0"(v), "m"(w));
   // verdict: holds
+  asm("mull %3" : "=a"(r), "=d"(m) : "%0"(v), "rm"((int)10));
+  // verdict: holds
   asm("mull %3" : "=a"(r), "=d"(m) : "%0"(v), "rm"(w));
   // verdict: bounded
   asm volatile("movl $0, %0" : "=m"(*o));

@@ -134,8 +134,15 @@ final class Placing {
 
   private Value value(Place place) {
     CType type = place.typed().type().decayed();
-    return new Value(
-        place.expression(), place.value(), ValueTypes.of(type, model), place.typed().value());
+    Optional<BigInteger> constant = isExchanged(place) ? Optional.empty() : place.typed().value();
+    return new Value(place.expression(), place.value(), ValueTypes.of(type, model), constant);
+  }
+
+  /** Whether it may get the value of another operand instead. */
+  private boolean isExchanged(Place place) {
+    int index = places.indexOf(place);
+    return place.constraint().commutes()
+        || (index > 0 && places.get(index - 1).constraint().commutes());
   }
 
   private Operand memory(int index) {
