@@ -46,8 +46,10 @@ void alternatives(int v, int w) {
 }
 void variables(int *p, int *q, int v) {
   int local;
+  short saved, other = 0x37f;
   // verdict: holds
-  asm volatile("addl $4, %1; movl $1, %0; subl $4, %1" : "=m"(local) : "r"(p));
+  asm volatile("fnstcw %0; fldcw %2; movl $1, (%1); fldcw %0"
+               : "=m"(saved) : "r"(p), "m"(other) : "memory");
   // verdict: broken(inputs-may-share)
   asm volatile("addl $4, %1; movl $1, %0; subl $4, %1" : "=m"(*q) : "r"(p));
   // verdict: holds
@@ -73,4 +75,9 @@ void behind(unsigned char *from, unsigned char *to) {
   // verdict: holds
   asm volatile("movdqu %1, %%xmm0; .p2align 4; movdqu %%xmm0, %0"
                : "=m"(*to) : "m"(*from) : "memory", "xmm0");
+}
+void foreign(void) {
+  register long x asm("x0") = 1;
+  // verdict: unknown
+  asm volatile("" : : "r"(x));
 }

@@ -155,6 +155,10 @@ final class Lowering {
       if (constraint.writes() != places.size() < statement.outputs().size()) {
         throw new Fault("an output has no `=` or `+` in its constraint, or an input has one");
       }
+      Optional<String> register = register(argument, scope);
+      if (register.isPresent()) {
+        Clobbers.register(RegisterTable.of(target.architecture()), register.get());
+      }
       Typed typed = new ExpressionParser(copy(argument), scope, model).whole();
       String shown = file.slice(argument.value()).strip();
       places.add(
@@ -166,7 +170,7 @@ final class Lowering {
               argument.value(),
               typed,
               Lvalue.of(argument.expression(), scope, model),
-              register(argument, scope)));
+              register));
     }
     return places;
   }

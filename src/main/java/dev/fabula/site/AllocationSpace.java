@@ -192,15 +192,9 @@ public final class AllocationSpace {
     }
     boolean once = slot.index() < input.index() && !input.fixed();
     boolean known = slot.literal().isPresent() || input.literal().isPresent();
-    return once && !known && mayBeEqual(slot, input) && !isAlone(slot) && !isAlone(input)
+    return once && !known && mayBeEqual(slot, input)
         ? Optional.of(new Merge.WithInput(slot, input, true))
         : Optional.empty();
-  }
-
-  /** Whether it is the address of a variable to which no other operand leads. */
-  private boolean isAlone(Slot slot) {
-    return contract.extents().stream()
-        .anyMatch(e -> e.alone() && e.slot().filter(slot::equals).isPresent());
   }
 
   /** A narrow integer may be the low part of a wide one. */

@@ -60,8 +60,7 @@ public final class CallerFrameAccessed implements CodeRule {
         && access.value().isPresent()
         && path.accesses().stream()
             .filter(a -> a.at() == access.at() && a.write() != access.write())
-            .anyMatch(a ->
-                a.address() == access.address() && a.value().equals(access.value()));
+            .anyMatch(a -> a.address() == access.address() && a.value().equals(access.value()));
   }
 
   private static boolean isInFrame(Examination examination, MemoryAccess access) {
