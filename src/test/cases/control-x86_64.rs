@@ -13,6 +13,10 @@ pub unsafe fn control(a: u64, p: *mut u32) {
     asm!("jmp 2f", "ud2", "2:");
     // verdict: holds
     asm!("test {x}, {x}", "jz {l}", x = in(reg) a, l = label { return; });
+    // verdict: broken(undefined-flag-read)
+    asm!("jz {l}", l = label { return; });
+    // verdict: broken(narrow-value-read-wide)
+    asm!("test {x:r}, {x:r}", "jz {l}", x = in(reg) a as u32, l = label { return; });
     // verdict: broken(stack-pointer-changed)
     asm!("push {x}", "test {x}, {x}", "jz {l}", "pop {x}", x = in(reg) a, l = label { return; });
     // verdict: broken(register-not-declared)

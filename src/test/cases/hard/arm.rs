@@ -61,9 +61,9 @@ pub unsafe fn f(a: u32, b: u32, n: u16, p: *mut u32) {
     asm!("sadd8 {r}, {x}, {x}", x = in(reg) a, r = out(reg) r, options(preserves_flags));
     // verdict: holds
     asm!("sel {r}, {x}, {x}", x = in(reg) a, r = inout(reg) b => r, options(preserves_flags));
-    // verdict: broken(register-not-declared) | known FN: holds, a part of a vector register is taken for the whole
+    // verdict: broken(register-not-declared)
     asm!("vmov s1, {x}", x = in(reg) a, out("s0") _);
-    // verdict: broken(register-not-declared) | known FN: holds, a part of a vector register is taken for the whole
+    // verdict: broken(register-not-declared)
     asm!("vmov d0, {x}, {x}", x = in(reg) a, out("s0") _);
     // verdict: broken(leaves-site)
     asm!("bx lr");

@@ -117,3 +117,26 @@ extern "C" fn n4() {
     // verdict: broken(stack-misaligned)
     naked_asm!("addi sp, sp, -8", "sd ra, 0(sp)", "call {f}", "ld ra, 0(sp)", "addi sp, sp, 8", "ret", f = sym cfun)
 }
+
+pub unsafe fn guests(p: *mut u32, a: u64, b: u32) {
+    let r: u64;
+    // verdict: holds
+    asm!(".option push", ".option arch, +h", "hsv.w {v}, ({p})", "hlvx.wu {r}, ({p})", ".option pop", p = in(reg) p, v = in(reg) b, r = out(reg) r, options(nostack, preserves_flags));
+    // verdict: broken(narrow-value-read-wide)
+    asm!(".option push", ".option arch, +h", "hsv.d {v}, ({p})", ".option pop", p = in(reg) p, v = in(reg) b, options(nostack, preserves_flags));
+    // verdict: broken(memory-written-under-readonly)
+    asm!(".option push", ".option arch, +h", "hsv.d {v}, ({p})", ".option pop", p = in(reg) p, v = in(reg) a, options(nostack, preserves_flags, readonly));
+}
+
+pub unsafe fn groups(p: *mut u32, n: usize) {
+    // verdict: holds
+    asm!(".option push", ".option arch, +v", "vsetvli t0, {n}, e32, m1, ta, ma", "vle32.v v8, ({p})", "vadd.vv v8, v8, v8", "vse32.v v8, ({p})", ".option pop", n = in(reg) n, p = in(reg) p, out("t0") _, out("v8") _, options(nostack));
+    // verdict: broken(register-not-declared)
+    asm!(".option push", ".option arch, +v", "vsetvli t0, {n}, e32, mf2, ta, ma", "vle32.v v8, ({p})", ".option pop", n = in(reg) n, p = in(reg) p, out("t0") _, options(nostack));
+    // verdict: unknown(side effects)
+    asm!(".option push", ".option arch, +v", "vsetvli t0, {n}, e32, m2, ta, ma", "vle32.v v8, ({p})", ".option pop", n = in(reg) n, p = in(reg) p, out("t0") _, out("v8") _, options(nostack));
+    // verdict: unknown(side effects)
+    asm!(".option push", ".option arch, +v", "vsetvli t0, {n}, e32, m1, ta, ma", "vlseg2e32.v v8, ({p})", ".option pop", n = in(reg) n, p = in(reg) p, out("t0") _, out("v8") _, options(nostack));
+    // verdict: unknown(side effects)
+    asm!(".option push", ".option arch, +v", "vsetvli t0, {n}, e32, m1, ta, ma", "vle64.v v8, ({p})", ".option pop", n = in(reg) n, p = in(reg) p, out("t0") _, out("v8") _, options(nostack));
+}

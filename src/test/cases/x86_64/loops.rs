@@ -36,6 +36,10 @@ pub unsafe fn loops(a: u64, b: u64, n: u64, p: *mut u64) {
     asm!("xor {r:e}, {r:e}", "test {n}, {n}", "jz 3f", "2: add {r}, [{p} + 8*{n} - 8]", "dec {n}", "jnz 2b", "3:", r = out(reg) r, p = in(reg) p, n = inout(reg) n => _, options(nostack, pure, readonly));
     // verdict: holds
     asm!("2: mov rax, [{p}]", "lea {t}, [rax + {x}]", "lock cmpxchg [{p}], {t}", "jne 2b", p = in(reg) p, x = in(reg) a, t = out(reg) _, out("rax") r, options(nostack));
+    // verdict: broken(output-read-before-written)
+    asm!("2: mov rax, [{p}]", "lock cmpxchg [{p}], {t}", "jne 2b", p = in(reg) p, t = out(reg) _, out("rax") r, options(nostack));
+    // verdict: holds
+    asm!("xchg [{p}], {t}", p = in(reg) p, t = out(reg) _, options(nostack));
     // verdict: holds
     asm!("2: pause", "cmp dword ptr [{p}], 0", "jne 2b", p = in(reg) p, options(nostack, readonly));
     // verdict: holds

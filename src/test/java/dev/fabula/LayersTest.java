@@ -46,7 +46,7 @@ final class LayersTest {
 
   @Test
   void tableIsReadWhole() {
-    assertThat(layers.arrows()).hasSize(18).containsEntry("isa", Set.of("asm", "term"));
+    assertThat(layers.arrows()).hasSize(19).containsEntry("isa", Set.of("asm", "term"));
     assertThat(layers.reach("exec"))
         .containsExactlyInAnyOrder("exec", "site", "solver", "source", "asm", "isa", "term");
     assertThat(layers.reach("cli")).isEqualTo(layers.arrows().keySet());

@@ -15,6 +15,12 @@ final class Deadline {
     return new Deadline(System.nanoTime() + limit.toNanos());
   }
 
+  /** The time that is left, up to a limit. */
+  Duration left(Duration most) {
+    long nanos = Math.max(0, end - System.nanoTime());
+    return nanos < most.toNanos() ? Duration.ofNanos(nanos) : most;
+  }
+
   boolean isPast() {
     return System.nanoTime() - end > 0;
   }

@@ -13,17 +13,60 @@ import dev.fabula.site.Slot;
 import dev.fabula.site.Surroundings;
 import dev.fabula.source.Span;
 import dev.fabula.term.Term;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
-/**
- * One allocation's paths, ready to be held against the contract.
- *
- * @param site the site
- * @param rendered the text with its map to the file
- * @param exploration the paths
- */
-public record Examination(Site site, Rendered rendered, Exploration exploration) {
+/** One allocation's paths, ready to be held against the contract; for one thread. */
+public final class Examination {
+
+  private final Site site;
+  private final Rendered rendered;
+  private final Exploration exploration;
+  private final Map<Class<?>, Object> derived = new HashMap<>();
+
+  /**
+   * The examination of what was explored.
+   *
+   * @param rendered the text with its map to the file
+   * @param exploration the paths
+   */
+  public Examination(Site site, Rendered rendered, Exploration exploration) {
+    this.site = site;
+    this.rendered = rendered;
+    this.exploration = exploration;
+  }
+
+  /** The site. */
+  public Site site() {
+    return site;
+  }
+
+  /** The text with its map to the file. */
+  public Rendered rendered() {
+    return rendered;
+  }
+
+  /** The paths, with what they share. */
+  public Exploration exploration() {
+    return exploration;
+  }
+
+  /**
+   * Something that several rules want to know, worked out by the first that asks.
+   *
+   * @param type its type, of which there is one for each such question
+   */
+  public <T> T once(Class<T> type, Function<Examination, T> derivation) {
+    Object known = derived.get(type);
+    if (known == null) {
+      known = derivation.apply(this);
+      derived.put(type, known);
+    }
+    return type.cast(known);
+  }
 
   /** The contract. */
   public Contract contract() {

@@ -1,36 +1,32 @@
 package dev.fabula.check;
 
-import dev.fabula.exec.Path;
 import dev.fabula.exec.Run;
 import dev.fabula.solver.Answer;
 import dev.fabula.solver.Solver;
 import dev.fabula.term.Assignment;
 import dev.fabula.term.Evaluator;
+import dev.fabula.term.Facts;
+import dev.fabula.term.Guess;
 import dev.fabula.term.Substitution;
 import dev.fabula.term.Term;
-import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
+import java.util.stream.IntStream;
 
 /** Looks for an entry state that confirms a suspicion, and replays it. */
 final class Judge {
 
-  private static final List<Assignment> GUESSES = guesses();
+  private static final int GUESSES = 7;
 
   private final Solver solver;
   private final Duration limit;
   private final Deadline deadline;
-  private final Replay replay;
-  private final Map<Run, Substitution> layouts = new IdentityHashMap<>();
-  private final List<Evaluator> evaluators = new ArrayList<>();
+  private final Confirmation soon;
+  private final Confirmation late;
 
   /**
    * A judge of one site's suspicions.
@@ -42,15 +38,8 @@ final class Judge {
     this.solver = solver;
     this.limit = limit;
     this.deadline = deadline;
-    this.replay = replay;
-    GUESSES.forEach(guess -> evaluators.add(new Evaluator(guess)));
-  }
-
-  private static List<Assignment> guesses() {
-    List<Assignment> guesses = new ArrayList<>();
-    LongStream.rangeClosed(1, 6).mapToObj(Assignment::random).forEach(guesses::add);
-    LongStream.rangeClosed(1, 24).mapToObj(Assignment::small).forEach(guesses::add);
-    return List.copyOf(guesses);
+    this.soon = new Confirmation(replay, Replay.Length.SHORT);
+    this.late = new Confirmation(replay, Replay.Length.LONG);
   }
 
   /** What became of a suspicion. */
@@ -65,34 +54,41 @@ final class Judge {
     record Undecided(String reason) implements Ruling {}
   }
 
-  /** Rules on a suspicion. */
-  Ruling rule(Suspicion suspicion) {
-    return quickly(suspicion).orElseGet(() -> solve(suspicion, placed(suspicion)));
+  /**
+   * A suspicion that awaits its ruling.
+   *
+   * @param conditions what an entry state has to meet that shows it
+   */
+  record Case(Suspicion suspicion, List<Term> conditions) {}
+
+  /** Opens the case of a suspicion. */
+  Case open(Suspicion suspicion) {
+    Substitution layout = new Substitution(Replay.layout(suspicion.examination().run()));
+    return new Case(suspicion, conditions(suspicion).stream().map(layout::apply).toList());
   }
 
-  /** The ruling on a suspicion if no solver is needed for it. */
-  Optional<Ruling> quickly(Suspicion suspicion) {
-    List<Term> placed = placed(suspicion);
-    if (placed.stream().anyMatch(Term::isFalse)) {
+  /** A ruling that needs no solver, if there is one. */
+  Optional<Ruling> soon(Case open) {
+    if (open.conditions().stream().anyMatch(Term::isFalse)) {
       return Optional.of(new Ruling.Refuted());
     }
-    return throughFootprint(suspicion).or(() -> guess(suspicion, placed));
+    return throughFootprint(open.suspicion()).or(() -> guess(open, soon));
   }
 
-  /** The conditions of a suspicion with stack and code where they are in every replay. */
-  private List<Term> placed(Suspicion suspicion) {
-    Substitution layout =
-        layouts.computeIfAbsent(
-            suspicion.examination().run(), run -> new Substitution(Replay.layout(run)));
-    return conditions(suspicion).stream().map(layout::apply).toList();
+  /** The ruling on a case that {@link #soon} left open. */
+  Ruling late(Case open) {
+    Ruling ruling = solve(open);
+    return ruling instanceof Ruling.Undecided ? guess(open, late).orElse(ruling) : ruling;
   }
 
   /** Whether no entry state can show the suspicion, as far as the solver knows. */
   boolean excludes(Suspicion suspicion) {
-    List<Term> open = placed(suspicion);
-    return open.stream().anyMatch(Term::isFalse)
-        || solver.check(open.stream().filter(c -> !c.isTrue()).toList(), limit)
-            instanceof Answer.Unsatisfiable;
+    List<Term> conditions = open(suspicion).conditions();
+    return conditions.stream().anyMatch(Term::isFalse)
+        || Guess.of(conditions, 1).isEmpty()
+            && solver.check(
+                    conditions.stream().filter(c -> !c.isTrue()).toList(), deadline.left(limit))
+                instanceof Answer.Unsatisfiable;
   }
 
   /**
@@ -110,59 +106,72 @@ final class Judge {
         f -> new Ruling.Undecided("what `" + f + "` computes is not known exactly"));
   }
 
-  private Optional<Ruling> guess(Suspicion suspicion, List<Term> conditions) {
-    for (int i = 0; i < GUESSES.size() && !deadline.isPast(); i++) {
-      if (conditions.stream().allMatch(evaluators.get(i)::holds)) {
-        Optional<Witness> witness = witness(suspicion, GUESSES.get(i));
-        if (witness.isPresent()) {
-          return witness.map(Ruling.Confirmed::new);
-        }
-      }
-    }
-    return Optional.empty();
+  private Optional<Ruling> guess(Case open, Confirmation confirmation) {
+    return IntStream.rangeClosed(1, GUESSES)
+        .mapToObj(seed -> guess(open, seed))
+        .takeWhile(guess -> !deadline.isPast())
+        .flatMap(Optional::stream)
+        .flatMap(guess -> confirmation.of(open.suspicion(), guess).stream())
+        .<Ruling>map(Ruling.Confirmed::new)
+        .findFirst();
   }
 
-  private Ruling solve(Suspicion suspicion, List<Term> conditions) {
+  /** Random values; the last time, others where those do not do. */
+  private static Optional<Assignment> guess(Case open, int seed) {
+    if (seed == GUESSES) {
+      return Guess.of(open.conditions(), seed);
+    }
+    Assignment assignment = Assignment.random(seed);
+    Evaluator evaluator = new Evaluator(assignment);
+    return Optional.of(assignment)
+        .filter(any -> open.conditions().stream().allMatch(evaluator::holds));
+  }
+
+  private Ruling solve(Case open) {
     if (deadline.isPast()) {
       return new Ruling.Undecided("the time for one site ran out");
     }
-    List<Term> open = conditions.stream().filter(c -> !c.isTrue()).toList();
-    return switch (solver.check(open, limit)) {
+    List<Term> asked = open.conditions().stream().filter(c -> !c.isTrue()).toList();
+    return switch (solver.check(asked, deadline.left(limit))) {
       case Answer.Unsatisfiable unsatisfiable -> new Ruling.Refuted();
       case Answer.Unknown unknown -> new Ruling.Undecided(unknown.reason());
       case Answer.Satisfiable satisfiable ->
-          witness(suspicion, satisfiable.model())
+          soon.of(open.suspicion(), satisfiable.model())
+              .or(() -> late.of(open.suspicion(), satisfiable.model()))
               .<Ruling>map(Ruling.Confirmed::new)
               .orElseGet(() -> new Ruling.Undecided("the solver's model did not replay"));
     };
   }
 
-  private List<Term> conditions(Suspicion suspicion) {
-    List<Term> result = new ArrayList<>();
-    switch (suspicion.claim()) {
-      case Claim.Happens happens -> {
-        result.addAll(suspicion.path().conditions());
-        result.add(happens.condition());
-      }
-      case Claim.Depends depends -> addTwice(depends, result);
+  private static List<Term> conditions(Suspicion suspicion) {
+    return switch (suspicion.claim()) {
+      case Claim.Happens happens -> with(happens.condition(), suspicion.path().conditions());
+      case Claim.Depends depends -> twice(depends);
       case Claim.Disagrees disagrees -> {
-        result.addAll(suspicion.path().conditions());
-        result.addAll(disagrees.otherPath().conditions());
-        result.add(disagrees.condition());
+        Substitution equal = new Substitution(disagrees.equal());
+        List<Term> both = new ArrayList<>(suspicion.path().conditions());
+        disagrees.otherPath().conditions().forEach(c -> both.add(equal.apply(c)));
+        yield with(disagrees.condition(), both);
       }
-    }
-    return result;
+    };
   }
 
-  private static void addTwice(Claim.Depends depends, List<Term> result) {
+  /** Conditions together with one more, which is simplified by what they say. */
+  private static List<Term> with(Term last, List<Term> conditions) {
+    List<Term> all = new ArrayList<>(conditions);
+    all.add(Facts.of(conditions).simplify(last));
+    return all;
+  }
+
+  private static List<Term> twice(Claim.Depends depends) {
     Map<Term, Term> others = new HashMap<>();
     for (Term variable : depends.varied()) {
       others.put(variable, other(variable));
     }
-    Substitution substitution = new Substitution(others);
-    depends.assumptions().forEach(a -> result.add(a));
-    depends.assumptions().forEach(a -> result.add(substitution.apply(a)));
-    result.add(depends.value().ne(substitution.apply(depends.value())));
+    Substitution other = new Substitution(others);
+    List<Term> both = new ArrayList<>(depends.assumptions());
+    depends.assumptions().forEach(a -> both.add(other.apply(a)));
+    return with(depends.value().ne(other.apply(depends.value())), both);
   }
 
   private static Term other(Term variable) {
@@ -170,66 +179,5 @@ final class Judge {
     return variable.isMemory()
         ? variable.bank().memory(name, variable.addressWidth())
         : variable.bank().variable(name, variable.width());
-  }
-
-  private Optional<Witness> witness(Suspicion suspicion, Assignment assignment) {
-    Examination first = replay.examine(suspicion.examination(), assignment, Set.of());
-    return switch (suspicion.claim()) {
-      case Claim.Happens happens -> witnessOfEvent(suspicion, first, assignment);
-      case Claim.Depends depends -> witnessOfDependence(suspicion, depends, first, assignment);
-      case Claim.Disagrees disagrees ->
-          witnessOfDisagreement(suspicion, disagrees, first, assignment);
-    };
-  }
-
-  private Optional<Witness> witnessOfEvent(
-      Suspicion suspicion, Examination concrete, Assignment assignment) {
-    if (!(suspicion.rule() instanceof CodeRule rule)) {
-      throw new IllegalStateException(suspicion.rule().name() + " is no rule about code");
-    }
-    List<Suspicion> again = new ArrayList<>();
-    rule.examine(concrete, again::add);
-    boolean shown =
-        again.stream()
-            .filter(s -> s.key().equals(suspicion.key()))
-            .anyMatch(s -> s.claim() instanceof Claim.Happens h && h.condition().isTrue());
-    return shown ? Optional.of(Telling.ofEvent(suspicion, concrete, assignment)) : Optional.empty();
-  }
-
-  private Optional<Witness> witnessOfDependence(
-      Suspicion suspicion, Claim.Depends depends, Examination first, Assignment assignment) {
-    Set<String> varied =
-        depends.varied().stream().map(Term::name).collect(Collectors.toUnmodifiableSet());
-    Examination second = replay.examine(suspicion.examination(), assignment, varied);
-    Observed one = depends.observation().apply(only(first));
-    Observed two = depends.observation().apply(only(second));
-    return one.equals(two)
-        ? Optional.empty()
-        : Optional.of(Telling.ofDependence(suspicion, depends, first, second, assignment));
-  }
-
-  private Optional<Witness> witnessOfDisagreement(
-      Suspicion suspicion, Claim.Disagrees disagrees, Examination first, Assignment assignment) {
-    Examination otherSymbolic =
-        new Examination(
-            suspicion.examination().site(), suspicion.examination().rendered(), disagrees.other());
-    Examination second = replay.examine(otherSymbolic, same(disagrees, assignment), Set.of());
-    Observed one = disagrees.observation().apply(new Claim.ObservedPath(first, only(first)));
-    Observed two = disagrees.observation().apply(new Claim.ObservedPath(second, only(second)));
-    return one.equals(two)
-        ? Optional.empty()
-        : Optional.of(Telling.ofDisagreement(suspicion, first, second, assignment));
-  }
-
-  /** The entry state in which the other allocation's unknowns have the values of this one's. */
-  private static Assignment same(Claim.Disagrees disagrees, Assignment assignment) {
-    Evaluator evaluator = new Evaluator(assignment);
-    Map<String, BigInteger> values = new HashMap<>(assignment.variables());
-    disagrees.equal().forEach((there, here) -> values.put(there.name(), evaluator.value(here)));
-    return new Assignment(values, assignment.memories(), assignment.functions(), assignment.seed());
-  }
-
-  private static Path only(Examination concrete) {
-    return concrete.paths().getFirst();
   }
 }

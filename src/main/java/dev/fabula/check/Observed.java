@@ -6,18 +6,44 @@ import dev.fabula.exec.Path;
 import dev.fabula.term.Term;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * What can be seen of one replay from outside, in words, so that two replays can be compared.
  *
- * @param facts the facts, comparable one by one
+ * @param facts what is so at its end, comparable one by one
+ * @param logs what happened on the way, each in order: a longer replay only adds to them
  */
-public record Observed(List<String> facts) {
+public record Observed(List<String> facts, List<List<String>> logs) {
 
-  /** Copies the facts. */
+  private static final int MOST_SHOWN = 6;
+
+  /** Copies the lists. */
   public Observed {
     facts = List.copyOf(facts);
+    logs = logs.stream().map(List::copyOf).toList();
+  }
+
+  /** What is so at the end of a replay. */
+  public static Observed atEnd(String fact) {
+    return new Observed(List.of(fact), List.of());
+  }
+
+  /** What happened on the way. */
+  public static Observed onTheWay(List<String> log) {
+    return new Observed(List.of(), List.of(log));
+  }
+
+  /** Whether the other is of a different replay, however both go on. */
+  boolean departsFrom(Observed other) {
+    for (int i = 0; i < logs.size(); i++) {
+      List<String> here = logs.get(i);
+      List<String> there = other.logs.get(i);
+      int both = Math.min(here.size(), there.size());
+      if (!here.subList(0, both).equals(there.subList(0, both))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The value of something. */
@@ -30,11 +56,20 @@ public record Observed(List<String> facts) {
     List<String> result = new ArrayList<>();
     for (MemoryAccess access : path.accesses()) {
       if (access.write() && access.region().isShared()) {
-        String value = access.value().map(Observed::hex).orElse("many bytes");
-        result.add("[" + hex(access.address()) + "] = " + value);
+        result.add("[" + hex(access.address()) + "] = " + stored(access));
       }
     }
     return result;
+  }
+
+  private static String stored(MemoryAccess access) {
+    return access
+        .value()
+        .map(Observed::hex)
+        .orElseGet(() ->
+            access.values().isEmpty()
+                ? "many bytes"
+                : "many bytes, given " + words(access.values()));
   }
 
   /** Where a computed jump or return goes that leaves the site. */
@@ -67,15 +102,25 @@ public record Observed(List<String> facts) {
         : "0x" + value.value().toString(16);
   }
 
-  /** The facts that another replay does not share. */
+  /** What another replay does not share. */
   String against(Observed other) {
+    List<String> own = new ArrayList<>(differences(facts, other.facts));
+    for (int i = 0; i < logs.size(); i++) {
+      own.addAll(differences(logs.get(i), other.logs.get(i)));
+    }
+    String more = own.size() > MOST_SHOWN ? ", …" : "";
+    return own.isEmpty()
+        ? "nothing of the kind"
+        : String.join(", ", own.stream().limit(MOST_SHOWN).toList()) + more;
+  }
+
+  private static List<String> differences(List<String> here, List<String> there) {
     List<String> own = new ArrayList<>();
-    for (int i = 0; i < facts.size(); i++) {
-      String there = i < other.facts.size() ? other.facts.get(i) : null;
-      if (!Objects.equals(facts.get(i), there)) {
-        own.add(facts.get(i));
+    for (int i = 0; i < here.size(); i++) {
+      if (i >= there.size() || !here.get(i).equals(there.get(i))) {
+        own.add(here.get(i));
       }
     }
-    return own.isEmpty() ? "nothing of the kind" : String.join(", ", own);
+    return own;
   }
 }

@@ -69,7 +69,7 @@ public final class Performances {
 
   /** One of the runs once more with constants. */
   public Examination replay(Examination symbolic, Assignment assignment) {
-    return new Replay(named).examine(symbolic, assignment, Set.of());
+    return new Replay(named).examine(symbolic, assignment);
   }
 
   /** The addresses of stack and code in every replay of a run. */

@@ -23,6 +23,11 @@ public sealed interface PlaceReport {
   /** The target it was read for, if that was settled. */
   Optional<Target> target();
 
+  /** Whether the user's rustc was asked and compiled it for its target. */
+  default boolean isCompiled() {
+    return target().filter(t -> t.basis() == Target.Basis.COMPILER).isPresent();
+  }
+
   /** How macros wrote it. */
   Expansion expansion();
 

@@ -18,7 +18,18 @@ import java.util.Set;
 /** Runs a site's code once more with constants, to see a violation happen. */
 final class Replay {
 
-  private static final int MOST_VISITS = 2_000;
+  /** How far a replay is followed: most end soon, and few of the others ever do. */
+  enum Length {
+    SHORT(64, 1_000),
+    LONG(2_000, 10_000);
+
+    private final Limits limits;
+
+    Length(int visits, int steps) {
+      limits = new Limits(visits, steps, 1);
+    }
+  }
+
   private static final long STACK = 0x7ffd_ffff_e000L;
   private static final long CODE = 0x5555_5555_0000L;
   private static final long NARROW_STACK = 0xbffe_e000L;
@@ -61,22 +72,20 @@ final class Replay {
     return width == 64 ? CODE : NARROW_CODE;
   }
 
-  /** The examination of one concrete run. */
-  Examination examine(Examination symbolic, Assignment assignment, Set<String> varied) {
+  /** The examination of one concrete run, followed as far as is sensible. */
+  Examination examine(Examination symbolic, Assignment assignment) {
+    return examine(symbolic, assignment, Set.of(), Length.LONG);
+  }
+
+  /** The examination of one concrete run with other values for the varied unknowns. */
+  Examination examine(
+      Examination symbolic, Assignment assignment, Set<String> varied, Length length) {
     Run old = symbolic.run();
     Valuation valuation = Valuation.concrete(old.terms(), placed(old, assignment));
     Run run = old.with(valuation, varied);
     Code code = symbolic.exploration().code();
-    Exploration exploration = Explorer.unrolled(run, code, named, limits(symbolic));
+    Exploration exploration = Explorer.unrolled(run, code, named, length.limits);
     return new Examination(symbolic.site(), symbolic.rendered(), exploration);
-  }
-
-  /**
-   * What shows on a path that was cut shows in twice as many steps, and the others end in theirs.
-   */
-  private static Limits limits(Examination symbolic) {
-    int longest = symbolic.paths().stream().mapToInt(p -> p.steps().size()).max().orElse(0);
-    return new Limits(MOST_VISITS, 2 * longest + 64, 1);
   }
 
   private static Assignment placed(Run run, Assignment assignment) {

@@ -18,6 +18,7 @@ public final class Totals {
   private final Map<Level, Integer> levels = new EnumMap<>(Level.class);
   private int files;
   private int sites;
+  private int compiled;
   private int holding;
   private int broken;
   private int brokenAllowed;
@@ -47,6 +48,7 @@ public final class Totals {
   private void add(PlaceReport place) {
     sites++;
     place.target().ifPresent(t -> count(targets, t.architecture().rustName()));
+    compiled += place.isCompiled() ? 1 : 0;
     switch (place) {
       case PlaceReport.Refused r -> refused++;
       case PlaceReport.NotAnalysed n -> count(unknown, category(n));
@@ -112,6 +114,11 @@ public final class Totals {
   /** Number of sites by the architecture's rustc name; those without one are in none. */
   public SortedMap<String, Integer> targets() {
     return Collections.unmodifiableSortedMap(targets);
+  }
+
+  /** Number of sites that the user's rustc compiled, where it was asked. */
+  public int compiled() {
+    return compiled;
   }
 
   /** Number of sites that hold. */

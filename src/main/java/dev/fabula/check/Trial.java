@@ -19,7 +19,6 @@ import dev.fabula.site.Slot;
 import dev.fabula.term.Op;
 import dev.fabula.term.Term;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,9 +31,6 @@ import java.util.stream.Stream;
 
 /** Runs the allocations of one contract, has suspicions judged, and sums up. */
 final class Trial {
-
-  /** After so many about the same matter another one is left undecided as well. */
-  private static final int MOST_UNDECIDED = 2;
 
   private final Bench bench;
   private final Predicate<Rule> applied;
@@ -112,8 +108,15 @@ final class Trial {
     if (FallsThroughNoreturn.trustsFunction(examination)) {
       bounded("it ends with a call, and holds if that does not come back");
     }
-    List<Suspicion> suspicions = suspicions(examination);
-    byKey(suspicions).forEach(this::judgeFirst);
+    Map<String, List<Suspicion>> byKey = new LinkedHashMap<>();
+    suspicions(examination)
+        .forEach(s -> byKey.computeIfAbsent(s.key(), key -> new ArrayList<>()).add(s));
+    byKey.forEach((key, same) -> {
+      if (!confirmed.contains(key)) {
+        same.sort(Comparator.comparingInt(s -> s.path().steps().size()));
+        judge(same).ifPresent(shown -> confirm(shown.suspicion(), shown.witness()));
+      }
+    });
     examination.exploration().limit().ifPresent(limit -> summarise(examination, limit));
     unmodelled(examination).ifPresent(this::undecided);
   }
@@ -189,54 +192,44 @@ final class Trial {
         .filter(s -> known && !(operands.get(place) instanceof Operand.Memory));
   }
 
-  private static Collection<List<Suspicion>> byKey(List<Suspicion> suspicions) {
-    Map<String, List<Suspicion>> groups = new LinkedHashMap<>();
-    suspicions.forEach(s -> groups.computeIfAbsent(s.key(), _ -> new ArrayList<>()).add(s));
-    return groups.values();
-  }
+  private record Shown(Suspicion suspicion, Witness witness) {}
 
-  /** Confirms one of the suspicions about the same matter: what is easily shown, or short. */
-  private void judgeFirst(List<Suspicion> group) {
-    List<Suspicion> hard = new ArrayList<>();
-    for (Suspicion suspicion : group) {
-      if (!confirmed.contains(suspicion.key())) {
-        Optional<Judge.Ruling> quick = Stage.JUDGING.time(() -> judge.quickly(suspicion));
-        quick.ifPresentOrElse(ruling -> take(suspicion, ruling), () -> hard.add(suspicion));
+  /**
+   * The first of some suspicions to be confirmed; those that need no solver have their turn first.
+   */
+  private Optional<Shown> judge(List<Suspicion> suspicions) {
+    return Stage.JUDGING.time(() -> {
+      List<Judge.Case> left = new ArrayList<>();
+      for (Suspicion suspicion : suspicions) {
+        Judge.Case open = judge.open(suspicion);
+        Optional<Judge.Ruling> ruling = judge.soon(open);
+        if (ruling.isEmpty()) {
+          left.add(open);
+        }
+        Optional<Shown> shown = ruling.flatMap(r -> heed(suspicion, r));
+        if (shown.isPresent()) {
+          return shown;
+        }
       }
-    }
-    hard.sort(Comparator.comparingInt(s -> s.path().steps().size()));
-    int undecided = 0;
-    for (Suspicion suspicion : hard) {
-      if (!confirmed.contains(suspicion.key()) && undecided < MOST_UNDECIDED) {
-        Judge.Ruling ruling = Stage.JUDGING.time(() -> judge.rule(suspicion));
-        take(suspicion, ruling);
-        undecided += ruling instanceof Judge.Ruling.Undecided ? 1 : 0;
-      }
-    }
+      return left.stream()
+          .flatMap(open -> heed(open.suspicion(), judge.late(open)).stream())
+          .findFirst();
+    });
   }
 
-  private void take(Suspicion suspicion, Judge.Ruling ruling) {
-    witness(suspicion, ruling).ifPresent(witness -> confirm(suspicion, witness));
-  }
-
-  private Optional<Witness> judge(Suspicion suspicion) {
-    return witness(suspicion, Stage.JUDGING.time(() -> judge.rule(suspicion)));
-  }
-
-  private Optional<Witness> witness(Suspicion suspicion, Judge.Ruling ruling) {
+  private Optional<Shown> heed(Suspicion suspicion, Judge.Ruling ruling) {
+    String rule = suspicion.rule().name();
     return switch (ruling) {
       case Judge.Ruling.Confirmed confirmation
           when NakedExits.endsOnStackOfOthers(suspicion.examination(), suspicion.path()) -> {
-        String rule = suspicion.rule().name();
         undecided(suspicion, rule + " was not decided: registers are up to whoever switches back");
         yield Optional.empty();
       }
-      case Judge.Ruling.Confirmed confirmation -> Optional.of(confirmation.witness());
+      case Judge.Ruling.Confirmed confirmation ->
+          Optional.of(new Shown(suspicion, confirmation.witness()));
       case Judge.Ruling.Refuted refuted -> Optional.empty();
-      case Judge.Ruling.Undecided undecided when suspicion.group() == Group.HINT ->
-          Optional.empty();
       case Judge.Ruling.Undecided undecided -> {
-        undecided(suspicion, suspicion.rule().name() + " was not decided: " + undecided.reason());
+        undecided(suspicion, rule + " was not decided: " + undecided.reason());
         yield Optional.empty();
       }
     };
@@ -301,11 +294,8 @@ final class Trial {
     if (applied.test(rule)) {
       new Unicity(base, examination).compare(rule, all::add);
     }
-    for (Suspicion suspicion : all) {
-      if (!confirmed.contains(suspicion.key()) && !blamed.contains(blame(rule, merge))) {
-        judge(suspicion).ifPresent(witness -> blame(rule, merge, suspicion, witness));
-      }
-    }
+    all.removeIf(s -> confirmed.contains(s.key()));
+    judge(all).ifPresent(shown -> blame(rule, merge, shown.suspicion(), shown.witness()));
     boolean cut = examination.paths().stream().anyMatch(p -> p.exit() instanceof Exit.Cut);
     if (cut && !blamed.contains(blame(rule, merge)) && interferes(base, merge)) {
       bounded(examination.exploration().limit().orElseThrow());

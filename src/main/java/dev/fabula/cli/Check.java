@@ -72,6 +72,14 @@ final class Check implements Callable<Integer> {
       description = "only files that git finds changed since a commit, or does not know yet")
   private @Nullable String since;
 
+  @Option(
+      names = "--rustc",
+      description = {
+        "builds the packages with cargo, offline, and takes types and values from rustc; this runs"
+            + " their build scripts and procedural macros: only for code that you trust"
+      })
+  private boolean rustc;
+
   @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; text if not given")
   private Format format = Format.TEXT;
 
@@ -125,6 +133,9 @@ final class Check implements Callable<Integer> {
     allow.forEach(this::demandRule);
     demandPositive(jobs, "--jobs");
     demandPositive(timeLimit, "--time-limit");
+    if (rustc && fix) {
+      throw wrong("--fix changes what rustc has seen; use it without --rustc");
+    }
     List<Path> roots = paths.isEmpty() ? List.of(Path.of("")) : paths;
     Optional<Set<Path>> changed =
         Optional.ofNullable(since).map(commit -> Git.changedSince(commit, roots, this::wrong));
@@ -135,6 +146,7 @@ final class Check implements Callable<Integer> {
             changed,
             request,
             format,
+            rustc ? Optional.of(new CheckRequest.Build(Targets.triple(target))) : Optional.empty(),
             new Selection(level, hints, Set.copyOf(only), Set.copyOf(allow)),
             denied,
             fix,

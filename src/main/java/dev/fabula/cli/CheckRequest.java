@@ -16,6 +16,7 @@ import java.util.Set;
  * @param changed the only files to be checked, by their real paths; empty for all
  * @param target the target for sites whose surroundings tell none
  * @param format how results are told
+ * @param build what to ask the user's cargo and rustc for; empty if they are not to be asked
  * @param selection which findings are shown and count
  * @param denied which sites count as failures beside broken ones
  * @param fix whether to change files
@@ -31,6 +32,7 @@ record CheckRequest(
     Optional<Set<Path>> changed,
     Optional<TargetRequest> target,
     Check.Format format,
+    Optional<Build> build,
     Selection selection,
     Set<Check.Denied> denied,
     boolean fix,
@@ -39,6 +41,13 @@ record CheckRequest(
     Colour colour,
     boolean verbose,
     boolean debug) {
+
+  /**
+   * A build by the user's cargo.
+   *
+   * @param triple the target to build for; that of cargo's configuration if empty
+   */
+  record Build(Optional<String> triple) {}
 
   /** Copies the collections. */
   CheckRequest {

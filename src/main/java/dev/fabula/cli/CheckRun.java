@@ -5,10 +5,12 @@ import dev.fabula.check.Checking;
 import dev.fabula.check.FileReport;
 import dev.fabula.check.Tools;
 import dev.fabula.check.Totals;
+import dev.fabula.compiler.UserBuild;
 import dev.fabula.report.JsonReporter;
 import dev.fabula.report.Reporter;
 import dev.fabula.report.RustinaReporter;
 import dev.fabula.report.TextReporter;
+import dev.fabula.rust.Compilation;
 import dev.fabula.solver.Portfolio;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** One run of {@code fabula check}. */
@@ -26,19 +29,26 @@ final class CheckRun {
   /** With so many sites in hand no more files are read: the memory for what is read has an end. */
   private static final int MOST_WAITING = 2_000;
 
+  /** Of many files that are no crates by themselves, the first tell enough. */
+  private static final int MOST_TROUBLES = 8;
+
   private final CheckRequest asked;
   private final PrintWriter out;
   private final PrintWriter err;
   private final Progress progress;
+  private final Optional<UserBuild> build;
   private final Sources sources;
+  private int troubles;
 
   /** A run that writes to the given streams. */
   CheckRun(CheckRequest asked, PrintWriter out, PrintWriter err) {
     this.asked = asked;
     this.out = out;
     this.err = err;
-    this.sources = new Sources(asked.target(), this::failed);
     this.progress = new Progress(err, Terminal.is(Terminal.ERR));
+    this.build = asked.build().map(b -> new UserBuild(b.triple(), this::unbuilt));
+    Compilation compilation = build.<Compilation>map(b -> b).orElse(Compilation.NONE);
+    this.sources = new Sources(asked.target(), compilation, this::failed);
   }
 
   /** Checks everything that was asked for and answers with an {@link ExitStatus}. */
@@ -54,10 +64,36 @@ final class CheckRun {
             progress.clear();
             reporter.file(report);
           });
+    } finally {
+      build.ifPresent(UserBuild::close);
     }
     progress.clear();
     reporter.end(totals);
+    if (build.isPresent()) {
+      tellOfRustc(totals);
+    }
     return status(totals);
+  }
+
+  private void unbuilt(String trouble) {
+    if (++troubles <= MOST_TROUBLES) {
+      tell(trouble + "; what it does not build is read without it");
+    }
+  }
+
+  private void tellOfRustc(Totals totals) {
+    if (troubles > MOST_TROUBLES) {
+      tell((troubles - MOST_TROUBLES) + " more packages or files are not built");
+    }
+    if (totals.compiled() == 0 && totals.sites() > 0) {
+      tell("rustc compiled none of the sites; all are read without it");
+    }
+  }
+
+  private void tell(String message) {
+    progress.clear();
+    err.println("fabula: " + message);
+    err.flush();
   }
 
   /** Tells of files in their order, each as soon as it and those before it are done. */

@@ -2,9 +2,11 @@ package dev.fabula.cli;
 
 import dev.fabula.asm.Assembler;
 import dev.fabula.check.Teaching;
+import dev.fabula.compiler.UserBuild;
 import dev.fabula.report.LessonJson;
 import dev.fabula.report.LessonReporter;
 import dev.fabula.report.LessonText;
+import dev.fabula.rust.Compilation;
 import dev.fabula.rust.TargetRequest;
 import dev.fabula.site.Found;
 import java.io.PrintWriter;
@@ -67,6 +69,14 @@ final class Show implements Callable<Integer> {
       description = "architecture or target triple, where a site is for more than one; all if none")
   private @Nullable String target;
 
+  @Option(
+      names = "--rustc",
+      description = {
+        "builds the package with cargo, offline, and takes types and values from rustc; this runs"
+            + " its build scripts and procedural macros: only for code that you trust"
+      })
+  private boolean rustc;
+
   @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; text if not given")
   private Format format = Format.TEXT;
 
@@ -78,7 +88,7 @@ final class Show implements Callable<Integer> {
     Optional<TargetRequest> request =
         Optional.ofNullable(target).map(name -> Targets.named(name, spec.commandLine()));
     SourceLine line = SourceLine.parse(place, this::wrong);
-    List<Found> places = line.sites(request, this::wrong);
+    List<Found> places = places(line, request);
     Libraries.demand(places);
     int status = ExitStatus.OK;
     try (Assembler assembler = new Assembler()) {
@@ -93,6 +103,17 @@ final class Show implements Callable<Integer> {
           .println("fabula: " + (places.size() - MOST) + " more; name the line of a use to see it");
     }
     return status;
+  }
+
+  private List<Found> places(SourceLine line, Optional<TargetRequest> request) {
+    if (!rustc) {
+      return line.sites(request, Compilation.NONE, this::wrong);
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    try (UserBuild build =
+        new UserBuild(Targets.triple(target), trouble -> err.println("fabula: " + trouble))) {
+      return line.sites(request, build, this::wrong);
+    }
   }
 
   private int show(Teaching.Answer answer) {

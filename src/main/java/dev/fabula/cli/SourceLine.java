@@ -1,6 +1,7 @@
 package dev.fabula.cli;
 
 import dev.fabula.check.Wording;
+import dev.fabula.rust.Compilation;
 import dev.fabula.rust.RustReader;
 import dev.fabula.rust.TargetRequest;
 import dev.fabula.site.Call;
@@ -72,14 +73,17 @@ record SourceLine(Path path, int line) {
    *
    * @param wrong makes the exception for a line without any
    */
-  List<Found> sites(Optional<TargetRequest> request, Function<String, RuntimeException> wrong) {
+  List<Found> sites(
+      Optional<TargetRequest> request,
+      Compilation compilation,
+      Function<String, RuntimeException> wrong) {
     if (Files.isDirectory(path)) {
       throw wrong.apply("'" + path + "' is a folder, not a file");
     }
     if (!Files.isRegularFile(path)) {
       throw wrong.apply("no file '" + path + "'");
     }
-    Sources sources = new Sources(request, fault -> {});
+    Sources sources = new Sources(request, compilation, fault -> {});
     List<Found> all = sources.read(path).places();
     List<Found> here = here(all);
     if (here.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.fabula.cli;
 
 import dev.fabula.c.CReader;
+import dev.fabula.rust.Compilation;
 import dev.fabula.rust.Listing;
 import dev.fabula.rust.RustReader;
 import dev.fabula.rust.TargetRequest;
@@ -32,7 +33,12 @@ final class Sources {
    * @param failures hears what was thrown by a fault of ours
    */
   Sources(Optional<TargetRequest> target, Consumer<Throwable> failures) {
-    this.reader = RustReader.of(target, TargetRequest.host());
+    this(target, Compilation.NONE, failures);
+  }
+
+  /** The same with a compiler that may know types and values. */
+  Sources(Optional<TargetRequest> target, Compilation compilation, Consumer<Throwable> failures) {
+    this.reader = RustReader.of(target, TargetRequest.host(), compilation);
     this.cReader = new CReader(targetOfC(target.orElseGet(TargetRequest::host)));
     this.failures = failures;
   }

@@ -155,7 +155,7 @@ final class Machine implements Cpu {
           case OWN_CODE -> code.constant(where, access.bytes(), run);
         };
     Term value = run.valuation().of(loaded);
-    accesses.add(access(false, Optional.of(access), where, region, Optional.of(value)));
+    accesses.add(access(false, access, where, region, value));
     return value;
   }
 
@@ -171,12 +171,32 @@ final class Machine implements Cpu {
         state.memory(variable, state.memory(variable).store(where, known));
       }
     }
-    accesses.add(access(true, Optional.of(access), where, region, Optional.of(known)));
+    accesses.add(access(true, access, where, region, known));
   }
 
   private MemoryAccess access(
-      boolean write, Optional<Access> access, Term address, Region region, Optional<Term> value) {
-    return new MemoryAccess(instruction(), write, access, address, region, value, stackPointer());
+      boolean write, Access access, Term address, Region region, Term value) {
+    return new MemoryAccess(
+        instruction(),
+        write,
+        Optional.of(access),
+        address,
+        region,
+        Optional.of(value),
+        List.of(),
+        stackPointer());
+  }
+
+  private MemoryAccess sweep(boolean write, Term address, Region region, List<Term> given) {
+    return new MemoryAccess(
+        instruction(),
+        write,
+        Optional.empty(),
+        address,
+        region,
+        Optional.empty(),
+        given,
+        stackPointer());
   }
 
   private Term stackPointer() {
@@ -188,10 +208,11 @@ final class Machine implements Cpu {
       String function, Term address, List<Term> arguments, boolean readsMemory, boolean writesIt) {
     Term where = run.valuation().of(address);
     Region region = region(where);
+    List<Term> given = arguments.stream().map(run.valuation()::of).toList();
     List<Term> all = new ArrayList<>();
     all.add(state.memory());
     all.add(where);
-    arguments.forEach(a -> all.add(run.valuation().of(a)));
+    all.addAll(given);
     if (writesIt) {
       OptionalInt variable = run.variableAt(where, 1);
       all.set(0, state.memory(variable));
@@ -203,7 +224,7 @@ final class Machine implements Cpu {
     }
     for (boolean write : new boolean[] {false, true}) {
       if (write ? writesIt : readsMemory) {
-        accesses.add(access(write, Optional.empty(), where, region, Optional.empty()));
+        accesses.add(sweep(write, where, region, given));
       }
     }
   }

@@ -3,6 +3,7 @@ package dev.fabula.exec;
 import dev.fabula.isa.Access;
 import dev.fabula.isa.Instruction;
 import dev.fabula.term.Term;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param address where it starts
  * @param region which memory that is
  * @param value what was stored or loaded; empty for a sweep
+ * @param given what a sweep depends on beside its address and the memory
  * @param stackPointer the stack pointer before the instruction
  */
 public record MemoryAccess(
@@ -23,4 +25,19 @@ public record MemoryAccess(
     Term address,
     Region region,
     Optional<Term> value,
-    Term stackPointer) {}
+    List<Term> given,
+    Term stackPointer) {
+
+  /** Half of the smallest bank of registers that tasks switch. */
+  public static final int LEAST_OF_A_CONTEXT = 8;
+
+  /** Copies the list. */
+  public MemoryAccess {
+    given = List.copyOf(given);
+  }
+
+  /** The values that decide what a store leaves behind; none where it saves a whole context. */
+  public List<Term> values() {
+    return value.map(List::of).orElse(given.size() < LEAST_OF_A_CONTEXT ? given : List.of());
+  }
+}

@@ -6,6 +6,7 @@ import dev.fabula.isa.Location;
 import dev.fabula.term.Term;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One way of control through the code, from entry to its exit.
@@ -43,10 +44,12 @@ public record Path(
 
     /** The new value of a location, if it was written. */
     public Optional<Term> written(Location location) {
-      return writes.stream()
-          .filter(w -> w.location().equals(location))
-          .map(Write::value)
-          .findFirst();
+      for (Write write : writes) {
+        if (write.location().equals(location)) {
+          return Optional.of(write.value());
+        }
+      }
+      return Optional.empty();
     }
   }
 
@@ -55,6 +58,17 @@ public record Path(
 
   /** A branch whose outcome depended on the entry state. */
   public record Decision(Instruction at, Term condition) {}
+
+  /** Paths of one exploration are told apart by identity: what they hold is too much to compare. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
+  }
 
   /** Whether a call or system call happened on the way, whose callee might not come back. */
   public boolean mayNotComeBack() {

@@ -218,7 +218,7 @@ public final class Footprints {
       int bits = memory.orElseThrow().bits();
       cpu.store(Access.data(bits / 8), address.orElseThrow(), function("stored", bits));
     } else {
-      cpu.sweep(name("write", 0), start(), List.copyOf(arguments), false, true);
+      cpu.sweep(name("write", 0), start(), List.of(function("stored", 64)), false, true);
     }
   }
 

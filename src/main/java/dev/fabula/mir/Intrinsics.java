@@ -27,6 +27,9 @@ final class Intrinsics {
   Value call(String path, List<Operand> arguments, Type result) throws Unsupported {
     String plain = Constants.withoutArguments(path);
     String name = plain.startsWith("core::") ? "std::" + plain.substring("core::".length()) : plain;
+    if (name.equals("std::mem::size_of") && path.endsWith(">")) {
+      return size(path.substring(path.indexOf('<') + 1, path.length() - 1), result);
+    }
     if (!name.startsWith(HOME)) {
       throw new Unsupported("a call of `" + plain + "`");
     }
@@ -35,6 +38,24 @@ final class Intrinsics {
       return atomic(intrinsic.substring("atomic_".length()), path, arguments);
     }
     return plain(intrinsic, arguments, result);
+  }
+
+  private Value size(String type, Type result) throws Unsupported {
+    Type read = new TypeReader(meaning.dump().pointerBits()).read(type);
+    if (!isPlain(read)) {
+      throw new Unsupported("the size of `" + type + "`");
+    }
+    int bytes = evaluation.layout().bits(read) / 8;
+    return new Value.Bits(terms.constant(bytes, evaluation.layout().bits(result)));
+  }
+
+  private static boolean isPlain(Type type) {
+    return type instanceof Type.Int
+        || type instanceof Type.Float
+        || type instanceof Type.Bool
+        || type instanceof Type.Char
+        || type instanceof Type.Array array && isPlain(array.element())
+        || type instanceof Type.Pointer pointer && isPlain(pointer.pointee());
   }
 
   private Term bits(List<Operand> arguments, int index) throws Unsupported {

@@ -196,6 +196,9 @@ final class InstructionWords {
   /** The bits beside a view, joined. */
   private static Term rest(Term value, RegisterView view) {
     int top = view.low() + view.width();
+    if (top == value.width()) {
+      return value.extract(view.low() - 1, 0);
+    }
     Term above = value.extract(value.width() - 1, top);
     return view.low() == 0 ? above : above.concat(value.extract(view.low() - 1, 0));
   }

@@ -55,6 +55,7 @@ public final class JsonReporter implements Reporter {
     findings.span(place.span());
     json.field("macro", place.macro());
     json.field("target", place.target().map(t -> LlvmName.of(t.architecture())));
+    json.field("compiled", place.isCompiled());
     json.name("expansion").array(place.expansion().calls(), c -> call(json, c));
     json.field("expansions", place.expansion().alike());
     json.field("verdict", place.verdict().word());
@@ -112,6 +113,7 @@ public final class JsonReporter implements Reporter {
   private static void totals(JsonWriter json, Totals totals) {
     json.field("files", totals.files());
     json.field("sites", totals.sites());
+    json.field("compiled", totals.compiled());
     json.field("holds", totals.holding());
     json.field("broken", totals.broken());
     json.field("brokenAllowed", totals.brokenAllowed());

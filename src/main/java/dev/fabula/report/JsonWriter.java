@@ -43,6 +43,12 @@ final class JsonWriter {
     return this;
   }
 
+  /** Writes a field with a truth value. */
+  JsonWriter field(String name, boolean value) {
+    name(name).raw(Boolean.toString(value));
+    return this;
+  }
+
   /** Writes a field with a text, or null if there is none. */
   JsonWriter field(String name, Optional<String> value) {
     return field(name, value, this::value);

@@ -21,6 +21,9 @@ final class Summary {
     Ink ink = new Ink(coloured);
     ink.put(Style.TITLE, "checked " + count(totals.sites(), "site"));
     ink.put(" in " + count(totals.files(), "file") + targets(totals)).line();
+    if (totals.compiled() > 0) {
+      ink.put(compiled(totals)).line();
+    }
     List<String> parts = findings(totals);
     if (totals.sites() == totals.holding()) {
       parts.addFirst(allHold(totals));
@@ -31,6 +34,14 @@ final class Summary {
       ink.put(String.join("; ", parts)).line();
     }
     return ink.toString();
+  }
+
+  private static String compiled(Totals totals) {
+    int others = totals.sites() - totals.compiled();
+    String rest = others == 1 ? "the other is" : "the others are";
+    return others == 0
+        ? "rustc compiled all of them"
+        : "rustc compiled " + totals.compiled() + " of them; " + rest + " read without it";
   }
 
   private static String allHold(Totals totals) {

@@ -32,7 +32,8 @@ final class Alike {
     Map<Object, List<Found>> kinds = new LinkedHashMap<>();
     List<Found> compiled = all.stream().filter(f -> !isNeverCompiled(f)).toList();
     for (Found found : compiled.isEmpty() ? all.subList(0, 1) : compiled) {
-      kinds.computeIfAbsent(List.of(target(found), kind(found)), _ -> new ArrayList<>()).add(found);
+      Object machine = target(found).map(t -> t.on(Target.Basis.CONDITION));
+      kinds.computeIfAbsent(List.of(machine, kind(found)), _ -> new ArrayList<>()).add(found);
     }
     long apart = kinds.values().stream().map(f -> kind(f.getFirst())).distinct().count();
     List<Found> result = new ArrayList<>();

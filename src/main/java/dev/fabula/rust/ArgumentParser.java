@@ -25,6 +25,7 @@ final class ArgumentParser {
   private final Group group;
   private final MacroKind kind;
   private final Condition.Settings settings;
+  private final TemplateStrings strings;
   private final Cursor cursor;
   private final List<MappedText> templates = new ArrayList<>();
   private final List<Argument> operands = new ArrayList<>();
@@ -37,10 +38,11 @@ final class ArgumentParser {
   /** Whether the argument at the cursor exists on the target. */
   private boolean present = true;
 
-  ArgumentParser(Group group, MacroKind kind, Condition.Settings settings) {
+  ArgumentParser(Group group, MacroKind kind, Condition.Settings settings, Inclusions inclusions) {
     this.group = group;
     this.kind = kind;
     this.settings = Settled.of(settings);
+    this.strings = new TemplateStrings(inclusions);
     this.cursor = new Cursor(group.trees());
   }
 
@@ -144,7 +146,7 @@ final class ArgumentParser {
       throw unexpected();
     }
     if (present || !first) {
-      MappedText text = TemplateStrings.read(expression, first);
+      MappedText text = strings.read(expression, first);
       templates.addAll(present ? List.of(text) : List.of());
     }
   }

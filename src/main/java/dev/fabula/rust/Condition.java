@@ -57,6 +57,9 @@ sealed interface Condition {
         Truth all = Truth.TRUE;
         for (Condition part : parts) {
           all = all.and(part.evaluate(settings));
+          if (all == Truth.FALSE) {
+            break;
+          }
         }
         yield all;
       }
@@ -64,6 +67,9 @@ sealed interface Condition {
         Truth any = Truth.FALSE;
         for (Condition part : parts) {
           any = any.or(part.evaluate(settings));
+          if (any == Truth.TRUE) {
+            break;
+          }
         }
         yield any;
       }

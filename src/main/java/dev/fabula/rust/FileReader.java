@@ -3,7 +3,9 @@ package dev.fabula.rust;
 import dev.fabula.rust.Around.InMacro;
 import dev.fabula.rust.Expansions.Rooted;
 import dev.fabula.rust.Outline.Invocation;
+import dev.fabula.site.Call;
 import dev.fabula.site.Found;
+import dev.fabula.source.Place;
 import dev.fabula.source.SourceFile;
 import dev.fabula.source.Span;
 import java.nio.file.Path;
@@ -20,15 +22,35 @@ final class FileReader {
   private final Outline outline;
   private final SiteReader reader;
 
-  FileReader(Path path, SourceFile file, Crate crate, Targets targets) {
+  FileReader(Path path, SourceFile file, Crate crate, Targets targets, Compilation compilation) {
     this.path = path;
     this.crate = crate;
     this.outline = crate.add(path, file);
-    this.reader = new SiteReader(file, crate, targets);
+    this.reader =
+        new SiteReader(file, crate, targets, i -> origin(i).map(compilation::at).orElse(List.of()));
   }
 
   /** All readings of one place. */
   private record Readings(List<Invocation> definition, List<Rooted> code) {}
+
+  private Optional<Compilation.Origin> origin(Invocation invocation) {
+    List<Compilation.Point> calls = new ArrayList<>();
+    for (Call call : invocation.home().map(Frame::calls).orElse(List.of())) {
+      Optional<Compilation.Point> point = point(call.place());
+      if (point.isEmpty()) {
+        return Optional.empty();
+      }
+      calls.add(point.get());
+    }
+    return point(new Place(outline.file(), invocation.span()))
+        .map(p -> new Compilation.Origin(p, calls));
+  }
+
+  private Optional<Compilation.Point> point(Place place) {
+    return crate
+        .path(place.file())
+        .map(p -> new Compilation.Point(p, place.file().position(place.span().end())));
+  }
 
   /** Everything that invokes an asm macro in the file. */
   List<Found> read() {

@@ -9,9 +9,11 @@ import dev.fabula.site.Value;
 import dev.fabula.site.ValueType;
 import dev.fabula.source.SourceFile;
 import dev.fabula.source.Span;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Turns operands as written into operands with types and values, for one target. */
 final class OperandReader {
@@ -24,6 +26,7 @@ final class OperandReader {
   private final Types types;
   private final Evaluator evaluator;
   private final Callees callees;
+  private final CompiledTypes compiled;
 
   private OperandReader(
       SourceFile file,
@@ -40,6 +43,7 @@ final class OperandReader {
     this.types = new Types(names, foreign);
     this.evaluator = new Evaluator(types, names, foreign, expansion);
     this.callees = new Callees(names);
+    this.compiled = new CompiledTypes(foreign);
   }
 
   /** A reader for the operands of an invocation. */
@@ -58,17 +62,19 @@ final class OperandReader {
     return new ForeignTypes(world.machine().pointerWidth(), windows, signed);
   }
 
-  /** All operands in order. */
-  List<Operand> read(List<Argument> arguments) {
-    return arguments.stream().map(this::read).toList();
+  /** All operands in order; what a compiler says of them goes before what the text does. */
+  List<Operand> read(List<Argument> arguments, Answers answers) {
+    return IntStream.range(0, arguments.size())
+        .mapToObj(i -> read(arguments.get(i), i, answers))
+        .toList();
   }
 
-  private Operand read(Argument argument) {
+  private Operand read(Argument argument, int index, Answers answers) {
     Optional<String> name = argument.name().map(Argument.Name::text);
     return switch (argument) {
-      case Argument.Register r -> register(r, name);
+      case Argument.Register r -> register(r, name, answers.input(index), answers.output(index));
       case Argument.Constant(Span span, var _, List<Tree> expression) ->
-          constant(span, name, expression);
+          compiled(constant(span, name, expression), answers.input(index), answers.value(index));
       case Argument.Symbol(Span span, var _, List<Tree> path) ->
           new Operand.Symbol(span, name, text(path), callees.find(path, scope));
       case Argument.Label(Span span, var _, Tree.Group block) ->
@@ -80,9 +86,13 @@ final class OperandReader {
    * Input and output of one register have types of one size: where one is open, it is as the other,
    * but whether it may be uninitialised stays open.
    */
-  private Operand register(Argument.Register r, Optional<String> name) {
-    Optional<Value> input = r.input().map(this::value);
-    Optional<Value> output = r.output().map(this::value);
+  private Operand register(
+      Argument.Register r,
+      Optional<String> name,
+      Optional<String> inputType,
+      Optional<String> outputType) {
+    Optional<Value> input = r.input().map(e -> value(e, inputType));
+    Optional<Value> output = r.output().map(e -> value(e, outputType));
     return new Operand.Register(
         r.span(),
         name,
@@ -99,13 +109,39 @@ final class OperandReader {
         : value;
   }
 
-  private Value value(List<Tree> expression) {
+  private Value value(List<Tree> expression, Optional<String> compiledType) {
     Span span = span(expression);
     ValueType type = evaluator.evaluate(expression, scope).type().toValueType(pointerWidth);
-    return new Value(text(expression), span, type);
+    return new Value(text(expression), span, compiled(type, compiledType));
   }
 
-  private Operand constant(Span span, Optional<String> name, List<Tree> expression) {
+  private ValueType compiled(ValueType own, Optional<String> compiledType) {
+    return compiledType
+        .flatMap(compiled::read)
+        .map(t -> t.toValueType(pointerWidth))
+        .filter(t -> t instanceof ValueType.Known known && !isSame(own, known))
+        .orElse(own);
+  }
+
+  /** A reference is compiled as a raw pointer; then ours is nearer to the text. */
+  private static boolean isSame(ValueType own, ValueType.Known other) {
+    return own instanceof ValueType.Known known
+        && known.kind() == ValueType.Kind.POINTER
+        && other.kind() == ValueType.Kind.POINTER
+        && known.maybeUninit() == other.maybeUninit();
+  }
+
+  private Operand compiled(
+      Operand.Constant own, Optional<String> compiledType, Optional<BigInteger> value) {
+    return new Operand.Constant(
+        own.span(),
+        own.name(),
+        own.expression(),
+        value.or(own::value),
+        compiled(own.type(), compiledType));
+  }
+
+  private Operand.Constant constant(Span span, Optional<String> name, List<Tree> expression) {
     Evaluation result = evaluator.evaluate(expression, scope);
     if (result.type() instanceof RustType.IntegerLiteral) {
       RustType fallback = new RustType.Scalar(PrimitiveTypes.named("i32", 0).orElseThrow());

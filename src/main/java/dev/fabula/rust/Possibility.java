@@ -2,6 +2,7 @@ package dev.fabula.rust;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,16 +17,19 @@ final class Possibility {
   /** After so many guesses a condition counts as possible. */
   private static final int MOST_GUESSES = 2000;
 
+  private static final Answers USUALLY = new Answers(USUAL);
+  private static final Answers EVER = new Answers(World.ALL);
+
   private Possibility() {}
 
   /** Whether some machine in its usual variant may meet a condition. */
   static boolean usual(Condition condition) {
-    return any(USUAL, condition);
+    return USUALLY.get(condition);
   }
 
   /** Whether some machine may meet a condition. */
   static boolean ever(Condition condition) {
-    return any(World.ALL, condition);
+    return EVER.get(condition);
   }
 
   /** Whether one machine may meet a condition. */
@@ -41,6 +45,40 @@ final class Possibility {
     split(condition, true, parts);
     List<Condition> all = List.copyOf(parts);
     return worlds.stream().anyMatch(w -> new Search(w).meets(all));
+  }
+
+  /** What was asked last of some machines: a macro that is used often asks the same each time. */
+  private static final class Answers {
+    private static final int MOST = 4096;
+
+    private final List<World> worlds;
+    private final Map<Condition, Boolean> known =
+        new LinkedHashMap<>() {
+          private static final long serialVersionUID = 1;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<Condition, Boolean> eldest) {
+            return size() > MOST;
+          }
+        };
+
+    Answers(List<World> worlds) {
+      this.worlds = worlds;
+    }
+
+    boolean get(Condition condition) {
+      Boolean answer;
+      synchronized (known) {
+        answer = known.get(condition);
+      }
+      if (answer == null) {
+        answer = any(worlds, condition);
+        synchronized (known) {
+          known.put(condition, answer);
+        }
+      }
+      return answer;
+    }
   }
 
   /** Cuts a condition, or its opposite, into parts that all have to hold. */

@@ -19,6 +19,7 @@ public final class RustReader {
   private static final int CRATES = 4;
 
   private final Targets targets;
+  private final Compilation compilation;
   private final Map<Path, Crate> crates =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -29,8 +30,9 @@ public final class RustReader {
         }
       };
 
-  private RustReader(Targets targets) {
+  private RustReader(Targets targets, Compilation compilation) {
     this.targets = targets;
+    this.compilation = compilation;
   }
 
   /**
@@ -40,7 +42,13 @@ public final class RustReader {
    * @param host the machine that is taken without a request
    */
   public static RustReader of(Optional<TargetRequest> request, TargetRequest host) {
-    return new RustReader(new Targets(request, host));
+    return of(request, host, Compilation.NONE);
+  }
+
+  /** The same kind of reader, with a compiler that may know types and values. */
+  public static RustReader of(
+      Optional<TargetRequest> request, TargetRequest host, Compilation compilation) {
+    return new RustReader(new Targets(request, host), compilation);
   }
 
   /**
@@ -58,7 +66,7 @@ public final class RustReader {
       return List.of();
     }
     Path absolute = path.toAbsolutePath().normalize();
-    Optional<Path> root = crateRoot(absolute);
+    Optional<Path> root = crateRoot(path);
     Crate crate =
         root.map(r -> crates.computeIfAbsent(r, k -> Crate.at(k, naming(path))))
             .orElseGet(Crate::none);
@@ -71,7 +79,7 @@ public final class RustReader {
   }
 
   private List<Found> read(SourceFile file, Path path, Crate crate) {
-    return new FileReader(path, file, crate, targets).read();
+    return new FileReader(path, file, crate, targets, compilation).read();
   }
 
   /**
@@ -81,7 +89,7 @@ public final class RustReader {
    */
   public static List<Path> others(Path path) throws IOException {
     Path absolute = path.toAbsolutePath().normalize();
-    Optional<Path> root = crateRoot(absolute);
+    Optional<Path> root = crateRoot(path);
     return root.isEmpty()
         ? List.of()
         : Listing.crateFiles(root.get()).stream()
@@ -96,8 +104,9 @@ public final class RustReader {
     return given.isAbsolute() ? UnaryOperator.identity() : here::relativize;
   }
 
-  private static Optional<Path> crateRoot(Path file) {
-    Optional<Path> folder = Optional.ofNullable(file.getParent());
+  /** The folder of the manifest of the package that a file is in. */
+  public static Optional<Path> crateRoot(Path file) {
+    Optional<Path> folder = Optional.ofNullable(file.toAbsolutePath().normalize().getParent());
     while (folder.isPresent()) {
       if (Files.isRegularFile(folder.get().resolve("Cargo.toml"))) {
         return folder;

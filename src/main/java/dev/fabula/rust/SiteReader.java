@@ -17,6 +17,7 @@ import dev.fabula.site.Surroundings;
 import dev.fabula.site.Target;
 import dev.fabula.source.SourceFile;
 import dev.fabula.source.Span;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
@@ -28,11 +29,19 @@ final class SiteReader {
   private final SourceFile file;
   private final CrateItems crate;
   private final Targets targets;
+  private final Asking asking;
 
-  SiteReader(SourceFile file, CrateItems crate, Targets targets) {
+  SiteReader(SourceFile file, CrateItems crate, Targets targets, Asking asking) {
     this.file = file;
     this.crate = crate;
     this.targets = targets;
+    this.asking = asking;
+  }
+
+  /** What a compiler made of an invocation. */
+  @FunctionalInterface
+  interface Asking {
+    List<CompiledAsm> of(Invocation invocation);
   }
 
   /** What reading makes of an invocation in a file under the given condition. */
@@ -167,19 +176,23 @@ final class SiteReader {
 
   private Site site(Invocation invocation, World world, Target target) throws Fault {
     MacroKind kind = kind(invocation.macro());
-    Arguments arguments = new ArgumentParser(invocation.arguments(), kind, world).parse();
+    Inclusions inclusions = new Inclusions(Path.of(file.path()));
+    Arguments arguments =
+        new ArgumentParser(invocation.arguments(), kind, world, inclusions).parse();
     ArgumentChecks.check(arguments);
     Template template = Placeholders.read(arguments);
     Dialect dialect = dialect(arguments, target.architecture());
     OperandReader operands = OperandReader.of(file, crate, world, invocation);
+    Answers answers =
+        Answers.of(asking.of(invocation), target.architecture().rustName(), arguments, template);
     return new Site(
         file,
         invocation.span(),
         kind,
-        target,
+        answers.isCompiled() ? target.on(Target.Basis.COMPILER) : target,
         template,
         dialect,
-        operands.read(arguments.operands()),
+        operands.read(arguments.operands(), answers),
         arguments.options(),
         arguments.clobberAbis(),
         arguments.insertion(),

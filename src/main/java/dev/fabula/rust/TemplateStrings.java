@@ -11,10 +11,14 @@ import java.util.Optional;
 
 /** Reads expressions that must be strings at compile time: literals, {@code concat!} and kin. */
 final class TemplateStrings {
-  private TemplateStrings() {}
+  private final Inclusions inclusions;
+
+  TemplateStrings(Inclusions inclusions) {
+    this.inclusions = inclusions;
+  }
 
   /** The text of a template argument. */
-  static MappedText read(List<Tree> written, boolean first) throws Fault {
+  MappedText read(List<Tree> written, boolean first) throws Fault {
     List<Tree> expression = Bare.inside(written);
     if (expression.isEmpty()) {
       throw notStatic("a macro writes nothing here", written.getFirst().span());
@@ -30,6 +34,7 @@ final class TemplateStrings {
     String name = macroName(expression);
     return switch (name) {
       case "concat" -> concat(arguments.get());
+      case "include_str" -> included(arguments.get(), span);
       case "stringify" -> MappedText.at(Stringify.text(arguments.get().trees()), span);
       default -> throw notStatic("macro `" + name + "!`", span);
     };
@@ -60,7 +65,16 @@ final class TemplateStrings {
     return Outliner.wordAt(expression, expression.size() - 3).map(Token::text).orElse("?");
   }
 
-  private static MappedText concat(Group arguments) throws Fault {
+  /** All of an included text stands where it is included. */
+  private MappedText included(Group arguments, Span span) throws Fault {
+    List<List<Tree>> parts = Lists.split(arguments.trees(), ',');
+    if (parts.size() != 1) {
+      throw Fault.at(span, "`include_str!` takes one path", "expected a string literal");
+    }
+    return MappedText.at(inclusions.read(read(parts.getFirst(), false).text(), span), span);
+  }
+
+  private MappedText concat(Group arguments) throws Fault {
     MappedText.Builder result = new MappedText.Builder();
     for (List<Tree> part : Lists.split(arguments.trees(), ',')) {
       result.add(piece(part, arguments.span()));
@@ -68,7 +82,7 @@ final class TemplateStrings {
     return result.build();
   }
 
-  private static MappedText piece(List<Tree> written, Span whole) throws Fault {
+  private MappedText piece(List<Tree> written, Span whole) throws Fault {
     List<Tree> part = Bare.inside(written);
     if (part.isEmpty()) {
       throw Fault.at(whole, "`concat!` has an empty argument", "expected a literal");

@@ -29,6 +29,11 @@ public record Target(
     return new Target(architecture, other, system, features, basis);
   }
 
+  /** The same, decided by something else. */
+  public Target on(Basis other) {
+    return new Target(architecture, mode, system, features, other);
+  }
+
   /** What tables of registers ask of the target. */
   public RegisterTarget registers() {
     Set<String> known = new TreeSet<>(features);
@@ -40,6 +45,8 @@ public record Target(
 
   /** What decided the architecture of a site, the strongest first. */
   public enum Basis {
+    /** The user's compiler, which compiled it for that machine. */
+    COMPILER,
     /** A {@code cfg} condition around the site. */
     CONDITION,
     /** The name of a module, file or folder around the site. */

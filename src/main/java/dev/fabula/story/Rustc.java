@@ -1,5 +1,6 @@
 package dev.fabula.story;
 
+import dev.fabula.compiler.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -57,11 +57,10 @@ public final class Rustc {
     try {
       ProcessBuilder builder = new ProcessBuilder(rustc.command, "--version");
       builder.redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
-      return ends(builder.start(), LIMIT).filter(status -> status == 0).map(status -> rustc);
+      return Command.ends(builder.start(), LIMIT)
+          .filter(status -> status == 0)
+          .map(status -> rustc);
     } catch (IOException e) {
-      return Optional.empty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
       return Optional.empty();
     }
   }
@@ -87,9 +86,6 @@ public final class Rustc {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new Compiled.Errors(List.of(new Message(0, 0, "rustc was interrupted")));
     }
   }
 
@@ -118,7 +114,7 @@ public final class Rustc {
 
   /** Runs with files in the place of pipes: no pipe can then be waited for. */
   private Compiled run(List<String> command, String text, Path folder, Path scratch)
-      throws IOException, InterruptedException {
+      throws IOException {
     Path input = Files.writeString(scratch.resolve(INPUT), text);
     Path output = scratch.resolve(OUTPUT);
     Path errors = scratch.resolve(ERRORS);
@@ -127,7 +123,7 @@ public final class Rustc {
     builder.environment().put("RUSTC_BOOTSTRAP", "1");
     builder.redirectInput(input.toFile());
     builder.redirectOutput(output.toFile()).redirectError(errors.toFile());
-    Optional<Integer> status = ends(builder.start(), limit);
+    Optional<Integer> status = Command.ends(builder.start(), limit);
     if (status.isEmpty()) {
       return new Compiled.Errors(List.of(new Message(0, 0, "it took too long")));
     }
@@ -138,19 +134,6 @@ public final class Rustc {
 
   private static String text(Path file) throws IOException {
     return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-  }
-
-  /** The exit status; empty if the time ran out, after which nothing of the process is left. */
-  private static Optional<Integer> ends(Process process, Duration limit)
-      throws InterruptedException {
-    try {
-      return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)
-          ? Optional.of(process.exitValue())
-          : Optional.empty();
-    } finally {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
-    }
   }
 
   private static List<Message> messages(String text) {

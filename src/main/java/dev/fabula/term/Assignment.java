@@ -9,17 +9,13 @@ import java.util.Map;
  * @param variables values of variables by name, taken modulo 2^width
  * @param memories bytes (0 to 255) by memory name and unsigned address
  * @param functions results of uninterpreted functions by name and argument values
- * @param seed selects the pseudo-random values of all that is not given; with a negative one most
- *     variables, and all four-byte words of memories, are small numbers
+ * @param seed selects the pseudo-random values of all that is not given
  */
 public record Assignment(
     Map<String, BigInteger> variables,
     Map<String, Map<BigInteger, Integer>> memories,
     Map<Application, BigInteger> functions,
     long seed) {
-
-  private static final int WORD_OFFSET = 3;
-  private static final int GREATEST_SMALL = 3;
 
   /** The assignment with its own copies of the maps. */
   public Assignment {
@@ -33,11 +29,6 @@ public record Assignment(
     return new Assignment(Map.of(), Map.of(), Map.of(), seed);
   }
 
-  /** As {@link #random}, with small numbers, which lead through loops and comparisons. */
-  public static Assignment small(long seed) {
-    return new Assignment(Map.of(), Map.of(), Map.of(), -seed);
-  }
-
   /** The assignment of these variables alone. */
   public static Assignment of(Map<String, BigInteger> variables) {
     return new Assignment(variables, Map.of(), Map.of(), 0);
@@ -46,11 +37,7 @@ public record Assignment(
   /** The value of the variable of this name and width. */
   public BigInteger variable(String name, int width) {
     BigInteger given = variables.get(name);
-    if (given != null) {
-      return Concrete.reduce(given, width);
-    }
-    long state = Noise.of(seed, name);
-    return seed < 0 ? Noise.small(state, width) : Noise.bits(state, width);
+    return given == null ? Noise.bits(Noise.of(seed, name), width) : Concrete.reduce(given, width);
   }
 
   /** The initial byte of the memory of this name at an unsigned address. */
@@ -59,11 +46,7 @@ public record Assignment(
     if (given != null) {
       return given & 0xff;
     }
-    int noise = (int) Noise.mix(Noise.of(seed, name) + Noise.of(address)) & 0xff;
-    if (seed >= 0) {
-      return noise;
-    }
-    return (address.intValue() & WORD_OFFSET) == 0 ? noise & GREATEST_SMALL : 0;
+    return (int) Noise.mix(Noise.of(seed, name) + Noise.of(address)) & 0xff;
   }
 
   /** The result of an uninterpreted function of this width. */

@@ -33,18 +33,6 @@ final class Noise {
     return state;
   }
 
-  /** Most often 0, 1, 2 or -1. */
-  static BigInteger small(long state, int width) {
-    return switch ((int) state & 7) {
-      case 0, 1 -> BigInteger.ZERO;
-      case 2, 3 -> BigInteger.ONE;
-      case 4 -> Concrete.reduce(BigInteger.TWO, width);
-      case 5 -> Concrete.reduce(BigInteger.ONE.negate(), width);
-      case 6 -> Concrete.reduce(BigInteger.valueOf(state >>> 60), width);
-      default -> bits(state, width);
-    };
-  }
-
   static BigInteger bits(long state, int width) {
     ByteBuffer words = ByteBuffer.allocate((width + 63) / 64 * 8);
     long next = state;

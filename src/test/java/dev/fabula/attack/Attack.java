@@ -3,6 +3,9 @@ package dev.fabula.attack;
 import dev.fabula.asm.Assembler;
 import dev.fabula.asm.Template;
 import dev.fabula.exec.CalleeSaved;
+import dev.fabula.exec.InstructionSets;
+import dev.fabula.exec.Occurrence;
+import dev.fabula.exec.Run;
 import dev.fabula.isa.Location;
 import dev.fabula.site.Allocation;
 import dev.fabula.site.AllocationSpace;
@@ -20,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -55,7 +59,8 @@ public final class Attack {
     this.showsFlags = SHOWS_FLAGS.matcher(text(site)).find();
   }
 
-  private static String text(Site site) {
+  /** The text of a site with braces for its placeholders. */
+  public static String text(Site site) {
     return site.template().pieces().stream()
         .map(p -> p instanceof Template.Text(String text, var _) ? text : "{}")
         .collect(Collectors.joining());
@@ -95,7 +100,10 @@ public final class Attack {
 
   private Optional<Lie> run(Concretely.Assembled usual, RandomAllocation any, int states) {
     Optional<Concretely.Assembled> code = assembled(any.allocation());
-    for (int j = 0; j < states && code.isPresent(); j++) {
+    if (code.isEmpty()) {
+      return Optional.of(new Lie("every allocation has an encoding", any.allocation().toString()));
+    }
+    for (int j = 0; j < states; j++) {
       Optional<Lie> lie = compare(usual, code.get(), state(any));
       if (lie.isPresent()) {
         return lie;
@@ -113,10 +121,26 @@ public final class Attack {
       return Optional.empty();
     }
     runs += 3;
-    Concretely varied = other.run(state, undefined(actual), named);
+    // What is looked at is part of what may be undefined.
+    actual.observations();
+    Set<String> undefined = undefined(actual);
+    Concretely varied = other.run(varied(state, undefined), undefined, named);
     return Promises.broken(actual)
         .or(() -> difference("the same in every allocation", expected, actual))
         .or(() -> difference("nothing undefined shows", actual, varied));
+  }
+
+  /** Other values for what is undefined: any, or the least and the greatest. */
+  private Assignment varied(Assignment state, Set<String> undefined) {
+    Map<String, BigInteger> values = new HashMap<>(state.variables());
+    for (String name : new TreeSet<>(undefined)) {
+      switch (random.nextInt(4)) {
+        case 0 -> values.put(Run.other(name), BigInteger.ZERO);
+        case 1 -> values.put(Run.other(name), BigInteger.ONE.negate());
+        default -> {}
+      }
+    }
+    return new Assignment(values, state.memories(), state.functions(), state.seed());
   }
 
   private Set<String> undefined(Concretely actual) {
@@ -125,6 +149,10 @@ public final class Attack {
       actual.run().registers().flags().forEach(f -> undefined.remove("entry." + f.name()));
     }
     undefined.removeAll(savedOverCalls(actual));
+    if (actual.path().events().stream().anyMatch(Occurrence::isCall)) {
+      // How much of an argument a callee reads nobody knows.
+      undefined.removeIf(name -> name.startsWith("top."));
+    }
     return undefined;
   }
 
@@ -157,6 +185,9 @@ public final class Attack {
       if (slot.reads()) {
         values.put("in." + slot.index(), value(Math.max(1, slot.inputBits())));
       }
+      if (random.nextBoolean()) {
+        values.put("top." + slot.index(), BigInteger.ZERO);
+      }
     }
     for (Slot slot : contract.slots()) {
       Slot source = slot;
@@ -167,9 +198,8 @@ public final class Attack {
         values.put("in." + slot.index(), values.get("in." + source.index()));
       }
     }
-    for (String name : List.of("entry.rsp", "entry.esp", "entry.sp", "entry.r13", "entry.x2")) {
-      values.put(name, STACK);
-    }
+    InstructionSets.of(site.target())
+        .ifPresent(set -> values.put("entry." + set.registers().stackPointer().name(), STACK));
     for (int section = 0; section < SECTIONS; section++) {
       values.put("code." + section, CODE.add(BigInteger.valueOf(0x10000L * section)));
     }

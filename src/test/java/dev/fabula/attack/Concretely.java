@@ -5,6 +5,7 @@ import dev.fabula.asm.Assembly;
 import dev.fabula.asm.Disassembler;
 import dev.fabula.asm.Rendered;
 import dev.fabula.exec.Assembling;
+import dev.fabula.exec.CalleeSaved;
 import dev.fabula.exec.Code;
 import dev.fabula.exec.Exit;
 import dev.fabula.exec.Explorer;
@@ -50,6 +51,8 @@ record Concretely(Run run, Path path) {
 
   private static final Limits LIMITS = new Limits(300, 3_000, 1);
   private static final String ANY = "any";
+  private static final int LEAST_OF_A_CONTEXT = 8;
+  private static final Pattern EXCHANGE = Pattern.compile("^(?:lock )?(?:xchg|swp|amoswap)");
 
   /** With constants, nothing tells what was signed from any other pointer. */
   private static final Pattern AUTHENTICATES = Pattern.compile("aut|xpac|reta|bl?ra[ab]|ldra[ab]");
@@ -166,18 +169,42 @@ record Concretely(Run run, Path path) {
   private List<String> stores() {
     return path.accesses().stream()
         .filter(a -> a.write() && place(a) == Place.OUTSIDE)
-        .map(a -> a.address() + " = " + a.value().map(this::stored).orElse("?"))
+        .map(a -> a.address() + " = " + a.value().map(v -> stored(a, v)).orElse("?"))
         .toList();
   }
 
-  /** A register that is stored as it was at entry is saved: its value means nothing. */
-  private String stored(Term value) {
+  /** A register that is stored as it was at entry may be saved: its value means nothing then. */
+  private String stored(MemoryAccess access, Term value) {
+    boolean exchange = EXCHANGE.matcher(access.at().toString()).find();
+    Optional<Location> saved = saved(value, exchange ? 1 : 2);
+    boolean meaningless =
+        saved.isPresent()
+            && (exchange
+                || CalleeSaved.keeps(run.contract().target(), saved.get().name())
+                || savesContext());
+    return meaningless ? ANY : value.toString();
+  }
+
+  /**
+   * The register that a value of at least so many bytes comes from; a byte may be a coincidence.
+   */
+  private Optional<Location> saved(Term value, int least) {
     return run.registers().locations().stream()
-        .filter(l -> !isInput(l) && l.width() >= value.width() && value.width() > Byte.SIZE)
+        .filter(l -> !isInput(l) && l.width() >= value.width())
+        .filter(l -> value.width() >= least * Byte.SIZE)
         .filter(l -> run.entryValue(l).truncate(value.width()) == value)
-        .findFirst()
-        .map(l -> ANY)
-        .orElse(value.toString());
+        .findFirst();
+  }
+
+  /** Whether so many registers are stored that it must be the state of a whole task. */
+  private boolean savesContext() {
+    return path.accesses().stream()
+            .filter(MemoryAccess::write)
+            .flatMap(a -> a.value().stream())
+            .flatMap(v -> saved(v, 2).stream())
+            .distinct()
+            .count()
+        >= LEAST_OF_A_CONTEXT;
   }
 
   private boolean isInput(Location location) {

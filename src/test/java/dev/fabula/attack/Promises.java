@@ -40,7 +40,16 @@ final class Promises {
         return Optional.of("`" + option.spelling() + "`");
       }
     }
-    return Optional.empty();
+    return !contract.promises(Option.NORETURN) && isAstray(run)
+        ? Optional.of("control comes to the end or to a label")
+        : Optional.empty();
+  }
+
+  /** Whether control leaves to an address that no one has given a name. */
+  private static boolean isAstray(Concretely run) {
+    return run.path().exit() instanceof Exit.Leaves leaves
+        && leaves.symbol().isEmpty()
+        && !leaves.returning();
   }
 
   private static boolean isBroken(Option option, Concretely run) {

@@ -17,12 +17,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Checks sites and attacks them. */
 final class Laboratory {
   private static final Duration SOLVER_LIMIT = Duration.ofSeconds(3);
   private static final Duration SITE_LIMIT = Duration.ofSeconds(20);
+  private static final Pattern SYSTEM_CALL =
+      Pattern.compile("\\b(?:syscall|sysenter|int|svc|hvc|smc|swi|ecall)\\b");
   private static final int ALLOCATIONS = 24;
   private static final int STATES = 4;
 
@@ -89,6 +92,15 @@ final class Laboratory {
       return new Trial(mutant, place, verdict, Optional.empty(), 0);
     }
     Attacked attacked = attack(site, (place + mutant.change()).hashCode());
-    return new Trial(mutant, place, verdict, attacked.lie(), attacked.runs());
+    boolean decides = attacked.lie().isPresent() || !isUpToTheSystem(mutant);
+    return new Trial(mutant, place, verdict, attacked.lie(), decides ? attacked.runs() : 0);
+  }
+
+  /** What memory a system call touches is not seen in runs of the code. */
+  private static boolean isUpToTheSystem(Mutant mutant) {
+    return switch (mutant.kind()) {
+      case ADD_NOMEM, ADD_READONLY -> SYSTEM_CALL.matcher(Attack.text(mutant.site())).find();
+      default -> false;
+    };
   }
 }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /**
  * Takes the sites that hold in some folders, changes one thing in each, and tells which changes
- * that break a promise the checker catches: {@code MutateSites REPORT FOLDER...}.
+ * that break a promise the checker catches: {@code MutateSites REPORTS FOLDER...}.
  */
 public final class MutateSites {
   private static final Pattern TARGET = Pattern.compile("(?m)^//@ target: (\\S+)$");
@@ -32,7 +32,7 @@ public final class MutateSites {
 
   private MutateSites() {}
 
-  /** Runs the tool; the report goes to the file that the first argument names. */
+  /** Runs the tool; the reports go to the folder that the first argument names. */
   public static void main(String[] arguments) throws IOException {
     List<Site> sites = new ArrayList<>();
     for (String folder : Arrays.asList(arguments).subList(1, arguments.length)) {
@@ -42,7 +42,9 @@ public final class MutateSites {
     List<Site> bases = sites.parallelStream().filter(run::isBase).toList();
     bases.parallelStream().flatMap(MutateSites::mutants).forEach(run::trial);
     MutationReport report = new MutationReport(bases.size(), List.copyOf(run.trials));
-    Files.writeString(Path.of(arguments[0]), report.details(List.copyOf(run.notes)));
+    Path reports = Path.of(arguments[0]);
+    Files.writeString(reports.resolve("details.txt"), report.details(List.copyOf(run.notes)));
+    Files.writeString(reports.resolve("summary.md"), report.summary());
     System.out.print(report.table());
     System.exit(0);
   }

@@ -72,6 +72,26 @@ record MutationReport(int bases, List<Trial> trials) {
             all.stream().filter(MutationReport::isOpen).count());
   }
 
+  /** The numbers, with a word on each lie that was not caught, in Markdown. */
+  String summary() {
+    return "%d sites hold, and have %d mutants.\n\n%s\n## Missed\n\n%s\n## Undecided\n\n%s"
+        .formatted(
+            bases,
+            trials.size(),
+            table(),
+            items(t -> isLie(t) && t.isMissed()),
+            items(t -> isLie(t) && !t.isMissed() && !t.isCaught()));
+  }
+
+  private String items(Predicate<Trial> chosen) {
+    String items =
+        trials.stream()
+            .filter(chosen)
+            .map(t -> "* %s: %s: %s\n".formatted(t.place(), t.mutant().change(), t.verdict()))
+            .collect(Collectors.joining());
+    return items.isEmpty() ? "None.\n" : items;
+  }
+
   /** The numbers, what was missed or not decided, and what was reported without a lie seen. */
   String details(List<String> notes) {
     return "%d sites\n\n%s\n# Notes\n%s\n\n# Missed\n%s\n\n# Undecided\n%s\n\n# Reported, no lie seen\n%s\n"

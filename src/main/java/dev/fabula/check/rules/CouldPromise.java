@@ -9,6 +9,8 @@ import dev.fabula.check.Wording;
 import dev.fabula.exec.MemoryAccess;
 import dev.fabula.exec.Path;
 import dev.fabula.exec.Region;
+import dev.fabula.isa.Access;
+import dev.fabula.isa.Access.Order;
 import dev.fabula.isa.Event;
 import dev.fabula.isa.InstructionSet.Precision;
 import dev.fabula.isa.Location;
@@ -90,10 +92,21 @@ public final class CouldPromise implements CodeRule {
     };
   }
 
-  /** What the system is told may be about memory, as with masks of interrupts. */
+  /**
+   * What the system is told may be about memory, as with masks of interrupts; an access with an
+   * ordering is about all others.
+   */
   private static boolean isQuiet(Path path) {
-    return path.events().stream().allMatch(o -> o.event() instanceof Event.Hint)
+    return noAccess(path, CouldPromise::isOrdering)
+        && path.events().stream().allMatch(o -> o.event() instanceof Event.Hint)
         && noWrite(path, Location.Kind.SYSTEM);
+  }
+
+  private static boolean isOrdering(MemoryAccess access) {
+    return switch (access.access().map(Access::order).orElse(Order.PLAIN)) {
+      case PLAIN, NON_TEMPORAL -> false;
+      case ACQUIRE, RELEASE, SEQUENTIAL -> true;
+    };
   }
 
   private static boolean noCall(Path path) {

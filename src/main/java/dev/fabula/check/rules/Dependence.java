@@ -26,9 +26,6 @@ import java.util.function.Predicate;
 /** Where what a site does depends on something that its contract leaves undefined. */
 final class Dependence {
 
-  /** Half of the smallest bank of registers that tasks switch. */
-  private static final int LEAST_OF_A_CONTEXT = 8;
-
   private Dependence() {}
 
   /** What it is that depends. */
@@ -82,8 +79,14 @@ final class Dependence {
     }
   }
 
+  private record Sinks(List<Sink> all) {}
+
   /** All values of a site that must be defined and are not for certain. */
   static List<Sink> sinks(Examination examination) {
+    return examination.once(Sinks.class, each -> new Sinks(List.copyOf(find(each)))).all();
+  }
+
+  private static List<Sink> find(Examination examination) {
     List<Sink> result = new ArrayList<>();
     if (examination.contract().kind() != MacroKind.ASM) {
       return NakedResult.sinks(examination);
@@ -120,7 +123,7 @@ final class Dependence {
     var register = examination.run().allocation().of(slot);
     var location = examination.run().registers().view(register.base()).orElseThrow().location();
     Function<Path, Observed> observation =
-        p -> new Observed(List.of(Observed.value(slot.name(), examination.output(p, slot))));
+        p -> Observed.atEnd(Observed.value(slot.name(), examination.output(p, slot)));
     return new Sink(
         path,
         Kind.OUTPUT,
@@ -151,11 +154,11 @@ final class Dependence {
   private static void addStores(Examination examination, Path path, List<Sink> result) {
     boolean context = savesContext(examination, path);
     for (MemoryAccess access : path.accesses()) {
-      if (access.write() && access.region().isShared() && access.value().isPresent()) {
+      if (access.write() && access.region().isShared()) {
         addStore(examination, path, access, access.address(), result);
-        if (!isSave(examination, access, context)) {
-          addStore(examination, path, access, access.value().get(), result);
-        }
+        access.values().stream()
+            .filter(value -> !isSave(examination, path, access, value, context))
+            .forEach(value -> addStore(examination, path, access, value, result));
       }
     }
   }
@@ -176,11 +179,12 @@ final class Dependence {
   }
 
   private static Observed outsideStores(Path path) {
-    return new Observed(Observed.stores(path));
+    return Observed.onTheWay(Observed.stores(path));
   }
 
   private static Observed way(Path path) {
-    return new Observed(path.steps().stream().map(s -> "`" + s.at() + "`").toList());
+    List<String> steps = path.steps().stream().map(s -> "`" + s.at() + "`").toList();
+    return new Observed(List.of(path.exit().words()), List.of(steps));
   }
 
   static boolean isOpen(Examination examination, Term value) {
@@ -205,12 +209,11 @@ final class Dependence {
 
   /**
    * Flags, and registers that functions keep, may be stored as they are, to be restored by whoever
-   * reads them. What an exchange leaves in memory for a scratch register is nobody's value: such an
+   * reads them. What is exchanged for the content of a scratch register is nobody's value: such an
    * exchange serves as a fence.
    */
-  private static boolean isSave(Examination examination, MemoryAccess access, boolean context) {
-    Term value = access.value().orElseThrow();
-    boolean exchange = access.access().filter(a -> a.kind() == Access.Kind.ATOMIC).isPresent();
+  private static boolean isSave(
+      Examination examination, Path path, MemoryAccess access, Term value, boolean context) {
     return isMoved(value)
         && value.variables().stream()
             .map(examination.run()::origin)
@@ -218,7 +221,14 @@ final class Dependence {
                 o.isDefined()
                     || isSaved(examination, o)
                     || (context && o instanceof Origin.Undeclared)
-                    || (exchange && o instanceof Origin.Unset));
+                    || (o instanceof Origin.Unset unset && isExchange(path, access, unset)));
+  }
+
+  /** Whether the instruction that stores a register also gives it another value. */
+  private static boolean isExchange(Path path, MemoryAccess access, Origin.Unset unset) {
+    return access.access().filter(a -> a.kind() == Access.Kind.ATOMIC).isPresent()
+        && path.steps().stream()
+            .anyMatch(s -> s.at() == access.at() && s.written(unset.location()).isPresent());
   }
 
   /** Whether so many registers are stored unread that it must be the state of a whole task. */
@@ -230,7 +240,7 @@ final class Dependence {
             .filter(Origin.Undeclared.class::isInstance)
             .distinct()
             .count()
-        >= LEAST_OF_A_CONTEXT;
+        >= MemoryAccess.LEAST_OF_A_CONTEXT;
   }
 
   private static boolean isSaved(Examination examination, Origin origin) {

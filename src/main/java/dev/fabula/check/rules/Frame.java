@@ -53,11 +53,17 @@ final class Frame {
     }
   }
 
+  private record Changes(List<Change> all) {}
+
   /**
    * All changes of locations on paths that go on behind the site or at one of its labels; of a
    * naked function those of state that belongs to callers, its registers aside.
    */
   static List<Change> changes(Examination examination) {
+    return examination.once(Changes.class, each -> new Changes(List.copyOf(find(each)))).all();
+  }
+
+  private static List<Change> find(Examination examination) {
     List<Change> result = new ArrayList<>();
     if (examination.contract().kind() == MacroKind.ASM) {
       for (Path path : examination.paths()) {

@@ -55,9 +55,7 @@ final class NakedResult {
   private static Dependence.Sink sink(
       Examination examination, Path path, Location location, int bits) {
     Function<Path, Observed> observation =
-        p ->
-            new Observed(
-                List.of(Observed.value("result", p.finish().get(location).truncate(bits))));
+        p -> Observed.atEnd(Observed.value("result", p.finish().get(location).truncate(bits)));
     Term value = path.finish().get(location).truncate(bits);
     return new Dependence.Sink(
         path,

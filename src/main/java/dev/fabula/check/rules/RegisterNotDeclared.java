@@ -1,5 +1,6 @@
 package dev.fabula.check.rules;
 
+import dev.fabula.asm.Architecture;
 import dev.fabula.check.Claim;
 import dev.fabula.check.CodeRule;
 import dev.fabula.check.Examination;
@@ -8,6 +9,10 @@ import dev.fabula.check.Group;
 import dev.fabula.check.Suspicion;
 import dev.fabula.check.Wording;
 import dev.fabula.isa.Location;
+import dev.fabula.isa.OperandRegister;
+import dev.fabula.site.Slot;
+import dev.fabula.term.Term;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -32,18 +37,43 @@ public final class RegisterNotDeclared implements CodeRule {
   @Override
   public void examine(Examination examination, Consumer<Suspicion> suspicions) {
     for (Frame.Change change : Frame.changes(examination)) {
-      Location location = change.location();
-      boolean undeclared =
-          Frame.holdsOperands(location)
-              && examination.slotsAt(location).isEmpty()
-              && !examination.isFree(location);
-      if (undeclared && change.isOwn()) {
-        suspicions.accept(suspicion(examination, change));
+      if (change.isOwn() && Frame.holdsOperands(change.location())) {
+        Term changed = undeclared(examination, change);
+        if (!changed.isFalse()) {
+          suspicions.accept(suspicion(examination, change, changed));
+        }
       }
     }
   }
 
-  private Suspicion suspicion(Examination examination, Frame.Change change) {
+  /** Whether a part of the location changes that nothing declares. */
+  private static Term undeclared(Examination examination, Frame.Change change) {
+    Location location = change.location();
+    List<Slot> slots = examination.slotsAt(location);
+    if (slots.isEmpty() && !examination.isFree(location)) {
+      return change.changed();
+    }
+    boolean parts =
+        examination.contract().architecture() == Architecture.ARM
+            && location.kind() == Location.Kind.VECTOR
+            && !examination.contract().clobbers().contains(location.name());
+    return parts ? besides(examination, change, slots) : change.changed().bank().falseTerm();
+  }
+
+  /** Registers of A32 that lie side by side in one are apart for the compiler. */
+  private static Term besides(Examination examination, Frame.Change change, List<Slot> slots) {
+    Location location = change.location();
+    Term mask = change.changed().bank().ones(location.width());
+    for (Slot slot : slots) {
+      OperandRegister register = examination.run().allocation().of(slot);
+      Term part = mask.bank().ones(register.width()).zext(location.width());
+      mask = mask.and(part.shl(mask.bank().constant(register.low(), location.width())).not());
+    }
+    Term before = examination.run().entryValue(location).and(mask);
+    return change.path().finish().get(location).and(mask).ne(before);
+  }
+
+  private Suspicion suspicion(Examination examination, Frame.Change change, Term changed) {
     String name = Registers.display(change.location());
     Suspicion found =
         Suspicion.of(
@@ -51,7 +81,7 @@ public final class RegisterNotDeclared implements CodeRule {
             change.location().name(),
             examination,
             change.path(),
-            new Claim.Happens(change.changed()),
+            new Claim.Happens(changed),
             Wording.about("the code changes ", name, ", which no operand declares"),
             change.writer(),
             "changes `" + name + "`");

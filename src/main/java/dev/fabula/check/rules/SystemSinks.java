@@ -48,7 +48,7 @@ final class SystemSinks {
         path,
         value,
         examination.lastWriter(path, location),
-        p -> new Observed(List.of(Observed.value(location.name(), p.finish().get(location)))));
+        p -> Observed.atEnd(Observed.value(location.name(), p.finish().get(location))));
   }
 
   private static Dependence.Sink sink(
@@ -64,7 +64,7 @@ final class SystemSinks {
   }
 
   private static Observed events(Path path) {
-    return new Observed(
+    return Observed.onTheWay(
         path.events().stream()
             .filter(o -> !o.isCall() && !o.passed().isEmpty())
             .map(o -> "`" + o.at() + "` is given " + Observed.words(o.passed()))

@@ -225,8 +225,8 @@ public final class Unicity {
 
   private Term differs(MemoryAccess here, MemoryAccess there) {
     Term result = differs(here.address(), there.address());
-    return here.value().isPresent() && there.value().isPresent()
-        ? result.or(differs(here.value().get(), there.value().get()))
+    return here.value().isPresent() == there.value().isPresent()
+        ? result.or(differs(here.values(), there.values()))
         : result;
   }
 
@@ -255,9 +255,8 @@ public final class Unicity {
         }
       }
     }
-    facts.addAll(Observed.stores(observed.path()));
-    facts.addAll(Observed.calls(observed.path()));
     observed.path().target().ifPresent(target -> facts.add(Observed.target(target)));
-    return new Observed(facts);
+    List<String> stores = Observed.stores(observed.path());
+    return new Observed(facts, List.of(stores, Observed.calls(observed.path())));
   }
 }

@@ -6,6 +6,7 @@ import dev.fabula.isa.Cpu;
 import dev.fabula.isa.Footprints;
 import dev.fabula.isa.Instruction;
 import dev.fabula.isa.InstructionSet;
+import dev.fabula.isa.Operand;
 import dev.fabula.isa.RegisterFile;
 import dev.fabula.isa.UnknownInstruction;
 import java.util.HashMap;
@@ -75,13 +76,22 @@ public final class Arm implements InstructionSet {
     Step step = new Step(instruction, form, guarded, registers, ahead());
     Family family = form.stem().startsWith("it") ? Control.IT : TABLE.get(form.stem());
     if (family == null) {
+      family = Structures.of(form.stem()).orElse(null);
+    }
+    if (family == null) {
       return Status.footprint(step, () -> described(step));
     }
     family.execute(step);
     return Precision.EXACT;
   }
 
+  /** LLVM names the first register of a list only. */
   private Precision described(Step step) throws UnknownInstruction {
+    for (Operand operand : step.instruction.operands()) {
+      if (operand instanceof Operand.RegisterList list && list.registers().size() > 1) {
+        return Status.tabled(step);
+      }
+    }
     return Footprints.execute(step.instruction, step.cpu, registers, step::address);
   }
 }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Loads and stores of many registers, lowest register at lowest address (Arm ARM, A4.7). */
+/** Loads and stores of many registers, lowest register at lowest address (Arm ARM, A4.7, A7.6). */
 enum Block implements Family {
   LDM(true, 0),
   LDMIB(true, 4),
@@ -22,7 +22,13 @@ enum Block implements Family {
   STMDA(false, 0),
   STMDB(false, 0),
   PUSH(false, 0),
-  POP(true, 0);
+  POP(true, 0),
+  VLDMIA(true, 0),
+  VLDMDB(true, 0),
+  VSTMIA(false, 0),
+  VSTMDB(false, 0),
+  VPUSH(false, 0),
+  VPOP(true, 0);
 
   private final boolean loads;
   private final int first;
@@ -35,19 +41,19 @@ enum Block implements Family {
   @Override
   public void execute(Step s) throws UnknownInstruction {
     List<RegisterView> list = list(s);
-    int size = 4 * list.size();
+    int size = bytes(list) * list.size();
     RegisterView base = isStack() ? stackPointer(s) : s.view(0);
     Term at = s.read(base);
     Term end =
         switch (this) {
-          case LDM, LDMIB, STM, STMIB, POP -> at.add(size);
-          case LDMDA, LDMDB, STMDA, STMDB, PUSH -> at.sub(size);
+          case LDM, LDMIB, STM, STMIB, POP, VLDMIA, VSTMIA, VPOP -> at.add(size);
+          case LDMDA, LDMDB, STMDA, STMDB, PUSH, VLDMDB, VSTMDB, VPUSH -> at.sub(size);
         };
     Term start =
         switch (this) {
-          case LDM, LDMIB, STM, STMIB, POP -> at.add(first);
+          case LDM, LDMIB, STM, STMIB, POP, VLDMIA, VSTMIA, VPOP -> at.add(first);
           case LDMDA, STMDA -> end.add(4);
-          case LDMDB, STMDB, PUSH -> end;
+          case LDMDB, STMDB, PUSH, VLDMDB, VSTMDB, VPUSH -> end;
         };
     transfer(
         s,
@@ -59,7 +65,12 @@ enum Block implements Family {
   private record Update(RegisterView base, Term value) {}
 
   private boolean isStack() {
-    return this == PUSH || this == POP;
+    return this == PUSH || this == POP || this == VPUSH || this == VPOP;
+  }
+
+  /** Single and double floats are transferred as they are. */
+  private static int bytes(List<RegisterView> list) {
+    return list.getFirst().width() / 8;
   }
 
   private static RegisterView stackPointer(Step s) {
@@ -89,14 +100,15 @@ enum Block implements Family {
   private void transfer(Step s, List<RegisterView> list, Term start, Optional<Update> update)
       throws UnknownInstruction {
     Kind kind = isStack() || isStackPointer(s) ? Kind.STACK : Kind.DATA;
-    Access access = new Access(4, Order.PLAIN, kind);
+    int bytes = bytes(list);
+    Access access = new Access(bytes, Order.PLAIN, kind);
     List<Term> values = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {
-      Term address = start.add(4L * i);
+      Term address = start.add((long) bytes * i);
       values.add(loads ? s.cpu.load(access, address) : s.read(list.get(i)));
     }
     for (int i = 0; i < list.size() && !loads; i++) {
-      s.cpu.store(access, start.add(4L * i), values.get(i));
+      s.cpu.store(access, start.add((long) bytes * i), values.get(i));
     }
     update.ifPresent(u -> s.cpu.write(u.base(), u.value()));
     for (int i = 0; i < list.size() && loads; i++) {

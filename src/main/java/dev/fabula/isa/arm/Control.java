@@ -80,7 +80,8 @@ enum Control implements Family {
    * coprocessor may differ each time (Arm ARM, B3.17 and B5.8).
    */
   private static void coprocessor(Step s, String text) throws UnknownInstruction {
-    String name = text.replaceFirst("^\\w+ ", "").replaceFirst(", *r\\w+|, *\\w+_nzcv", "");
+    String name =
+        text.replaceFirst("^\\w+ ", "").replaceFirst(", *(?:r\\d+|sp|lr|pc|\\w+_nzcv)", "");
     if (name.contains("c9,") || name.contains("c14,") || !name.startsWith("p15")) {
       s.happen(new Event.Unrepeatable(text));
       s.out(2, s.cpu.arbitrary(text, 32));

@@ -44,6 +44,28 @@ final class Status {
     return precision;
   }
 
+  /** A look-up in a table of several registers. */
+  static Precision tabled(Step step) throws UnknownInstruction {
+    boolean merges = step.form.stem().equals("vtbx.8");
+    if (!merges && !step.form.stem().equals("vtbl.8")) {
+      throw step.unknown();
+    }
+    List<Term> read = operands(step);
+    if (step.operand(1) instanceof Operand.RegisterList(List<Operand> registers)) {
+      for (Operand operand : registers) {
+        if (!(operand instanceof Operand.Register(RegisterView view))) {
+          throw step.unknown();
+        }
+        read.add(step.read(view));
+      }
+    }
+    if (!merges) {
+      read.removeFirst();
+    }
+    step.out(0, step.opaque(step.form.stem() + "." + read.size(), 64, read));
+    return Precision.FOOTPRINT;
+  }
+
   private static void raise(Step step, String flag, int width, List<Term> read) {
     Location location = step.registers.location(flag);
     Term raised = step.opaque(step.form.stem() + " raises", width, read);

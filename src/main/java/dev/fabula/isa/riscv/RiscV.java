@@ -3,6 +3,7 @@ package dev.fabula.isa.riscv;
 import dev.fabula.asm.Decoded;
 import dev.fabula.asm.ObjectCode.Relocation;
 import dev.fabula.isa.Cpu;
+import dev.fabula.isa.Event;
 import dev.fabula.isa.Footprints;
 import dev.fabula.isa.Instruction;
 import dev.fabula.isa.InstructionSet;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * The RISC-V instruction sets RV32GC and RV64GC with bit manipulation (The RISC-V Instruction Set
@@ -35,7 +37,11 @@ public final class RiscV implements InstructionSet {
     enter(Csr.values());
     enter(Control.values());
     Atomic.enter(TABLE);
+    Transfer.enter(TABLE);
   }
+
+  /** Zcmp's pushes and pops, whose lists of registers LLVM's description does not have. */
+  private static final Pattern LISTS = Pattern.compile("(?:qc\\.)?cm\\.(?:push|pop).*");
 
   private final RiscVRegisters registers;
   private final Decoder decoder;
@@ -68,6 +74,12 @@ public final class RiscV implements InstructionSet {
     Family family = TABLE.get(instruction.mnemonic());
     Step step = new Step(instruction, cpu, registers);
     if (family == null) {
+      if (LISTS.matcher(instruction.mnemonic()).matches()) {
+        throw step.form();
+      }
+      if (VectorGroups.areMeant(step)) {
+        step.happen(new Event.Unmodelled(instruction.mnemonic()));
+      }
       return Footprints.execute(instruction, cpu, registers, step::address);
     }
     family.execute(step);

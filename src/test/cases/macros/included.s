@@ -1,0 +1,6 @@
+.section .text.start
+.global start
+start:
+    mov {zero}, %eax
+    ret
+.previous
