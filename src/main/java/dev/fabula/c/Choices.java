@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -90,9 +91,30 @@ final class Choices {
     if (!complete) {
       return Optional.of("only " + MOST + " choices of its constraints were considered");
     }
-    return places.stream().anyMatch(p -> p.constraint().commutes())
-        ? Optional.of("whether operands with `%` may change places was not looked at")
-        : Optional.empty();
+    return commuting().stream().allMatch(this::isComparable)
+        ? Optional.empty()
+        : Optional.of("whether operands with `%` may change places is not known");
+  }
+
+  /** Whether some choice has an operand and the next one in registers. */
+  private boolean isComparable(int operand) {
+    return operand + 1 < places.size()
+        && all.stream()
+            .anyMatch(choice -> isRegister(choice, operand) && isRegister(choice, operand + 1));
+  }
+
+  private static boolean isRegister(List<Operand> choice, int operand) {
+    return choice.get(operand) instanceof Operand.Matching(var _, var _, int with)
+        ? isRegister(choice, with)
+        : choice.get(operand) instanceof Operand.Register;
+  }
+
+  /** The numbers of the operands that may change places with the next one. */
+  Set<Integer> commuting() {
+    return IntStream.range(0, places.size())
+        .filter(i -> places.get(i).constraint().commutes())
+        .boxed()
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The number of alternatives; 0 if the operands do not agree on one. */

@@ -96,8 +96,9 @@ final class Lowering {
             form(
                 statement,
                 all.subList(1, all.size()),
-                choices.limit(),
-                discarded(statement, uses))));
+                choices,
+                discarded(statement, uses),
+                clobbers.names().contains("cc"))));
   }
 
   /** Whether the text may change the stack pointer; what could hide there counts as well. */
@@ -154,6 +155,10 @@ final class Lowering {
       if (constraint.writes() != places.size() < statement.outputs().size()) {
         throw new Fault("an output has no `=` or `+` in its constraint, or an input has one");
       }
+      Optional<String> register = register(argument, scope);
+      if (register.isPresent()) {
+        Clobbers.register(RegisterTable.of(target.architecture()), register.get());
+      }
       Typed typed = new ExpressionParser(copy(argument), scope, model).whole();
       String shown = file.slice(argument.value()).strip();
       places.add(
@@ -165,7 +170,7 @@ final class Lowering {
               argument.value(),
               typed,
               Lvalue.of(argument.expression(), scope, model),
-              register(argument, scope)));
+              register));
     }
     return places;
   }
@@ -243,12 +248,15 @@ final class Lowering {
   private static GnuForm form(
       AsmStatement statement,
       List<List<Operand>> alternatives,
-      Optional<String> limit,
-      Set<Integer> discarded) {
+      Choices choices,
+      Set<Integer> discarded,
+      boolean flags) {
     return new GnuForm(
         alternatives,
-        limit,
+        choices.limit(),
         discarded,
+        choices.commuting(),
+        flags,
         end(statement, 1),
         end(statement, 2),
         end(statement, 3),

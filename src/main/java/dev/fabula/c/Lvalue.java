@@ -9,9 +9,10 @@ import java.util.stream.IntStream;
  *
  * @param text the expression without blanks, outer parentheses and casts
  * @param isStatic whether it is certainly part of an object of the file
+ * @param isVariable whether it is a variable and nothing else
  * @param pointer what it points through, if it is {@code *p} or the like; in the same form
  */
-record Lvalue(String text, boolean isStatic, Optional<String> pointer) {
+record Lvalue(String text, boolean isStatic, boolean isVariable, Optional<String> pointer) {
 
   /** The form of an expression. */
   static Lvalue of(Cursor expression, Scope scope, DataModel model) {
@@ -19,7 +20,7 @@ record Lvalue(String text, boolean isStatic, Optional<String> pointer) {
     String text = text(stripped);
     if (stripped.is("*")) {
       Cursor inner = stripped.between(stripped.at() + 1, stripped.end());
-      return new Lvalue(text, false, Optional.of(text(strip(inner, scope, model))));
+      return new Lvalue(text, false, false, Optional.of(text(strip(inner, scope, model))));
     }
     boolean first =
         stripped.end() - stripped.at() == 4
@@ -27,7 +28,16 @@ record Lvalue(String text, boolean isStatic, Optional<String> pointer) {
             && stripped.isAhead(1, "[")
             && stripped.token(stripped.at() + 2).text().equals("0");
     return new Lvalue(
-        text, isStatic(stripped, scope), first ? Optional.of(stripped.text()) : Optional.empty());
+        text,
+        isStatic(stripped, scope),
+        isVariable(stripped, scope),
+        first ? Optional.of(stripped.text()) : Optional.empty());
+  }
+
+  private static boolean isVariable(Cursor cursor, Scope scope) {
+    return cursor.isWord()
+        && cursor.at() + 1 == cursor.end()
+        && scope.find(cursor.text()).filter(Scope.Variable.class::isInstance).isPresent();
   }
 
   /** A variable of the file, its members, and its elements if it is an array. */

@@ -134,8 +134,15 @@ final class Placing {
 
   private Value value(Place place) {
     CType type = place.typed().type().decayed();
-    return new Value(
-        place.expression(), place.value(), ValueTypes.of(type, model), place.typed().value());
+    Optional<BigInteger> constant = isExchanged(place) ? Optional.empty() : place.typed().value();
+    return new Value(place.expression(), place.value(), ValueTypes.of(type, model), constant);
+  }
+
+  /** Whether it may get the value of another operand instead. */
+  private boolean isExchanged(Place place) {
+    int index = places.indexOf(place);
+    return place.constraint().commutes()
+        || (index > 0 && places.get(index - 1).constraint().commutes());
   }
 
   private Operand memory(int index) {
@@ -153,7 +160,17 @@ final class Placing {
         reads,
         place.constraint().writes(),
         base(place, pointed),
-        at);
+        at,
+        !pointed && isScalar(place) && place.form().isVariable());
+  }
+
+  /** Whether all of it is reached by one access, so that its address is never computed with. */
+  private boolean isScalar(Place place) {
+    return switch (place.typed().type()) {
+      case CType.Int _, CType.Floating _, CType.Pointer _ -> true;
+      case CType.Void _, CType.Record _, CType.Array _ -> false;
+      case CType.Vector _, CType.Function _, CType.Unknown _ -> false;
+    };
   }
 
   /** What a pointer leads to is no symbol, and an object of the file is not in a frame. */

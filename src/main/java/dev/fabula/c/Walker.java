@@ -322,8 +322,12 @@ final class Walker {
   private void asm(boolean start) {
     int place = cursor.at();
     Optional<AsmStatement> statement = AsmStatement.read(cursor);
-    boolean label = function.isEmpty() && !start;
+    boolean bound = !start && isOfRegister(place);
+    boolean label = bound || (function.isEmpty() && !start);
     if (statement.isEmpty() || label) {
+      if (bound) {
+        bind(place);
+      }
       cursor.next();
       return;
     }
@@ -333,5 +337,31 @@ final class Walker {
     }
     visitor.found(statement.get(), scope, surroundings(), uses);
     cursor.moveTo(Math.min(cursor.partner(close) + 1, cursor.end()));
+  }
+
+  /** Whether it stands in the declaration of a variable that is bound to a register. */
+  private boolean isOfRegister(int place) {
+    for (int i = place - 1; i > 0; i--) {
+      Token token = cursor.token(i);
+      if (token.isWord("register")) {
+        return true;
+      }
+      if (token.is(";") || token.is("{") || token.is("}") || token.is(")")) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /** Declares the variable before the keyword, whose type is declared elsewhere. */
+  private void bind(int place) {
+    Token name = cursor.token(place - 1);
+    Optional<String> register =
+        Strings.read(file, java.util.List.of(cursor.token(place + 2)))
+            .map(t -> t.text().replaceFirst("^[%$]", ""));
+    CType type = new CType.Unknown("its type is declared elsewhere");
+    if (name.isWord() && register.isPresent()) {
+      scope.declare(name.text(), new Scope.Variable(type, register));
+    }
   }
 }

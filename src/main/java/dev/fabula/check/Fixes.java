@@ -68,6 +68,11 @@ public final class Fixes {
         .filter(site.expansion()::isOwn);
   }
 
+  /** Lets the value of an output of C go in. */
+  public static Optional<Fix> makeBoth(Site site, Span operand) {
+    return GnuFixes.makeBoth(site, operand);
+  }
+
   /** Adds a clobber for a location, if it may be named as an operand. */
   public static Optional<Fix> declareClobber(Site site, Location location) {
     if (site.gnu().isPresent()) {

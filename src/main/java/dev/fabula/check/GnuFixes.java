@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 final class GnuFixes {
 
   private static final Pattern OUTPUT = Pattern.compile("^(?:\\[\\w+]\\s*)?\"\\s*[=+](?!&)");
+  private static final Pattern WRITTEN = Pattern.compile("^((?:\\[\\w+]\\s*)?\"\\s*)=");
   private static final Pattern KEYWORD = Pattern.compile("^(__asm__|__asm|asm)");
 
   private GnuFixes() {}
@@ -34,6 +35,16 @@ final class GnuFixes {
     int bytes = matcher.group().getBytes(StandardCharsets.UTF_8).length;
     Edit edit = new Edit(Span.at(slot.span().start() + bytes), "&");
     return Optional.of(certain("write `&` into its constraint", edit));
+  }
+
+  /** Lets the value of an output go in. */
+  static Optional<Fix> makeBoth(Site site, Span operand) {
+    Matcher matcher = WRITTEN.matcher(site.file().slice(operand));
+    if (site.gnu().isEmpty() || !matcher.find()) {
+      return Optional.empty();
+    }
+    int at = operand.start() + matcher.group(1).getBytes(StandardCharsets.UTF_8).length;
+    return Optional.of(certain("write `+` for `=`", new Edit(new Span(at, at + 1), "+")));
   }
 
   /** Adds a clobber of a register. */

@@ -4,6 +4,7 @@ import dev.fabula.asm.Assembly;
 import dev.fabula.asm.Rendered;
 import dev.fabula.check.rules.FallsThroughNoreturn;
 import dev.fabula.check.rules.InputModified;
+import dev.fabula.check.rules.MemoryUnderNomem;
 import dev.fabula.check.rules.RegisterNotDeclared;
 import dev.fabula.check.rules.UndeclaredRegisterRead;
 import dev.fabula.check.rules.Unicity;
@@ -13,6 +14,10 @@ import dev.fabula.isa.Event;
 import dev.fabula.isa.Location;
 import dev.fabula.site.Allocation;
 import dev.fabula.site.Allocation.Merge;
+import dev.fabula.site.Operand;
+import dev.fabula.site.Slot;
+import dev.fabula.term.Op;
+import dev.fabula.term.Term;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -93,6 +98,10 @@ final class Trial {
     if (examination.exploration().assumesItself()) {
       bounded("it switches stacks, and holds if the same code switches back");
     }
+    exchangeLimit(examination).ifPresent(this::bounded);
+    MemoryUnderNomem.trusted(examination)
+        .ifPresent(name ->
+            bounded("it computes addresses inside `" + name + "`, and holds if they stay there"));
     if (FallsThroughNoreturn.trustsSystem(examination)) {
       bounded("it ends with a system call, and holds if that does not come back");
     }
@@ -136,6 +145,51 @@ final class Trial {
           .forEach(rule -> rule.examine(examination, result::add));
       return result;
     });
+  }
+
+  /** What is not known of inputs that the compiler may exchange, as in {@code "%0"}. */
+  private Optional<String> exchangeLimit(Examination examination) {
+    return bench.site().gnu().stream()
+        .flatMap(g -> g.commuting().stream())
+        .filter(operand -> !mayExchange(examination, operand))
+        .map(_ -> "whether operands with `%` may change places is not known")
+        .findFirst();
+  }
+
+  /** Whether exchanged values certainly come to the same; where memory is one, it is alike. */
+  private boolean mayExchange(Examination examination, int operand) {
+    Optional<Slot> one = slotOf(examination, operand);
+    Optional<Slot> other = slotOf(examination, operand + 1);
+    if (one.isEmpty() || other.isEmpty()) {
+      return true;
+    }
+    Term here = examination.run().inputOf(one.get());
+    Term there = examination.run().inputOf(other.get());
+    boolean comparable =
+        here.op() == Op.VARIABLE && there.op() == Op.VARIABLE && here.width() == there.width();
+    boolean straight =
+        examination.paths().size() == 1 && examination.paths().getFirst().conditions().isEmpty();
+    if (!comparable || !straight) {
+      return false;
+    }
+    List<Suspicion> differences = new ArrayList<>();
+    UnicityRule rule = Rules.ofUnicity().getFirst();
+    Unicity.exchanging(examination, one.get(), other.get()).compare(rule, differences::add);
+    return differences.stream().allMatch(judge::excludes);
+  }
+
+  /** The slot in which the value of an operand goes in. */
+  private Optional<Slot> slotOf(Examination examination, int operand) {
+    List<Operand> operands = bench.site().operands();
+    boolean known = operand < operands.size();
+    int place =
+        known && operands.get(operand) instanceof Operand.Matching matching
+            ? matching.with()
+            : operand;
+    return examination
+        .contract()
+        .slotOf(place)
+        .filter(s -> known && !(operands.get(place) instanceof Operand.Memory));
   }
 
   private record Shown(Suspicion suspicion, Witness witness) {}
@@ -275,6 +329,7 @@ final class Trial {
     Fixes.makeEarly(bench.site(), merge.slot())
         .filter(f -> merge instanceof Merge.WithInput)
         .ifPresent(fixes::add);
+    keepOut(merge).ifPresent(fixes::add);
     Suspicion blamedMerge =
         new Suspicion(
             rule,
@@ -290,6 +345,23 @@ final class Trial {
             List.of(rule.help(merge, Phrases.of(bench.site()))),
             fixes);
     findings.addAt(blamedMerge, witness, merge.slot().span());
+  }
+
+  /** A clobber keeps operands out of a register that no operand names. */
+  private Optional<Fix> keepOut(Merge merge) {
+    boolean open =
+        merge instanceof Merge.WithRegister with
+            && bench.site().gnu().isPresent()
+            && apart.orElseThrow().contract().slots().stream()
+                .noneMatch(s -> s.fixed() && s.register().base().equals(with.location()));
+    return open
+        ? apart
+            .orElseThrow()
+            .run()
+            .registers()
+            .view(((Merge.WithRegister) merge).location())
+            .flatMap(view -> Fixes.declareClobber(bench.site(), view.location()))
+        : Optional.empty();
   }
 
   private static Optional<String> circumstance(Merge merge) {

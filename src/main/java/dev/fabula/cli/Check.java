@@ -33,7 +33,14 @@ final class Check implements Callable<Integer> {
   /** How results are told. */
   enum Format {
     TEXT,
-    JSON
+    JSON,
+    /** The categories of an earlier checker of C, to be held against what it has published. */
+    RUSTINA_TABLE {
+      @Override
+      public String toString() {
+        return "rustina-table";
+      }
+    }
   }
 
   /** What can be denied. */

@@ -8,6 +8,7 @@ import dev.fabula.check.Totals;
 import dev.fabula.compiler.UserBuild;
 import dev.fabula.report.JsonReporter;
 import dev.fabula.report.Reporter;
+import dev.fabula.report.RustinaReporter;
 import dev.fabula.report.TextReporter;
 import dev.fabula.rust.Compilation;
 import dev.fabula.solver.Portfolio;
@@ -133,6 +134,7 @@ final class CheckRun {
     return switch (asked.format()) {
       case TEXT ->
           new TextReporter(this::print, asked.selection(), asked.colour().isOn(), asked.verbose());
+      case RUSTINA_TABLE -> new RustinaReporter(this::print);
       case JSON -> new JsonReporter(this::print, asked.selection(), Version.number());
     };
   }

@@ -59,7 +59,7 @@ final class Prove implements Callable<Integer> {
   private List<String> excludes = new ArrayList<>();
 
   @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; text if not given")
-  private Check.Format format = Check.Format.TEXT;
+  private Show.Format format = Show.Format.TEXT;
 
   @Option(
       names = "--deny",

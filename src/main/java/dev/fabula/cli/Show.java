@@ -42,6 +42,12 @@ import picocli.CommandLine.Spec;
     })
 final class Show implements Callable<Integer> {
 
+  /** How results are told. */
+  enum Format {
+    TEXT,
+    JSON
+  }
+
   /** A macro may be used any number of times: the first uses teach as much as all. */
   private static final int MOST = 8;
 
@@ -72,7 +78,7 @@ final class Show implements Callable<Integer> {
   private boolean rustc;
 
   @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; text if not given")
-  private Check.Format format = Check.Format.TEXT;
+  private Format format = Format.TEXT;
 
   @Option(names = "--color", description = "auto, always, never")
   private Colour colour = Colour.AUTO;

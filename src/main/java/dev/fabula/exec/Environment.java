@@ -162,9 +162,11 @@ final class Environment {
 
   private void sweepMemory(Machine machine, String who, List<Term> arguments) {
     State state = machine.state();
-    List<Term> all = new ArrayList<>(arguments);
-    all.addFirst(state.memory());
-    state.memory(run.terms().applyMemory(who, run.entryStackPointer().width(), all));
+    state.changeMemories(memory -> {
+      List<Term> all = new ArrayList<>(arguments);
+      all.addFirst(memory);
+      return run.terms().applyMemory(who, run.entryStackPointer().width(), all);
+    });
   }
 
   private Term result(String who, Location location, List<Term> arguments) {

@@ -31,6 +31,8 @@ public final class Explorer {
   private final Optional<Summary> summary;
   private final List<Path> paths = new ArrayList<>();
   private final Deque<Walk> open = new ArrayDeque<>();
+  private final Deque<Walk> later = new ArrayDeque<>();
+  private int round = 1;
   private Precision precision = Precision.EXACT;
 
   private Explorer(
@@ -82,16 +84,27 @@ public final class Explorer {
       if (paths.size() >= limits.paths()) {
         finish(walk, new Exit.Cut("more than " + limits.paths() + " paths"));
         open.clear();
+        later.clear();
       } else {
         follow(walk);
+      }
+      if (open.isEmpty()) {
+        round++;
+        open.addAll(later);
+        later.clear();
       }
     }
     return new Exploration(run, code, paths, precision);
   }
 
+  /** Follows a path; one that iterates more than others have to waits for them. */
   private void follow(Walk walk) {
     Optional<Exit> exit = Optional.empty();
     while (exit.isEmpty()) {
+      if (walk.iterations() > round && later.size() < limits.paths()) {
+        later.add(walk);
+        return;
+      }
       exit = step(walk);
     }
     finish(walk, exit.get());

@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** The state of one path, on which instructions act one after the other. */
@@ -149,7 +150,8 @@ final class Machine implements Cpu {
     Term loaded =
         switch (region) {
           case OWN_STACK -> state.stack().load(where, access.bytes());
-          case OPERAND, OUTSIDE -> state.memory().load(where, access.bytes());
+          case OPERAND, OUTSIDE ->
+              state.memory(run.variableAt(where, access.bytes())).load(where, access.bytes());
           case OWN_CODE -> code.constant(where, access.bytes(), run);
         };
     Term value = run.valuation().of(loaded);
@@ -164,7 +166,10 @@ final class Machine implements Cpu {
     Region region = region(where, access.bytes());
     switch (region) {
       case OWN_STACK -> state.stack(state.stack().store(where, known));
-      case OPERAND, OUTSIDE, OWN_CODE -> state.memory(state.memory().store(where, known));
+      case OPERAND, OUTSIDE, OWN_CODE -> {
+        OptionalInt variable = run.variableAt(where, access.bytes());
+        state.memory(variable, state.memory(variable).store(where, known));
+      }
     }
     accesses.add(access(true, access, where, region, known));
   }
@@ -209,7 +214,9 @@ final class Machine implements Cpu {
     all.add(where);
     all.addAll(given);
     if (writesIt) {
-      state.memory(terms().applyMemory(function, where.width(), all));
+      OptionalInt variable = run.variableAt(where, 1);
+      all.set(0, state.memory(variable));
+      state.memory(variable, terms().applyMemory(function, where.width(), all));
       if (region == Region.OWN_STACK) {
         all.set(0, state.stack());
         state.stack(terms().applyMemory(function, where.width(), all));

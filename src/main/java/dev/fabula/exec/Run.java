@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -197,8 +198,21 @@ public final class Run {
   /** The state at entry. */
   State entryState() {
     Term stack = unknownMemory("stack", new Origin.OwnStack());
-    return State.atEntry(
-        this::entryValue, terms.memory("memory", entryStackPointer.width()), stack);
+    int width = entryStackPointer.width();
+    Map<Integer, Term> variables = new HashMap<>();
+    contract.extents().stream()
+        .filter(Contract.Extent::alone)
+        .map(Contract.Extent::place)
+        .forEach(place -> variables.put(place, terms.memory("operand." + place, width)));
+    return State.atEntry(this::entryValue, terms.memory("memory", width), stack, variables);
+  }
+
+  /** The variable that holds all of some bytes, by the operand that tells its place. */
+  OptionalInt variableAt(Term address, int bytes) {
+    return extents(address, bytes).stream()
+        .filter(Contract.Extent::alone)
+        .mapToInt(Contract.Extent::place)
+        .findFirst();
   }
 
   /** The value of a location at entry. */

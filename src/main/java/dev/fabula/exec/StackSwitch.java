@@ -115,7 +115,7 @@ public final class StackSwitch {
       }
     }
     int width = run.entryStackPointer().width();
-    state.memory(run.terms().applyMemory("resume", width, List.of(state.memory())));
+    state.changeMemories(memory -> run.terms().applyMemory("resume", width, List.of(memory)));
   }
 
   /** Beside what functions change or keep. */

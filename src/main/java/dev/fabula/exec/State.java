@@ -5,11 +5,16 @@ import dev.fabula.term.Term;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
- * Values of all locations and of both memories at one moment; changes in place. A location that was
+ * Values of all locations and of all memories at one moment; changes in place. A location that was
  * never given a value has that of the entry.
  */
 public final class State {
@@ -19,13 +24,16 @@ public final class State {
   private final Set<Location> written;
   private Term memory;
   private Term stack;
+  private final SortedMap<Integer, Term> variables;
 
   private State(
       Function<Location, Term> entry,
       Map<Location, Term> values,
       Set<Location> written,
       Term memory,
-      Term stack) {
+      Term stack,
+      Map<Integer, Term> variables) {
+    this.variables = new TreeMap<>(variables);
     this.entry = entry;
     this.values = values;
     this.written = written;
@@ -34,13 +42,15 @@ public final class State {
   }
 
   /** A state in which every location has its value at entry. */
-  static State atEntry(Function<Location, Term> entry, Term memory, Term stack) {
-    return new State(entry, new HashMap<>(), new HashSet<>(), memory, stack);
+  static State atEntry(
+      Function<Location, Term> entry, Term memory, Term stack, Map<Integer, Term> variables) {
+    return new State(entry, new HashMap<>(), new HashSet<>(), memory, stack, variables);
   }
 
   /** An independent copy. */
   public State copy() {
-    return new State(entry, new HashMap<>(values), new HashSet<>(written), memory, stack);
+    return new State(
+        entry, new HashMap<>(values), new HashSet<>(written), memory, stack, variables);
   }
 
   /** The value of a location. */
@@ -78,6 +88,32 @@ public final class State {
 
   void memory(Term value) {
     memory = value;
+  }
+
+  /** The memories of variables to which no pointer leads, by the operand that tells their place. */
+  SortedMap<Integer, Term> variables() {
+    return variables;
+  }
+
+  /** The memory of a variable, or that which a foreign function could reach. */
+  Term memory(OptionalInt variable) {
+    return variable.isEmpty()
+        ? memory
+        : Optional.ofNullable(variables.get(variable.getAsInt())).orElseThrow();
+  }
+
+  void memory(OptionalInt variable, Term value) {
+    if (variable.isEmpty()) {
+      memory = value;
+    } else {
+      variables.put(variable.getAsInt(), value);
+    }
+  }
+
+  /** Changes all memories that are not the code's own. */
+  void changeMemories(UnaryOperator<Term> change) {
+    memory = change.apply(memory);
+    variables.replaceAll((place, each) -> change.apply(each));
   }
 
   /** The memory below the entry stack pointer. */

@@ -66,6 +66,14 @@ final class Summary {
     if (body.writesMemory() && !run.isTainted(memory) && !isDefined(state.memory())) {
       newTaint.add(memory);
     }
+    state
+        .variables()
+        .forEach((place, content) -> {
+          String variable = memory + "." + place;
+          if (body.writesMemory() && !run.isTainted(variable) && !isDefined(content)) {
+            newTaint.add(variable);
+          }
+        });
   }
 
   private boolean isDefined(Term value) {
@@ -79,13 +87,18 @@ final class Summary {
       state.set(location, run.unknown(name, location.width(), origin));
     }
     if (body.writesMemory()) {
-      Origin made = new Origin.Made("a loop");
-      String name = memoryName(body);
-      state.memory(run.unknownMemory(name, run.isTainted(name) ? CARRIED : made));
+      state.memory(carriedMemory(memoryName(body)));
+      state
+          .variables()
+          .replaceAll((place, content) -> carriedMemory(memoryName(body) + "." + place));
     }
     if (body.writesStack()) {
       state.stack(run.unknownMemory(prefix(body) + ".stack", new Origin.OwnStack()));
     }
+  }
+
+  private Term carriedMemory(String name) {
+    return run.unknownMemory(name, run.isTainted(name) ? CARRIED : new Origin.Made("a loop"));
   }
 
   private static String memoryName(Loops.Body body) {
@@ -108,7 +121,8 @@ final class Summary {
         return false;
       }
     }
-    return (body.writesMemory() || known.memory() == now.memory())
+    return (body.writesMemory()
+            || (known.memory() == now.memory() && known.variables().equals(now.variables())))
         && (body.writesStack() || known.stack() == now.stack());
   }
 }

@@ -23,6 +23,7 @@ final class Walk {
   private Optional<Term> target = Optional.empty();
   private Optional<State> left = Optional.empty();
   private int calls;
+  private int iterations;
 
   Walk(State state, CodePoint point) {
     this.state = state;
@@ -48,6 +49,7 @@ final class Walk {
     events = new ArrayList<>(other.events);
     left = other.left;
     calls = other.calls;
+    iterations = other.iterations;
   }
 
   Walk copy() {
@@ -68,7 +70,14 @@ final class Walk {
 
   /** Counts a visit of the current place and tells how many there were with it. */
   int visit() {
-    return visits.merge(point, 1, Integer::sum);
+    int count = visits.merge(point, 1, Integer::sum);
+    iterations = Math.max(iterations, count);
+    return count;
+  }
+
+  /** How often it has been where it was most often. */
+  int iterations() {
+    return iterations;
   }
 
   int length() {

@@ -54,6 +54,7 @@ public record Contract(
    * @param bytes its size; 0 if it is not known
    * @param reads whether its content at entry is defined
    * @param writes whether it may be written
+   * @param alone whether nothing but the operand's own address leads there
    */
   public record Extent(
       int operand,
@@ -64,7 +65,8 @@ public record Contract(
       Span span,
       int bytes,
       boolean reads,
-      boolean writes) {}
+      boolean writes,
+      boolean alone) {}
 
   /** The architecture of the code. */
   public Architecture architecture() {

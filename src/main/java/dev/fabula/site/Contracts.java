@@ -102,7 +102,8 @@ public final class Contracts {
         memory.span(),
         memory.bytes(),
         memory.reads(),
-        memory.writes());
+        memory.writes(),
+        memory.alone());
   }
 
   /** Where an object is whose operand is printed relative to the stack pointer, in bytes. */

@@ -11,6 +11,8 @@ import java.util.Set;
  *     compiler, as in {@code "rm"}; the site itself has the first
  * @param limit what of the compiler's choices is left out, as a clause; empty if nothing is
  * @param discarded numbers of the outputs whose variables are used nowhere else
+ * @param commuting numbers of the inputs whose value may change places with that of the next
+ * @param flags whether the flags are among the clobbers
  * @param outputs offset behind the last output, where text that starts with a comma adds one
  * @param inputs offset behind the last input
  * @param clobbers offset behind the last clobber
@@ -21,6 +23,8 @@ public record GnuForm(
     List<List<Operand>> alternatives,
     Optional<String> limit,
     Set<Integer> discarded,
+    Set<Integer> commuting,
+    boolean flags,
     int outputs,
     int inputs,
     int clobbers,
@@ -31,6 +35,7 @@ public record GnuForm(
   public GnuForm {
     alternatives = alternatives.stream().map(List::copyOf).toList();
     discarded = Set.copyOf(discarded);
+    commuting = Set.copyOf(commuting);
     filled = List.copyOf(filled);
   }
 }

@@ -93,6 +93,7 @@ public sealed interface Operand {
    * @param base how its address is made up
    * @param at the number of an operand that certainly has this address: a pointer to the object, or
    *     the same object; empty if none is known
+   * @param alone whether it is a variable that no pointer among the operands leads to
    */
   record Memory(
       Span span,
@@ -102,7 +103,8 @@ public sealed interface Operand {
       boolean reads,
       boolean writes,
       Base base,
-      Optional<Integer> at)
+      Optional<Integer> at,
+      boolean alone)
       implements Operand {
 
     /** How an address is made up. */

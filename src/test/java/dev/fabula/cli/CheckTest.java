@@ -70,6 +70,16 @@ final class CheckTest {
   }
 
   @Test
+  void categoriesOfAnotherCheckerAreCounted() throws IOException {
+    file("a.c", "void f(int v) { asm volatile(\"incl %0\" : : \"r\"(v)); asm(\"nop\"); }\n");
+    run("check", "--target", "i386", "--hints", "--format", "rustina-table", folder.toString());
+    assertThat(out)
+        .contains("DIR/a.c:1\tserious\tflags,read-only\n", "DIR/a.c:1\tcompliant\t\n")
+        .containsPattern("read-only input +17 +1\n")
+        .containsPattern("chunks: serious issues +294 +1\n");
+  }
+
+  @Test
   void nothingToCheckIsSaid() throws IOException {
     file("a.rs", "fn f() {}\n");
     assertThat(check()).isEqualTo(ExitStatus.OK);

@@ -9,12 +9,11 @@ import dev.fabula.check.Wording;
 import dev.fabula.exec.MemoryAccess;
 import dev.fabula.exec.Path;
 import dev.fabula.exec.Region;
+import dev.fabula.isa.Access;
 import dev.fabula.site.Contract;
 import dev.fabula.site.MacroKind;
 import dev.fabula.site.Option;
-import dev.fabula.term.Op;
 import dev.fabula.term.Term;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -47,11 +46,21 @@ public final class CallerFrameAccessed implements CodeRule {
       for (MemoryAccess access : path.accesses()) {
         if (access.region() == Region.OUTSIDE
             && isInFrame(examination, access)
-            && !isBarrier(path, access)) {
+            && !isFence(path, access)) {
           suspicions.accept(suspicion(examination, path, access));
         }
       }
     }
+  }
+
+  /** An atomic update that leaves what is there serves as a fence, whatever that is. */
+  private static boolean isFence(Path path, MemoryAccess access) {
+    boolean atomic = access.access().filter(a -> a.kind() == Access.Kind.ATOMIC).isPresent();
+    return atomic
+        && access.value().isPresent()
+        && path.accesses().stream()
+            .filter(a -> a.at() == access.at() && a.write() != access.write())
+            .anyMatch(a -> a.address() == access.address() && a.value().equals(access.value()));
   }
 
   private static boolean isInFrame(Examination examination, MemoryAccess access) {
@@ -61,22 +70,11 @@ public final class CallerFrameAccessed implements CodeRule {
         && (distance.longValue() < FRAME || operand(examination, access).isPresent());
   }
 
-  /** An exchange that leaves a word as it was is a usual barrier: what is there does not matter. */
-  private static boolean isBarrier(Path path, MemoryAccess access) {
-    List<MemoryAccess> writes =
-        path.accesses().stream().filter(a -> a.write() && a.at() == access.at()).toList();
-    return !writes.isEmpty() && writes.stream().allMatch(CallerFrameAccessed::isUnchanged);
-  }
-
-  private static boolean isUnchanged(MemoryAccess write) {
-    return write
-        .value()
-        .filter(v -> v.op() == Op.LOAD && v.argument(1) == write.address())
-        .isPresent();
-  }
-
   /** The operand in the frame that was probably meant: the stack pointer was moved. */
   private static Optional<Contract.Extent> operand(Examination examination, MemoryAccess access) {
+    if (access.stackPointer() == examination.run().entryStackPointer()) {
+      return Optional.empty();
+    }
     return examination.contract().extents().stream()
         .filter(e -> e.stackOffset().isPresent())
         .filter(e -> isNear(access.address().sub(examination.run().placeOf(e))))

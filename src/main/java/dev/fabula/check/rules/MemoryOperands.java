@@ -2,6 +2,7 @@ package dev.fabula.check.rules;
 
 import dev.fabula.check.Claim;
 import dev.fabula.check.Examination;
+import dev.fabula.check.Fixes;
 import dev.fabula.check.Group;
 import dev.fabula.check.Rule;
 import dev.fabula.check.Suspicion;
@@ -79,19 +80,62 @@ final class MemoryOperands {
         } else if (!extents.isEmpty()
             && extents.stream().noneMatch(e -> e.reads() || isMarked(e, access, written))) {
           earlyRead(path, access, extents.getFirst());
+        } else {
+          extents.stream()
+              .filter(e -> !e.reads() && !isMarked(e, access, written))
+              .filter(e -> isPrintedBy(e, access))
+              .findFirst()
+              .ifPresent(e -> tiedRead(path, access, e));
         }
       }
     }
   }
 
   private void earlyRead(Path path, MemoryAccess access, Contract.Extent extent) {
-    accept(
+    letIn(
         path,
+        access,
+        extent,
         Wording.about("the code reads the memory of an output: ", extent.name(), ""),
-        Optional.of(access.at()),
-        "reads it",
-        isSealed() ? Group.UNSOUND : Group.HINT,
-        "let the value go in, too: `\"+m\"`");
+        isSealed() ? Group.UNSOUND : Group.HINT);
+  }
+
+  /** A value that goes in by one operand is read through another one of the same object. */
+  private void tiedRead(Path path, MemoryAccess access, Contract.Extent extent) {
+    letIn(
+        path,
+        access,
+        extent,
+        Wording.about(
+            "the code reads an output whose value only another operand lets in: ",
+            extent.name(),
+            ""),
+        Group.HINT);
+  }
+
+  private void letIn(
+      Path path, MemoryAccess access, Contract.Extent extent, Wording wording, Group group) {
+    Claim always = new Claim.Happens(examination.run().terms().trueTerm());
+    String subject = "memory " + wording.names();
+    Suspicion found =
+        Suspicion.of(
+                rule,
+                subject,
+                examination,
+                path,
+                always,
+                wording,
+                Optional.of(access.at()),
+                "reads it")
+            .help("let the value go in, too: `\"+m\"`")
+            .in(group);
+    suspicions.accept(
+        Fixes.makeBoth(examination.site(), extent.span()).map(found::fix).orElse(found));
+  }
+
+  /** Whether an operand is the only one whose text the instruction may have. */
+  private boolean isPrintedBy(Contract.Extent extent, MemoryAccess access) {
+    return access.address() == examination.run().placeOf(extent);
   }
 
   private void mark(Contract.Extent extent, MemoryAccess access, Set<String> written) {

@@ -13,11 +13,17 @@ import dev.fabula.exec.Origin;
 import dev.fabula.exec.Path;
 import dev.fabula.exec.Region;
 import dev.fabula.isa.Location;
+import dev.fabula.site.Contract;
 import dev.fabula.site.Option;
+import dev.fabula.term.Term;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Memory outside of the site is accessed although {@code nomem} is promised. */
 public final class MemoryUnderNomem implements CodeRule {
+
+  /** What is smaller is reached without an index. */
+  private static final int SMALLEST_AGGREGATE = 16;
 
   @Override
   public String name() {
@@ -42,11 +48,38 @@ public final class MemoryUnderNomem implements CodeRule {
     for (Path path : examination.paths()) {
       for (MemoryAccess access : path.accesses()) {
         if (access.region() == Region.OUTSIDE
-            && !CallerFrameAccessed.missesOperand(examination, access)) {
+            && !CallerFrameAccessed.missesOperand(examination, access)
+            && indexed(examination, access).isEmpty()) {
           suspicions.accept(suspicion(examination, path, access));
         }
       }
     }
+  }
+
+  /** The operand inside which an address is computed that the site is trusted to keep there. */
+  public static Optional<String> trusted(Examination examination) {
+    return examination.contract().promises(Option.NOMEM)
+        ? examination.paths().stream()
+            .flatMap(path -> path.accesses().stream())
+            .filter(access -> access.region() == Region.OUTSIDE)
+            .flatMap(access -> indexed(examination, access).stream())
+            .findFirst()
+        : Optional.empty();
+  }
+
+  /** The aggregate among the operands to whose start something unknown is added. */
+  private static Optional<String> indexed(Examination examination, MemoryAccess access) {
+    return examination.contract().extents().stream()
+        .filter(e -> e.bytes() >= SMALLEST_AGGREGATE && (e.writes() || !access.write()))
+        .filter(e -> {
+          Term place = examination.run().placeOf(e);
+          Term index = access.address().sub(place);
+          return !place.isConstant()
+              && !index.isConstant()
+              && place.variables().stream().noneMatch(index.variables()::contains);
+        })
+        .map(Contract.Extent::name)
+        .findFirst();
   }
 
   private Suspicion suspicion(Examination examination, Path path, MemoryAccess access) {
@@ -63,7 +96,7 @@ public final class MemoryUnderNomem implements CodeRule {
                 new Claim.Happens(examination.run().terms().trueTerm()),
                 Wording.plain(
                     "the code " + what + " memory, although " + words.promised(Option.NOMEM)),
-                java.util.Optional.of(access.at()),
+                Optional.of(access.at()),
                 what + " memory")
             .help(access.write() ? words.withdraw(Option.NOMEM) : helpToRead);
     Suspicion graded =

@@ -40,6 +40,20 @@ public final class Unicity {
     this.equalInputs = new Substitution(equal);
   }
 
+  private Unicity(Examination examination, Map<Term, Term> exchanged) {
+    this.apart = examination;
+    this.merged = examination;
+    this.equal = exchanged;
+    this.equalInputs = new Substitution(exchanged);
+  }
+
+  /** A comparison of an allocation with itself where two inputs have each other's values. */
+  public static Unicity exchanging(Examination examination, Slot one, Slot other) {
+    Term here = examination.run().inputOf(one);
+    Term there = examination.run().inputOf(other);
+    return new Unicity(examination, Map.of(here, there, there, here));
+  }
+
   /**
    * Where the merge needs two inputs to be equal, the other allocation gets equal ones too; and the
    * register that an operand is in now held that operand's value there.
