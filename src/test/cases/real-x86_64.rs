@@ -139,6 +139,7 @@ pub unsafe extern "C" fn switch_of_old(_save: *mut usize, _next: usize) {
 pub unsafe extern "C" fn blocks_of_old() {
     // verdict: holds
     asm!("swapgs");
+    // verdict: holds
     asm!("sysretq");
 }
 
