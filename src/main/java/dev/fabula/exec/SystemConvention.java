@@ -45,9 +45,13 @@ record SystemConvention(Set<String> changed, Confidence confidence) {
     };
   }
 
-  /** The register in which a system that is known expects the number of the call. */
+  /**
+   * The register in which a system expects the number of the call; empty unless the user has named
+   * the system, as that of this machine is only a guess for a program without one.
+   */
   static Optional<String> number(Event.SystemCall call, Target target) {
-    if (target.system().filter(ONE_RESULT::contains).isEmpty()) {
+    boolean named = target.basis() == Target.Basis.REQUEST;
+    if (!named || target.system().filter(ONE_RESULT::contains).isEmpty()) {
       return Optional.empty();
     }
     return switch (call.instruction()) {
