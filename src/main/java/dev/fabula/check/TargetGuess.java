@@ -78,7 +78,8 @@ final class TargetGuess {
             Mode.DEFAULT,
             site.target().system(),
             new TreeSet<>(Set.of()),
-            Target.Basis.TEXT);
+            Target.Basis.TEXT,
+            site.target().guessed());
     return forTarget(site, target, architecture.defaultDialect());
   }
 

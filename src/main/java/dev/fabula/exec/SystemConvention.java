@@ -50,8 +50,7 @@ record SystemConvention(Set<String> changed, Confidence confidence) {
    * the system, as that of this machine is only a guess for a program without one.
    */
   static Optional<String> number(Event.SystemCall call, Target target) {
-    boolean named = target.basis() == Target.Basis.REQUEST;
-    if (!named || target.system().filter(ONE_RESULT::contains).isEmpty()) {
+    if (target.guessed() || target.system().filter(ONE_RESULT::contains).isEmpty()) {
       return Optional.empty();
     }
     return switch (call.instruction()) {

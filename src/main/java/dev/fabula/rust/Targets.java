@@ -37,8 +37,9 @@ record Targets(Optional<TargetRequest> request, TargetRequest host) {
    * @param world what conditions see of it
    * @param requested the instruction set that the user asked for, where it has several
    * @param basis what decided it
+   * @param guessed whether the system is only that of this machine
    */
-  record Choice(World world, Mode requested, Basis basis) {
+  record Choice(World world, Mode requested, Basis basis, boolean guessed) {
 
     private Mode mode(Architecture architecture, Set<String> features) {
       if (architecture == Architecture.ARM && features.contains("mclass")) {
@@ -53,7 +54,8 @@ record Targets(Optional<TargetRequest> request, TargetRequest host) {
     Optional<Target> target(SortedSet<String> features) {
       Optional<Architecture> architecture = world.machine().architecture();
       Optional<String> system = world.system().map(OperatingSystem::name);
-      return architecture.map(a -> new Target(a, mode(a, features), system, features, basis));
+      return architecture.map(
+          a -> new Target(a, mode(a, features), system, features, basis, guessed));
     }
   }
 
@@ -112,7 +114,9 @@ record Targets(Optional<TargetRequest> request, TargetRequest host) {
   private List<Choice> choices(List<World> worlds, Condition condition, Basis basis) {
     List<Choice> choices = new ArrayList<>();
     for (World world : worlds) {
-      system(world, condition).ifPresent(w -> choices.add(new Choice(w, requested(w), basis)));
+      boolean guessed = request.isEmpty() && !settlesSystem(world, condition);
+      system(world, condition)
+          .ifPresent(w -> choices.add(new Choice(w, requested(w), basis, guessed)));
     }
     return choices;
   }
@@ -120,6 +124,11 @@ record Targets(Optional<TargetRequest> request, TargetRequest host) {
   private Mode requested(World world) {
     TargetRequest wanted = request.orElse(host);
     return wanted.names().contains(world.machine().name()) ? wanted.mode() : Mode.DEFAULT;
+  }
+
+  private static boolean settlesSystem(World world, Condition condition) {
+    return world.withSystems().stream().filter(w -> condition.evaluate(w) != Truth.FALSE).count()
+        == 1;
   }
 
   /** The world with the operating system that the condition or the user settles, if any. */

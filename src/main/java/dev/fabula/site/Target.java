@@ -16,22 +16,34 @@ import java.util.TreeSet;
  * @param system the operating system as {@code target_os} names it; empty if nothing tells
  * @param features names that {@code target_feature} conditions or attributes around it require
  * @param basis what decided the architecture
+ * @param guessed whether the operating system is only that of the machine on which we run
  */
 public record Target(
     Architecture architecture,
     Mode mode,
     Optional<String> system,
     SortedSet<String> features,
-    Basis basis) {
+    Basis basis,
+    boolean guessed) {
+
+  /** A machine whose operating system is no guess. */
+  public Target(
+      Architecture architecture,
+      Mode mode,
+      Optional<String> system,
+      SortedSet<String> features,
+      Basis basis) {
+    this(architecture, mode, system, features, basis, false);
+  }
 
   /** The same in another instruction set of the architecture. */
   public Target in(Mode other) {
-    return new Target(architecture, other, system, features, basis);
+    return new Target(architecture, other, system, features, basis, guessed);
   }
 
   /** The same, decided by something else. */
   public Target on(Basis other) {
-    return new Target(architecture, mode, system, features, other);
+    return new Target(architecture, mode, system, features, other, guessed);
   }
 
   /** What tables of registers ask of the target. */
