@@ -23,7 +23,9 @@ public final class Footprint {
 
   /** The mnemonic of such an instruction through which the term depends on the unknowns. */
   static Optional<String> between(Term term, Set<Term> unknowns) {
-    return find(term, t -> t.variables().stream().anyMatch(unknowns::contains));
+    return in(term).isEmpty()
+        ? Optional.empty()
+        : find(term, t -> t.variables().stream().anyMatch(unknowns::contains));
   }
 
   private static Optional<String> find(Term root, Predicate<Term> wanted) {

@@ -12,9 +12,12 @@ import dev.fabula.term.Term;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Looks for an entry state that confirms a suspicion, and replays it. */
@@ -27,6 +30,8 @@ final class Judge {
   private final Deadline deadline;
   private final Confirmation soon;
   private final Confirmation late;
+  private final Map<Run, Substitution> layouts = new IdentityHashMap<>();
+  private final Map<Set<Term>, Substitution> others = new HashMap<>();
 
   /**
    * A judge of one site's suspicions.
@@ -63,7 +68,9 @@ final class Judge {
 
   /** Opens the case of a suspicion. */
   Case open(Suspicion suspicion) {
-    Substitution layout = new Substitution(Replay.layout(suspicion.examination().run()));
+    Substitution layout =
+        layouts.computeIfAbsent(
+            suspicion.examination().run(), run -> new Substitution(Replay.layout(run)));
     return new Case(suspicion, conditions(suspicion).stream().map(layout::apply).toList());
   }
 
@@ -71,6 +78,9 @@ final class Judge {
   Optional<Ruling> soon(Case open) {
     if (open.conditions().stream().anyMatch(Term::isFalse)) {
       return Optional.of(new Ruling.Refuted());
+    }
+    if (deadline.isPast()) {
+      return Optional.of(new Ruling.Undecided("the time for one site ran out"));
     }
     return throughFootprint(open.suspicion()).or(() -> guess(open, soon));
   }
@@ -143,7 +153,7 @@ final class Judge {
     };
   }
 
-  private static List<Term> conditions(Suspicion suspicion) {
+  private List<Term> conditions(Suspicion suspicion) {
     return switch (suspicion.claim()) {
       case Claim.Happens happens -> with(happens.condition(), suspicion.path().conditions());
       case Claim.Depends depends -> twice(depends);
@@ -163,12 +173,13 @@ final class Judge {
     return all;
   }
 
-  private static List<Term> twice(Claim.Depends depends) {
-    Map<Term, Term> others = new HashMap<>();
-    for (Term variable : depends.varied()) {
-      others.put(variable, other(variable));
-    }
-    Substitution other = new Substitution(others);
+  private List<Term> twice(Claim.Depends depends) {
+    Substitution other =
+        others.computeIfAbsent(
+            depends.varied(),
+            varied ->
+                new Substitution(
+                    varied.stream().collect(Collectors.toMap(variable -> variable, Judge::other))));
     List<Term> both = new ArrayList<>(depends.assumptions());
     depends.assumptions().forEach(a -> both.add(other.apply(a)));
     return with(depends.value().ne(other.apply(depends.value())), both);

@@ -32,6 +32,8 @@ import java.util.stream.Stream;
 /** Runs the allocations of one contract, has suspicions judged, and sums up. */
 final class Trial {
 
+  private static final int MOST_UNDECIDED = 3;
+
   private final Bench bench;
   private final Predicate<Rule> applied;
   private final Set<String> named;
@@ -211,10 +213,26 @@ final class Trial {
           return shown;
         }
       }
-      return left.stream()
-          .flatMap(open -> heed(open.suspicion(), judge.late(open)).stream())
-          .findFirst();
+      return judgeLate(left);
     });
+  }
+
+  /** Once some are undecided, the site is: the rest would take as long. */
+  private Optional<Shown> judgeLate(List<Judge.Case> left) {
+    int undecided = 0;
+    for (Judge.Case open : left) {
+      if (undecided == MOST_UNDECIDED) {
+        break;
+      }
+      Judge.Ruling ruling = judge.late(open);
+      Optional<Shown> shown = heed(open.suspicion(), ruling);
+      if (shown.isPresent()) {
+        return shown;
+      }
+      boolean counts = open.suspicion().group() != Group.HINT;
+      undecided += counts && ruling instanceof Judge.Ruling.Undecided ? 1 : 0;
+    }
+    return Optional.empty();
   }
 
   private Optional<Shown> heed(Suspicion suspicion, Judge.Ruling ruling) {
