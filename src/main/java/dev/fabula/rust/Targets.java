@@ -127,21 +127,26 @@ record Targets(Optional<TargetRequest> request, TargetRequest host) {
   }
 
   private static boolean settlesSystem(World world, Condition condition) {
-    return world.withSystems().stream().filter(w -> condition.evaluate(w) != Truth.FALSE).count()
-        == 1;
+    return names(possible(world, condition)).size() == 1;
+  }
+
+  private static List<World> possible(World world, Condition condition) {
+    return world.withSystems().stream().filter(w -> condition.evaluate(w) != Truth.FALSE).toList();
+  }
+
+  private static Set<String> names(List<World> worlds) {
+    return worlds.stream()
+        .map(w -> w.system().orElseThrow().name())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The world with the operating system that the condition or the user settles, if any. */
   private Optional<World> system(World world, Condition condition) {
-    List<World> possible =
-        world.withSystems().stream().filter(w -> condition.evaluate(w) != Truth.FALSE).toList();
+    List<World> possible = possible(world, condition);
     if (possible.isEmpty()) {
       return Optional.empty();
     }
-    Set<String> names =
-        possible.stream()
-            .map(w -> w.system().orElseThrow().name())
-            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> names = names(possible);
     boolean one = names.size() == 1;
     String wanted = preferred(world).filter(names::contains).orElse("");
     return possible.stream()
