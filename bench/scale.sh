@@ -1,6 +1,6 @@
 #!/bin/sh
-# A thousand and ten thousand generated sites, by one job and by two, in a heap of 1 GB: wall and processor time in
-# milliseconds, and what ten times the sites and the second core make of it. Usage: bench/scale.sh [FABULA]
+# A thousand and ten thousand generated sites, on one core (taskset) and on two, in a heap of 1 GB: wall and processor
+# time in milliseconds, and what ten times the sites and the second core make of it. Usage: bench/scale.sh [FABULA]
 set -eu
 
 home=$(CDPATH='' cd -P -- "$(dirname "$0")/.." && pwd)
@@ -13,10 +13,10 @@ export FABULA_OPTS="-Xmx1g ${FABULA_OPTS:-}"
 spent=$(mktemp)
 trap 'rm -f "$spent"' EXIT
 
-# One run: name, sites, jobs, wall and processor time, the latter as the shell tells it of its children.
+# One run: name, sites, cores, wall and processor time, the latter as the shell tells it of its children.
 once() (
   before=$(date +%s%N)
-  "$fabula" check --jobs "$3" "$made/$1" >/dev/null 2>&1 || [ $? -eq 1 ] || { echo "failed: $1" >&2; exit 1; }
+  taskset -c "0-$(($3 - 1))" "$fabula" check --jobs "$3" "$made/$1" >/dev/null 2>&1 || [ $? -eq 1 ] || { echo "failed: $1" >&2; exit 1; }
   after=$(date +%s%N)
   times >"$spent"
   awk -v run="$1 $2 $3" -v wall=$(((after - before) / 1000000)) -F '[ms ]+' '
@@ -29,7 +29,7 @@ once() (
   once many 10000 1
   once many 10000 2
 } | awk '
-  { printf "%5d sites, %d jobs: wall %6d   processor %6d\n", $2, $3, $4, $5; wall[$2, $3] = $4 }
+  { printf "%5d sites, %d cores: wall %6d   processor %6d\n", $2, $3, $4, $5; wall[$2, $3] = $4 }
   END {
     printf "ten times the sites: %.1f times the time\n", wall[10000, 2] / wall[1000, 2]
     printf "both cores: %.2f times as fast\n", wall[10000, 1] / wall[10000, 2]
