@@ -5,7 +5,6 @@ import dev.fabula.check.Remark;
 import dev.fabula.check.Rules;
 import dev.fabula.check.Selection;
 import dev.fabula.rust.TargetRequest;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -128,11 +127,11 @@ final class Check implements Callable<Integer> {
   public Integer call() {
     Optional<TargetRequest> request =
         Optional.ofNullable(target).map(name -> Targets.named(name, spec.commandLine()));
-    paths.forEach(this::demandPath);
+    paths.forEach(path -> Demands.path(path, spec.commandLine()));
     only.forEach(this::demandRule);
     allow.forEach(this::demandRule);
-    demandPositive(jobs, "--jobs");
-    demandPositive(timeLimit, "--time-limit");
+    Demands.positive(jobs, "--jobs", spec.commandLine());
+    Demands.positive(timeLimit, "--time-limit", spec.commandLine());
     if (rustc && fix) {
       throw wrong("--fix changes what rustc has seen; use it without --rustc");
     }
@@ -158,21 +157,9 @@ final class Check implements Callable<Integer> {
     return new CheckRun(asked, spec.commandLine().getOut(), spec.commandLine().getErr()).run();
   }
 
-  private void demandPath(Path path) {
-    if (!Files.exists(path)) {
-      throw wrong("no file or folder '" + path + "'");
-    }
-  }
-
   private void demandRule(String rule) {
     if (Rules.named(rule).isEmpty() && !rule.equals(Remark.NAME)) {
       throw wrong(Explain.noRule(rule));
-    }
-  }
-
-  private void demandPositive(int number, String option) {
-    if (number < 1) {
-      throw wrong(option + " must be at least 1");
     }
   }
 

@@ -1,5 +1,8 @@
 package dev.fabula.cli;
 
+import dev.fabula.check.Totals;
+import java.util.Set;
+
 /** What the process says to its caller when it ends; scripts rely on these numbers. */
 public final class ExitStatus {
   /** Every site holds, or what does not is allowed. */
@@ -17,4 +20,13 @@ public final class ExitStatus {
   public static final int ENVIRONMENT = 3;
 
   private ExitStatus() {}
+
+  /** The status of a run that came to its end, given what counts beside findings. */
+  static int of(Totals totals, Set<Check.Denied> denied) {
+    boolean fails =
+        totals.hasFailures()
+            || denied.contains(Check.Denied.UNKNOWN) && !totals.unknown().isEmpty()
+            || denied.contains(Check.Denied.BOUNDED) && !totals.bounded().isEmpty();
+    return fails ? FINDINGS : OK;
+  }
 }

@@ -14,7 +14,6 @@ import dev.fabula.solver.Portfolio;
 import dev.fabula.story.Proofs;
 import dev.fabula.story.Rustc;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -84,11 +82,10 @@ final class Prove implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Optional<TargetRequest> request = Optional.ofNullable(target).map(this::targetNamed);
-    paths.forEach(this::demandPath);
-    if (timeLimit < 1) {
-      throw wrong("--time-limit must be at least 1");
-    }
+    Optional<TargetRequest> request =
+        Optional.ofNullable(target).map(name -> Targets.named(name, spec.commandLine()));
+    paths.forEach(path -> Demands.path(path, spec.commandLine()));
+    Demands.positive(timeLimit, "--time-limit", spec.commandLine());
     List<Path> roots = paths.isEmpty() ? List.of(Path.of("")) : paths;
     Selection selection = new Selection(Level.WARNING, true, Set.of(), Set.of());
     Totals totals = new Totals(selection);
@@ -106,15 +103,7 @@ final class Prove implements Callable<Integer> {
       }
     }
     reporter.end(totals);
-    return status(totals);
-  }
-
-  private int status(Totals totals) {
-    boolean fails =
-        totals.hasFailures()
-            || denied.contains(Check.Denied.UNKNOWN) && !totals.unknown().isEmpty()
-            || denied.contains(Check.Denied.BOUNDED) && !totals.bounded().isEmpty();
-    return fails ? ExitStatus.FINDINGS : ExitStatus.OK;
+    return ExitStatus.of(totals, denied);
   }
 
   private Reporter reporter(Selection selection) {
@@ -135,20 +124,5 @@ final class Prove implements Callable<Integer> {
       fault.printStackTrace(spec.commandLine().getErr());
       spec.commandLine().getErr().flush();
     }
-  }
-
-  private TargetRequest targetNamed(String name) {
-    return TargetRequest.named(name)
-        .orElseThrow(() -> wrong("--target: no architecture or target triple '" + name + "'"));
-  }
-
-  private void demandPath(Path path) {
-    if (!Files.exists(path)) {
-      throw wrong("no file or folder '" + path + "'");
-    }
-  }
-
-  private ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -6,7 +6,6 @@ import dev.fabula.rust.Listing;
 import dev.fabula.rust.RustReader;
 import dev.fabula.rust.TargetRequest;
 import dev.fabula.site.Found;
-import dev.fabula.site.Target;
 import dev.fabula.source.SourceFile;
 import dev.fabula.source.Span;
 import java.io.IOException;
@@ -15,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** The files of a run and what is in them. */
@@ -39,18 +37,9 @@ final class Sources {
   /** The same with a compiler that may know types and values. */
   Sources(Optional<TargetRequest> target, Compilation compilation, Consumer<Throwable> failures) {
     this.reader = RustReader.of(target, TargetRequest.host(), compilation);
-    this.cReader = new CReader(targetOfC(target.orElseGet(TargetRequest::host)));
+    // C tells nothing of its machine.
+    this.cReader = new CReader(target.orElseGet(TargetRequest::host).target());
     this.failures = failures;
-  }
-
-  /** C tells nothing of its machine: so that is taken which the user asked for, or this one. */
-  private static Target targetOfC(TargetRequest request) {
-    return new Target(
-        request.architecture(),
-        request.mode(),
-        request.system(),
-        new TreeSet<>(),
-        Target.Basis.REQUEST);
   }
 
   /** A file with the places in it, by offset and then by target. */

@@ -1,5 +1,6 @@
 package dev.fabula.exec;
 
+import dev.fabula.asm.Architecture;
 import dev.fabula.exec.Occurrence.Confidence;
 import dev.fabula.isa.Event;
 import dev.fabula.isa.RegisterTarget;
@@ -53,29 +54,34 @@ record SystemConvention(Set<String> changed, Confidence confidence) {
     if (target.guessed() || target.system().filter(ONE_RESULT::contains).isEmpty()) {
       return Optional.empty();
     }
-    return switch (call.instruction()) {
-      case "syscall" -> Optional.of("rax");
-      case "int" -> number(target, call.number() == LINUX_VECTOR);
-      case "svc" -> number(target, call.number() == 0);
-      case "ecall" -> number(target, true);
-      default -> Optional.empty();
-    };
+    boolean usual =
+        switch (call.instruction()) {
+          case "syscall", "ecall" -> true;
+          case "int" -> isLinuxInterrupt(call);
+          case "svc" -> call.number() == 0;
+          default -> false;
+        };
+    return Optional.of(target.architecture()).filter(_ -> usual).flatMap(a -> number(call, a));
   }
 
-  private static Optional<String> number(Target target, boolean usual) {
-    return switch (target.architecture()) {
-      case X86_64 -> Optional.of("rax").filter(_ -> usual);
-      case X86 -> Optional.of("eax").filter(_ -> usual);
-      case AARCH64, ARM64EC -> Optional.of("x8").filter(_ -> usual);
-      case ARM -> Optional.of("r7").filter(_ -> usual);
+  private static Optional<String> number(Event.SystemCall call, Architecture architecture) {
+    return switch (architecture) {
+      case X86_64 -> Optional.of("rax");
+      case X86 -> Optional.of("eax").filter(_ -> isLinuxInterrupt(call));
+      case AARCH64, ARM64EC -> Optional.of("x8");
+      case ARM -> Optional.of("r7");
       case RISCV32, RISCV64 -> Optional.of("x17");
       case LOONGARCH32, LOONGARCH64, S390X, POWERPC, POWERPC64 -> Optional.empty();
     };
   }
 
+  private static boolean isLinuxInterrupt(Event.SystemCall call) {
+    return call.instruction().equals("int") && call.number() == LINUX_VECTOR;
+  }
+
   private static Optional<SystemConvention> x86(
       Event.SystemCall call, Caller caller, String first, String second) {
-    boolean interrupt = call.instruction().equals("int") && call.number() == LINUX_VECTOR;
+    boolean interrupt = isLinuxInterrupt(call);
     boolean numbered = caller.passes(first);
     return switch (call.instruction()) {
       case "syscall", "int" ->

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /**
  * What {@code include_str!} brings into a template. Only files of the same package are read: what a
@@ -45,14 +44,10 @@ record Inclusions(Path file) {
     }
   }
 
-  /** The nearest folder around with a manifest, else that of the file. */
+  /** That of the file's package, else the file's own folder. */
   private Path packageRoot() throws IOException {
-    Path folder = file.toRealPath().resolveSibling(".").normalize();
-    Optional<Path> around = Optional.of(folder);
-    while (around.isPresent() && !Files.isRegularFile(around.get().resolve("Cargo.toml"))) {
-      around = Optional.ofNullable(around.get().getParent());
-    }
-    return around.orElse(folder);
+    Path real = file.toRealPath();
+    return RustReader.crateRoot(real).orElse(real.resolveSibling(".").normalize());
   }
 
   private static Fault fault(String why, String name, Span span) {

@@ -2,9 +2,11 @@ package dev.fabula.rust;
 
 import dev.fabula.asm.Architecture;
 import dev.fabula.asm.Mode;
+import dev.fabula.site.Target;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * A machine that a user or the running system names.
@@ -43,6 +45,11 @@ public record TargetRequest(Architecture architecture, Mode mode, Optional<Strin
       return "windows";
     }
     return name.startsWith("mac") ? "macos" : "linux";
+  }
+
+  /** The target of what tells nothing of its machine. */
+  public Target target() {
+    return new Target(architecture, mode, system, new TreeSet<>(), Target.Basis.REQUEST);
   }
 
   /** The machine of a rustc target triple or of a name of {@code target_arch}, if it is known. */

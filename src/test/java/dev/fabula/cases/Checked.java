@@ -15,7 +15,6 @@ import dev.fabula.rust.RustReader;
 import dev.fabula.rust.TargetRequest;
 import dev.fabula.site.Found;
 import dev.fabula.site.Site;
-import dev.fabula.site.Target;
 import dev.fabula.solver.Portfolio;
 import dev.fabula.source.SourceFile;
 import java.io.IOException;
@@ -65,7 +64,7 @@ record Checked(SourceFile file, List<PlaceReport> places) {
     TargetRequest host = TargetRequest.named(target).orElseThrow();
     List<Found> found =
         CReader.reads(file.path())
-            ? new CReader(target(host)).read(file)
+            ? new CReader(host.target()).read(file)
             : RustReader.of(Optional.empty(), host).read(file);
     List<PlaceReport> reports = new ArrayList<>();
     Allowances allowances = new Allowances(file);
@@ -77,15 +76,6 @@ record Checked(SourceFile file, List<PlaceReport> places) {
       throw new IllegalStateException(e);
     }
     return new Checked(file, reports);
-  }
-
-  private static Target target(TargetRequest request) {
-    return new Target(
-        request.architecture(),
-        request.mode(),
-        request.system(),
-        new TreeSet<>(),
-        Target.Basis.REQUEST);
   }
 
   private static Tools tools() {

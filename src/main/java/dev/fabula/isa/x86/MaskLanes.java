@@ -19,6 +19,8 @@ final class MaskLanes {
   private static final Pattern NARROWING = Pattern.compile("vpmov(?:s|us)?([qdw])[dwb]");
   private static final Pattern LANES = Pattern.compile("v\\w*?(?:x\\d|p[sdh]|[bwdq]|8|16|32|64)");
 
+  private static final Pattern NUMBER = Pattern.compile("(8|16|32|64)$");
+
   private MaskLanes() {}
 
   /** The bits of a mask that are read; of other registers, and where nothing tells, all. */
@@ -36,7 +38,9 @@ final class MaskLanes {
     }
     Matcher narrowing = NARROWING.matcher(name);
     if (narrowing.matches()) {
-      return vectors(instruction).max(Integer::compare).map(w -> w / bits(narrowing.group(1)));
+      return vectors(instruction)
+          .max(Integer::compare)
+          .map(w -> w / SseMove.laneBits(narrowing.group(1)));
     }
     boolean regular = LANES.matcher(name).matches() && !name.startsWith("vpbroadcastm");
     return regular
@@ -56,7 +60,7 @@ final class MaskLanes {
   /** Width of a lane by the end of the name: a letter, a float format, or a number; at most it. */
   private static int laneBits(String name) {
     String stem = name.replaceAll("x\\d+$", "");
-    Matcher number = Pattern.compile("(8|16|32|64)$").matcher(stem);
+    Matcher number = NUMBER.matcher(stem);
     if (number.find()) {
       return Integer.parseInt(number.group(1));
     }
@@ -70,15 +74,6 @@ final class MaskLanes {
         default -> 64;
       };
     }
-    return bits(stem.substring(stem.length() - 1));
-  }
-
-  private static int bits(String letter) {
-    return switch (letter) {
-      case "b" -> 8;
-      case "w" -> 16;
-      case "d" -> 32;
-      default -> 64;
-    };
+    return SseMove.laneBits(stem);
   }
 }
