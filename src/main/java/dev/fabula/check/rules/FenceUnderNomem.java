@@ -42,21 +42,11 @@ public final class FenceUnderNomem implements CodeRule {
 
   @Override
   public void examine(Examination examination, Consumer<Suspicion> suspicions) {
-    for (Option option : new Option[] {Option.NOMEM, Option.READONLY}) {
-      if (examination.contract().promises(option)) {
-        examine(examination, option, suspicions);
-      }
-    }
-  }
-
-  private void examine(Examination examination, Option option, Consumer<Suspicion> suspicions) {
-    for (Path path : examination.paths()) {
-      for (Occurrence occurrence : path.events()) {
-        if (orders(occurrence.event())) {
-          suspicions.accept(suspicion(examination, option, path, occurrence));
-        }
-      }
-    }
+    MemoryPromises.visit(
+        examination,
+        FenceUnderNomem::orders,
+        (promise, path, occurrence) ->
+            suspicions.accept(suspicion(examination, promise, path, occurrence)));
   }
 
   private static String what(Event event) {
