@@ -83,6 +83,12 @@ record Targets(Optional<TargetRequest> request, TargetRequest host) {
     return otherwise(possible, condition);
   }
 
+  /** The machine that a compiler compiled for, if it is one that we know. */
+  Optional<Choice> compiledFor(String architecture) {
+    return restrict(World.ALL, List.of(architecture), Conditions.ALWAYS, Basis.COMPILER).stream()
+        .findFirst();
+  }
+
   private List<Choice> otherwise(List<World> possible, Condition condition) {
     if (request.isPresent()) {
       List<Choice> asked = restrict(possible, request.get().names(), condition, Basis.REQUEST);
