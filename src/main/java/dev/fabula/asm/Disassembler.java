@@ -73,6 +73,19 @@ public final class Disassembler {
     return Prefixes.merge(decoded, bytes);
   }
 
+  /** The instruction at the start of the byte string, with its prefixes. */
+  public synchronized Decoded first(Bytes bytes) {
+    place(bytes);
+    List<Decoded> decoded = new ArrayList<>();
+    boolean prefix = true;
+    for (int at = 0; prefix && at < bytes.length(); at = decoded.getLast().end()) {
+      decoded.add(one(bytes, at, bytes.length()));
+      prefix = decoded.getLast().isInstruction() && Prefixes.areAll(decoded.getLast());
+    }
+    leaveConditionalBlock();
+    return Prefixes.merge(decoded, bytes).getFirst();
+  }
+
   private void place(Bytes bytes) {
     if (bytes.length() + SLACK > capacity) {
       capacity = 2 * bytes.length() + SLACK;

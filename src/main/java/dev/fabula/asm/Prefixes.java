@@ -73,6 +73,11 @@ final class Prefixes {
         last.facts());
   }
 
+  /** Whether what was decoded is nothing but prefixes. */
+  static boolean areAll(Decoded decoded) {
+    return split(decoded).text().isEmpty();
+  }
+
   private static Decoded split(Decoded decoded) {
     List<String> prefixes = new ArrayList<>();
     String text = decoded.text();
