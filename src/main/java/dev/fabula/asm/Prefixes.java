@@ -31,6 +31,7 @@ final class Prefixes {
           "bnd",
           "rex64",
           "{evex}",
+          "{nf}",
           "{vex}",
           "{vex2}",
           "{vex3}");
@@ -75,7 +76,7 @@ final class Prefixes {
 
   /** Whether what was decoded is nothing but prefixes. */
   static boolean areAll(Decoded decoded) {
-    return split(decoded).text().isEmpty();
+    return decoded.isInstruction() && split(decoded).text().isEmpty();
   }
 
   private static Decoded split(Decoded decoded) {

@@ -13,11 +13,12 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * What is known of the instructions that LLVM decodes for an architecture: each was tried in the
@@ -28,14 +29,21 @@ import java.util.OptionalInt;
  */
 public record Repertoire(String name, List<Mnemonic> mnemonics) {
 
-  /** How much is known of an instruction, the most first. */
+  /** How much is known of an instruction. */
   public enum Knowledge {
     /** Its results are exact. */
     EXACT,
+    /** Its results are exact in some forms, and what it reads and writes is known in all. */
+    PARTLY,
     /** What it reads and writes is known. */
     FOOTPRINT,
-    /** Nothing is known of its effect. */
-    UNKNOWN
+    /** Nothing is known of its effect, at least in some form. */
+    UNKNOWN;
+
+    /** The word for it. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**
@@ -50,16 +58,20 @@ public record Repertoire(String name, List<Mnemonic> mnemonics) {
   /** A mnemonic as LLVM prints it, and the forms that were tried. */
   public record Mnemonic(String name, List<Form> forms) {
 
-    /** What is known of the form of which least is known. */
+    /** What is known of it in all forms. */
     public Knowledge knowledge() {
-      return forms.stream().map(Form::knowledge).max(Knowledge::compareTo).orElseThrow();
+      Set<Knowledge> all = EnumSet.noneOf(Knowledge.class);
+      forms.forEach(form -> all.add(form.knowledge()));
+      if (all.contains(Knowledge.UNKNOWN)) {
+        return Knowledge.UNKNOWN;
+      }
+      return all.size() > 1 ? Knowledge.PARTLY : all.iterator().next();
     }
   }
 
   /** Tries all that is listed for an architecture. */
   public static Repertoire of(Universe universe) {
-    Optional<InstructionSet> set =
-        InstructionSets.of(universe.architecture(), universe.mode());
+    Optional<InstructionSet> set = InstructionSets.of(universe.architecture(), universe.mode());
     List<Mnemonic> mnemonics = new ArrayList<>();
     try (BufferedReader lines = open(universe.resource())) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -89,8 +101,7 @@ public record Repertoire(String name, List<Mnemonic> mnemonics) {
 
   private static Form form(Decoded decoded, Optional<InstructionSet> set) {
     try {
-      Knowledge knowledge =
-          set.isEmpty() ? Knowledge.UNKNOWN : tried(decoded, set.get());
+      Knowledge knowledge = set.isEmpty() ? Knowledge.UNKNOWN : tried(decoded, set.get());
       return new Form(decoded.whole(), decoded.bytes(), knowledge, Optional.empty());
     } catch (UnknownInstruction unknown) {
       return new Form(
@@ -105,15 +116,6 @@ public record Repertoire(String name, List<Mnemonic> mnemonics) {
     int addressWidth = set.registers().stackPointer().width();
     Precision precision = set.execute(instruction, new Rehearsal(addressWidth));
     return precision == Precision.EXACT ? Knowledge.EXACT : Knowledge.FOOTPRINT;
-  }
-
-  /** How many mnemonics there are of each kind. */
-  public Map<Knowledge, Integer> counts() {
-    Map<Knowledge, Integer> counts = new EnumMap<>(Knowledge.class);
-    for (Knowledge each : Knowledge.values()) {
-      counts.put(each, of(each).size());
-    }
-    return counts;
   }
 
   /** The mnemonics of one kind. */

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The instructions that LLVM decodes for an architecture, or for a mode of it: a resource lists them,
- * each with encodings of its forms.
+ * The instructions that LLVM decodes for an architecture, or for a mode of it: a resource lists
+ * them, each with encodings of its forms.
  */
 public enum Universe {
   X86_64(Architecture.X86_64, Mode.DEFAULT, "x86_64"),
@@ -26,6 +26,8 @@ public enum Universe {
   S390X(Architecture.S390X, Mode.DEFAULT, "s390x"),
   POWERPC(Architecture.POWERPC, Mode.DEFAULT, "powerpc"),
   POWERPC64(Architecture.POWERPC64, Mode.DEFAULT, "powerpc64");
+
+  private static final int PADDING = 8;
 
   private final Architecture architecture;
   private final Mode mode;
@@ -57,9 +59,11 @@ public enum Universe {
     return word + ".samples";
   }
 
-  /** The instruction that the bytes start with. */
+  /** The instruction that the bytes start with, as if zeros were behind them. */
   public Decoded decoded(Bytes bytes) {
-    return Disassembler.of(architecture, architecture.defaultDialect(), mode).first(bytes);
+    // At the end of the code LLVM takes BOUND for the start of a longer prefix.
+    Bytes padded = Bytes.of(Arrays.copyOf(bytes.toArray(), bytes.length() + PADDING));
+    return Disassembler.of(architecture, architecture.defaultDialect(), mode).first(padded);
   }
 
   /** The universe of that name. */

@@ -44,7 +44,9 @@ final class Encodings {
               new Space(0xd61f0000, 0x01e0fc1f));
       case ARM -> List.of(new Space(0xe320f000, 0xff), new Space(0xf57ff000, 0xff));
       case THUMB, THUMB_M ->
-          List.of(new Space(0, 0xffff), new Space(0x8000f3af, 0xff0000),
+          List.of(
+              new Space(0, 0xffff),
+              new Space(0x8000f3af, 0xff0000),
               new Space(0x8f00f3bf, 0xff0000));
       case RISCV32, RISCV64 -> List.of(new Space(0, 0xffff), new Space(0x73, 0xfff00000));
       case LOONGARCH32, LOONGARCH64 -> List.of(new Space(0x06480000, 0xffff));
@@ -170,7 +172,9 @@ final class Encodings {
     };
   }
 
-  /** An opcode with registers, with memory, and with all numbers where a register's place may be. */
+  /**
+   * An opcode with registers, with memory, and with all numbers where a register's place may be.
+   */
   private void forms(byte[] head, int opcode, boolean groups, Consumer<byte[]> to) {
     for (int reg = 0; reg < 8; reg++) {
       to.accept(form(head, opcode, reg << 3, 0));
@@ -224,7 +228,10 @@ final class Encodings {
         for (int context : contexts) {
           for (int source : new int[] {0x78, 0x68}) {
             byte[] head = {
-              0x62, (byte) (0xf0 | map), (byte) (w << 7 | source | 4 | pp), (byte) (context | length << 5)
+              0x62,
+              (byte) (0xf0 | map),
+              (byte) (w << 7 | source | 4 | pp),
+              (byte) (context | length << 5)
             };
             for (int opcode = 0; opcode < 256; opcode++) {
               boolean groups = map == 1 && opcode >= 0x70 && opcode <= 0x73 || map == 4;

@@ -11,7 +11,8 @@ final class Shape {
   private static final Pattern NUMBER = Pattern.compile("-?\\b(0x)?[0-9a-f]+(\\.[0-9]+)?\\b");
   private static final Pattern MEMORY = Pattern.compile("(\\w+ ptr )?(\\w*:)?\\[.*]");
   private static final Pattern GENERAL =
-      Pattern.compile("[er]?([abcd][xlh]|[sd]il?|[sb]pl?|ip)|r\\d+[bwd]?|[wx]\\d+|[astg]\\d+|lr|sp|pc|ra|fp|zero|[tg]p|[wx]?zr|wsp|sl|ip");
+      Pattern.compile(
+          "[er]?([abcd][xlh]|[sd]il?|[sb]pl?|ip)|r\\d+[bwd]?|[wx]\\d+|[astg]\\d+|lr|sp|pc|ra|fp|zero|[tg]p|[wx]?zr|wsp|sl|ip");
 
   private Shape() {}
 
