@@ -12,6 +12,8 @@ import dev.fabula.report.RustinaReporter;
 import dev.fabula.report.TextReporter;
 import dev.fabula.rust.Compilation;
 import dev.fabula.solver.Portfolio;
+import dev.fabula.story.Proofs;
+import dev.fabula.story.Rustc;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,15 +57,11 @@ final class CheckRun {
   int run() {
     Totals totals = new Totals(asked.selection());
     Reporter reporter = reporter();
-    try (Assembler assembler = new Assembler();
-        Checking checking = checking(assembler)) {
+    try (Assembler assembler = new Assembler()) {
       check(
-          checks(checking),
-          report -> {
-            totals.add(report);
-            progress.clear();
-            reporter.file(report);
-          });
+          new Tools(assembler, Portfolio.standard(), SOLVER_LIMIT, asked.siteLimit()),
+          totals,
+          reporter);
     } finally {
       build.ifPresent(UserBuild::close);
     }
@@ -73,6 +71,21 @@ final class CheckRun {
       tellOfRustc(totals);
     }
     return ExitStatus.of(totals, asked.denied());
+  }
+
+  private void check(Tools tools, Totals totals, Reporter reporter) {
+    try (Checking checking = new Checking(tools, Legalities::of, asked.jobs(), this::failed)) {
+      Proofs proofs = new Proofs(tools, Rustc::installed, this::failed);
+      FileChecks checks =
+          new FileChecks(sources, checking, proofs, asked.selection(), asked.fix(), this::waiting);
+      check(
+          checks,
+          report -> {
+            totals.add(report);
+            progress.clear();
+            reporter.file(report);
+          });
+    }
   }
 
   private void unbuilt(String trouble) {
@@ -119,15 +132,6 @@ final class CheckRun {
         .changed()
         .map(changed -> all.stream().filter(f -> Git.isAmong(changed, f)).toList())
         .orElse(all);
-  }
-
-  private FileChecks checks(Checking checking) {
-    return new FileChecks(sources, checking, asked.selection(), asked.fix(), this::waiting);
-  }
-
-  private Checking checking(Assembler assembler) {
-    Tools tools = new Tools(assembler, Portfolio.standard(), SOLVER_LIMIT, asked.siteLimit());
-    return new Checking(tools, Legalities::of, asked.jobs(), this::failed);
   }
 
   private Reporter reporter() {

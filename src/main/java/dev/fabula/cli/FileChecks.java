@@ -8,6 +8,7 @@ import dev.fabula.check.PlaceReport;
 import dev.fabula.check.Selection;
 import dev.fabula.site.Found;
 import dev.fabula.source.SourceFile;
+import dev.fabula.story.Proofs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ final class FileChecks {
 
   private final Sources sources;
   private final Checking checking;
+  private final Proofs proofs;
   private final Selection selection;
   private final boolean fix;
   private final BiConsumer<FileChecks, Path> waiting;
@@ -35,6 +37,7 @@ final class FileChecks {
   /**
    * The checks of one run.
    *
+   * @param proofs of the stories of sites
    * @param selection which findings are to be fixed, and whether remarks are made
    * @param fix whether to change files
    * @param waiting is told now and then on which file a result is waited for
@@ -42,11 +45,13 @@ final class FileChecks {
   FileChecks(
       Sources sources,
       Checking checking,
+      Proofs proofs,
       Selection selection,
       boolean fix,
       BiConsumer<FileChecks, Path> waiting) {
     this.sources = sources;
     this.checking = checking;
+    this.proofs = proofs;
     this.selection = selection;
     this.fix = fix;
     this.waiting = waiting;
@@ -106,10 +111,12 @@ final class FileChecks {
 
   private FileReport await(Pending pending) {
     Allowances allowances = new Allowances(pending.file());
-    List<PlaceReport> reports = new ArrayList<>();
+    List<PlaceReport> contracts = new ArrayList<>();
     for (Future<PlaceReport> place : pending.places()) {
-      reports.add(allowances.apply(await(place, pending)));
+      contracts.add(await(place, pending));
     }
+    List<PlaceReport> reports =
+        proofs.added(pending.file(), contracts).stream().map(allowances::apply).toList();
     return FileReport.of(
         pending.file(), reports, selection.showsRemarks() ? allowances.remarks() : List.of());
   }

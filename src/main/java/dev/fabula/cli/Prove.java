@@ -94,7 +94,7 @@ final class Prove implements Callable<Integer> {
       Sources sources = new Sources(request, this::failed);
       Tools tools =
           new Tools(assembler, Portfolio.standard(), Duration.ofSeconds(timeLimit), SITE_LIMIT);
-      Proofs proofs = new Proofs(tools, Rustc.installed(), this::failed);
+      Proofs proofs = new Proofs(tools, Rustc::installed, this::failed);
       for (Path path : Sources.list(roots, excludes)) {
         Sources.Read read = sources.read(path);
         FileReport report = proofs.file(read.file(), read.places());

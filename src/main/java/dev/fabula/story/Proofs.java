@@ -1,6 +1,7 @@
 package dev.fabula.story;
 
 import dev.fabula.check.FileReport;
+import dev.fabula.check.Finding;
 import dev.fabula.check.Objection;
 import dev.fabula.check.PlaceReport;
 import dev.fabula.check.SiteReport;
@@ -11,25 +12,28 @@ import dev.fabula.site.Found;
 import dev.fabula.site.Site;
 import dev.fabula.source.SourceFile;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Proves the stories of files. */
 public final class Proofs {
 
-  private final Optional<Rustc> rustc;
+  private final Supplier<Optional<Rustc>> rustcs;
   private final Prover prover;
   private final Consumer<Throwable> failures;
 
   /**
    * Proofs with the given tools.
    *
-   * @param rustc the compiler; without one nothing can be proved
+   * @param rustcs finds the compiler, if there is something to prove; without one nothing can be
    * @param failures hears what was thrown by a fault of ours
    */
-  public Proofs(Tools tools, Optional<Rustc> rustc, Consumer<Throwable> failures) {
-    this.rustc = rustc;
+  public Proofs(Tools tools, Supplier<Optional<Rustc>> rustcs, Consumer<Throwable> failures) {
+    this.rustcs = rustcs;
     this.prover = new Prover(tools);
     this.failures = failures;
   }
@@ -40,7 +44,7 @@ public final class Proofs {
     List<PlaceReport> reports = new ArrayList<>();
     for (Found place : places) {
       if (place instanceof Found.Readable(var site)) {
-        List<Story> told = Comments.stories(site);
+        List<Story> told = stories(site);
         List<Objection> objections = told.isEmpty() ? List.of() : objections(site);
         if (objections.isEmpty()) {
           stories.addAll(told);
@@ -58,6 +62,81 @@ public final class Proofs {
     return FileReport.of(file, reports, List.of());
   }
 
+  /**
+   * The reports on sites with what becomes of their stories: one that does not hold is a finding of
+   * its site. What breaks its contract is told no story.
+   *
+   * @param reports on places of the file
+   */
+  public List<PlaceReport> added(SourceFile file, List<PlaceReport> reports) {
+    List<Story> stories = new ArrayList<>();
+    for (PlaceReport report : reports) {
+      if (report instanceof PlaceReport.Checked(SiteReport site, var _)
+          && !(site.verdict() instanceof Verdict.Broken)) {
+        stories.addAll(stories(site.site()));
+      }
+    }
+    if (stories.isEmpty()) {
+      return reports;
+    }
+    Map<Story, Translated> translated = new HashMap<>();
+    List<Translated> all = translated(file, stories);
+    for (int i = 0; i < stories.size(); i++) {
+      translated.put(stories.get(i), all.get(i));
+    }
+    return reports.stream().map(r -> added(r, translated)).toList();
+  }
+
+  private PlaceReport added(PlaceReport report, Map<Story, Translated> translated) {
+    if (!(report instanceof PlaceReport.Checked(SiteReport contract, var allowed))) {
+      return report;
+    }
+    SiteReport result = contract;
+    for (Story story : stories(contract.site())) {
+      if (translated.containsKey(story)) {
+        Translated ready = translated.get(story);
+        result = joined(result, proof(story, () -> prover.prove(story, ready, () -> contract)));
+      }
+    }
+    return new PlaceReport.Checked(result, allowed);
+  }
+
+  /** Both of a site: the worse of two verdicts, and all findings. */
+  private static SiteReport joined(SiteReport report, Proof proof) {
+    Verdict story = about(proof.verdict());
+    List<Finding> findings = new ArrayList<>(report.findings());
+    proof.findings().stream().filter(f -> !findings.contains(f)).forEach(findings::add);
+    return new SiteReport(
+        report.site(),
+        weight(story) > weight(report.verdict()) ? story : report.verdict(),
+        report.allocations(),
+        findings);
+  }
+
+  private static Verdict about(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Holds _, Verdict.Broken _ -> verdict;
+      case Verdict.Bounded(String limit) ->
+          new Verdict.Bounded("its story holds up to a limit (" + limit + ")");
+      case Verdict.Unknown(String reason) ->
+          new Verdict.Unknown("its story is not decided (" + reason + ")");
+    };
+  }
+
+  private static int weight(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Holds _ -> 0;
+      case Verdict.Bounded _ -> 1;
+      case Verdict.Unknown _ -> 2;
+      case Verdict.Broken _ -> 3;
+    };
+  }
+
+  /** Nothing is read in C so far. */
+  private static List<Story> stories(Site site) {
+    return site.gnu().isPresent() ? List.of() : Comments.stories(site);
+  }
+
   private static List<Objection> objections(Site site) {
     return Legality.check(site).stream()
         .map(r -> new Objection(r.message(), List.of(new Found.Label(r.span(), "")), r.notes()))
@@ -65,7 +144,8 @@ public final class Proofs {
   }
 
   private List<Translated> translated(SourceFile file, List<Story> stories) {
-    return rustc
+    return rustcs
+        .get()
         .map(r -> Translation.of(r, file, stories))
         .orElseGet(() ->
             stories.stream()
@@ -74,15 +154,18 @@ public final class Proofs {
   }
 
   private PlaceReport report(Story story, Translated translated) {
-    Proof proof;
-    try {
-      proof = prover.prove(story, translated);
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
-      failures.accept(fault);
-      proof = new Proof(story, new Verdict.Unknown("internal error: " + fault), 0, List.of());
-    }
+    Proof proof = proof(story, () -> prover.prove(story, translated));
     SiteReport report =
         new SiteReport(story.site(), proof.verdict(), proof.allocations(), proof.findings());
     return new PlaceReport.Checked(report, List.of());
+  }
+
+  private Proof proof(Story story, Supplier<Proof> proving) {
+    try {
+      return proving.get();
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
+      failures.accept(fault);
+      return new Proof(story, new Verdict.Unknown("internal error: " + fault), 0, List.of());
+    }
   }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Proves that the code of sites keeps to their stories. */
 final class Prover {
@@ -27,9 +28,25 @@ final class Prover {
     this.tools = tools;
   }
 
+  /** Proves a story alone: its site is first held against what it promises beside values. */
   Proof prove(Story story, Translated translated) {
+    return prove(
+        story, translated, () -> SiteChecker.besideValues(tools).check(story.site(), Set.of()));
+  }
+
+  /**
+   * Proves a story.
+   *
+   * @param contract what became of the site itself; asked for where the story may hold
+   */
+  Proof prove(Story story, Translated translated, Supplier<SiteReport> contract) {
     return switch (translated) {
-      case Translated.Ready ready -> prove(story, ready);
+      case Translated.Ready ready -> {
+        Proof proof = prove(story, ready);
+        yield proof.verdict() instanceof Verdict.Broken
+            ? proof
+            : underContract(proof, contract.get());
+      }
       case Translated.Unknown(String reason) ->
           new Proof(story, new Verdict.Unknown(reason), 0, List.of());
       case Translated.Wrong(Span span, String message) -> refused(story, span, message);
@@ -59,15 +76,12 @@ final class Prover {
         break;
       }
     }
-    Proof proof =
-        new Proof(
-            story, arbiter.verdict(), performances.examinations().size(), findings(story, arbiter));
-    return proof.verdict() instanceof Verdict.Broken ? proof : underContract(proof);
+    return new Proof(
+        story, arbiter.verdict(), performances.examinations().size(), findings(story, arbiter));
   }
 
   /** A site that breaks its contract does what no story tells; the story is about values. */
-  private Proof underContract(Proof proof) {
-    SiteReport contract = SiteChecker.besideValues(tools).check(proof.story().site(), Set.of());
+  private static Proof underContract(Proof proof, SiteReport contract) {
     return switch (contract.verdict()) {
       case Verdict.Holds holds -> proof;
       case Verdict.Broken broken -> {

@@ -1,7 +1,9 @@
 package dev.fabula.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.fabula.story.Rustc;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -58,6 +60,38 @@ final class CheckTest {
     out = outText.toString().replace(folder.toString(), "DIR");
     err = errText.toString();
     return status;
+  }
+
+  private static String told(String story) {
+    return "fn f(mut x: u64) { unsafe {\n// story: "
+        + story
+        + "\n"
+        + "core::arch::asm!(\"not {x}\", x = inout(reg) x, options(pure, nomem, nostack,"
+        + " preserves_flags)) } }\n";
+  }
+
+  @Test
+  void storiesAreProvedToo() throws IOException {
+    assumeTrue(Rustc.installed().isPresent(), "there is no rustc on this machine");
+    file("a.rs", told("x = !x;"));
+    assertThat(check()).isEqualTo(ExitStatus.OK);
+    assertThat(out).isEqualTo("checked 1 site in 1 file for x86_64\nit holds\n");
+    file("a.rs", told("x = !x + 1;"));
+    assertThat(check("--format", "json", folder.toString())).isEqualTo(ExitStatus.FINDINGS);
+    assertThat(out).contains("\"verdict\":\"broken\"", "\"rule\":\"story-broken\"");
+    file("a.rs", told("x = x.nowhere();"));
+    assertThat(check()).isEqualTo(ExitStatus.FINDINGS);
+    assertThat(out).contains("error[story-refused]: the story: no method named `nowhere`");
+    file("a.rs", told("x = std::env::args().count() as u64;"));
+    assertThat(check()).isEqualTo(ExitStatus.OK);
+    assertThat(out).contains("1 unknown\n        1 its story is not decided");
+  }
+
+  @Test
+  void aSiteThatBreaksItsContractIsToldNoStory() throws IOException {
+    file("a.rs", told("x = 7;").replace("inout(reg)", "in(reg)").replace("pure, ", ""));
+    assertThat(check()).isEqualTo(ExitStatus.FINDINGS);
+    assertThat(out).contains("error[input-modified]").doesNotContain("story-");
   }
 
   @Test

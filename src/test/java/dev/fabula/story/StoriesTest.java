@@ -79,7 +79,7 @@ final class StoriesTest {
       Proofs proofs =
           new Proofs(
               tools,
-              Optional.of(rustc),
+              () -> Optional.of(rustc),
               fault -> {
                 throw new AssertionError("proving " + file.path() + " failed", fault);
               });
