@@ -47,6 +47,11 @@ public final class Calls {
     return result;
   }
 
+  /** Whether the function called has a convention of its own, which asks nothing of the stack. */
+  public static boolean isOfKernel(Contract contract, Occurrence call) {
+    return KernelHelper.of(contract.target(), call).isPresent();
+  }
+
   private static Set<String> clobbers(Contract contract, Set<String> abis) {
     RegisterTarget target =
         new RegisterTarget(contract.target().system(), contract.target().features());

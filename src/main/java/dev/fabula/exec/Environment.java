@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What code outside of a site does to its state: the system behind a system call, and functions
@@ -97,31 +98,48 @@ final class Environment {
     List<Term> frame = callersFrame(machine.state());
     List<Term> arguments = arguments(machine, this::mayCarryArgument);
     address.ifPresent(arguments::addFirst);
-    Optional<Callee> callee = symbol.flatMap(s -> Calls.callee(run.contract(), s));
-    Set<Location> changed = locations(Calls.clobbers(run.contract(), callee));
-    changed.addAll(run.registers().flags());
-    boolean stranger = run.callsStrangers() && address.isPresent() && symbol.isEmpty();
-    if (stranger) {
-      changed.clear();
-      run.registers().locations().stream()
-          .filter(l -> Strangers.isGivenUp(run, l))
-          .forEach(changed::add);
-    }
+    Optional<KernelHelper> helper =
+        address.flatMap(a -> KernelHelper.at(run.contract().target(), a));
+    boolean stranger =
+        run.callsStrangers() && address.isPresent() && symbol.isEmpty() && helper.isEmpty();
+    Set<Location> changed =
+        helper.isPresent() ? changed(helper.get()) : stranger ? givenUp() : changed(symbol);
     machine.callee(
         arguments,
         changed,
         stranger ? Occurrence.Confidence.POSSIBLE : Occurrence.Confidence.KNOWN);
-    String who = (stranger ? "stranger." : "callee.") + count;
+    String who = (helper.isPresent() ? "kernel." : stranger ? "stranger." : "callee.") + count;
     Set<String> results = ReturnRegisters.of(run.contract().architecture());
     for (Location location : changed) {
       machine.set(
           location,
-          stranger || results.contains(location.name())
+          stranger || helper.isPresent() || results.contains(location.name())
               ? result(who, location, arguments)
               : leftBehind(machine, count, location));
     }
     sweepMemory(machine, who, arguments);
     frame.forEach(store -> keep(machine.state(), store));
+  }
+
+  private Set<Location> changed(Optional<String> symbol) {
+    Optional<Callee> callee = symbol.flatMap(s -> Calls.callee(run.contract(), s));
+    Set<Location> changed = locations(Calls.clobbers(run.contract(), callee));
+    changed.addAll(run.registers().flags());
+    return changed;
+  }
+
+  private Set<Location> changed(KernelHelper helper) {
+    Set<Location> changed = locations(helper.changed());
+    if (helper.changesFlags()) {
+      changed.addAll(run.registers().flags());
+    }
+    return changed;
+  }
+
+  private Set<Location> givenUp() {
+    return run.registers().locations().stream()
+        .filter(l -> Strangers.isGivenUp(run, l))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** An unknown value, but for the low bits that the convention has a function keep. */

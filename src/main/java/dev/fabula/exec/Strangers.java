@@ -31,9 +31,13 @@ final class Strangers {
         .anyMatch(call ->
             address(call)
                 .filter(a ->
-                    a.isConstant() && keepsFrom(run, call)
+                    isUnknown(run, a) && keepsFrom(run, call)
                         || StackSwitch.load(a).isPresent() && returnsMore(run, path))
                 .isPresent());
+  }
+
+  private static boolean isUnknown(Run run, Term address) {
+    return address.isConstant() && KernelHelper.at(run.contract().target(), address).isEmpty();
   }
 
   private static Optional<Term> address(Occurrence call) {

@@ -7,6 +7,7 @@ import dev.fabula.check.Examination;
 import dev.fabula.check.Group;
 import dev.fabula.check.Suspicion;
 import dev.fabula.check.Wording;
+import dev.fabula.exec.Calls;
 import dev.fabula.exec.Exit;
 import dev.fabula.exec.MemoryAccess;
 import dev.fabula.exec.Occurrence;
@@ -66,7 +67,8 @@ public final class StackMisaligned implements CodeRule {
 
   /** Functions for which a site keeps registers that the ABI gives up have rules of their own. */
   private static boolean followsAbi(Examination examination, Occurrence call) {
-    if (call.confidence() != Occurrence.Confidence.KNOWN) {
+    if (call.confidence() != Occurrence.Confidence.KNOWN
+        || Calls.isOfKernel(examination.contract(), call)) {
       return false;
     }
     return examination.contract().kind() != MacroKind.ASM
