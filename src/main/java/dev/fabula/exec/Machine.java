@@ -178,6 +178,7 @@ final class Machine implements Cpu {
       boolean write, Access access, Term address, Region region, Term value) {
     return new MemoryAccess(
         instruction(),
+        step,
         write,
         Optional.of(access),
         address,
@@ -190,6 +191,7 @@ final class Machine implements Cpu {
   private MemoryAccess sweep(boolean write, Term address, Region region, List<Term> given) {
     return new MemoryAccess(
         instruction(),
+        step,
         write,
         Optional.empty(),
         address,
@@ -291,7 +293,7 @@ final class Machine implements Cpu {
   @Override
   public void happen(Event event, List<Term> told) {
     List<Term> known = told.stream().map(run.valuation()::of).toList();
-    events.add(Occurrence.of(instruction(), event, stackPointer(), known));
+    events.add(Occurrence.of(instruction(), step, event, stackPointer(), known));
   }
 
   /** Says where the stack pointer was before the return address of a call was put there. */

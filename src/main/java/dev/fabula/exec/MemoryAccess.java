@@ -10,6 +10,7 @@ import java.util.Optional;
  * One access to memory on a path.
  *
  * @param at the instruction that made it
+ * @param step how many instructions came before that on the path
  * @param write whether it is a store
  * @param access size, order and kind; empty for a sweep over an extent that is no constant
  * @param address where it starts
@@ -20,6 +21,7 @@ import java.util.Optional;
  */
 public record MemoryAccess(
     Instruction at,
+    int step,
     boolean write,
     Optional<Access> access,
     Term address,

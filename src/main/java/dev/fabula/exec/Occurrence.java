@@ -11,6 +11,7 @@ import java.util.Set;
  * An event on a path.
  *
  * @param at the instruction that caused it
+ * @param step how many instructions came before that on the path
  * @param event what happened
  * @param stackPointer the stack pointer before the instruction
  * @param passed for a call the values that it may be passed, the address first if that is computed;
@@ -20,6 +21,7 @@ import java.util.Set;
  */
 public record Occurrence(
     Instruction at,
+    int step,
     Event event,
     Term stackPointer,
     List<Term> passed,
@@ -43,13 +45,13 @@ public record Occurrence(
   }
 
   /** An event that calls nobody. */
-  static Occurrence of(Instruction at, Event event, Term stackPointer, List<Term> told) {
-    return new Occurrence(at, event, stackPointer, told, Set.of(), Confidence.KNOWN);
+  static Occurrence of(Instruction at, int step, Event event, Term stackPointer, List<Term> told) {
+    return new Occurrence(at, step, event, stackPointer, told, Set.of(), Confidence.KNOWN);
   }
 
   /** The same, with what is known of the callee. */
   Occurrence calling(List<Term> values, Set<Location> locations, Confidence how) {
-    return new Occurrence(at, event, stackPointer, values, locations, how);
+    return new Occurrence(at, step, event, stackPointer, values, locations, how);
   }
 
   /** Whether it is a call of a function or of the system. */

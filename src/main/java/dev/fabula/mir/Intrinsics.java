@@ -10,6 +10,7 @@ import java.util.function.BinaryOperator;
 final class Intrinsics {
 
   private static final String HOME = "std::intrinsics::";
+  private static final String ORDERING = "AtomicOrdering::";
 
   private final Meaning meaning;
   private final Evaluation evaluation;
@@ -255,7 +256,8 @@ final class Intrinsics {
         evaluation.writeThrough(pointer, evaluation.value(arguments.get(1)), order);
         yield Value.UNIT;
       }
-      case "cxchg", "cxchgweak" -> throw new Unsupported("an atomic compare-and-exchange");
+      case "cxchg" -> exchanged(path, arguments);
+      case "cxchgweak" -> throw new Unsupported("an atomic exchange that may fail for no reason");
       default -> update(name, arguments, order);
     };
   }
@@ -283,10 +285,29 @@ final class Intrinsics {
     return evaluation.layout().unpack(old, type);
   }
 
+  /** The old value, and whether it was the expected one, so that the new one is there now. */
+  private Value exchanged(String path, List<Operand> arguments) throws Unsupported {
+    Type type = pointee(arguments.getFirst());
+    Term expected = bits(arguments, 1);
+    Term wanted = bits(arguments, 2);
+    Term old =
+        evaluation
+            .memory()
+            .exchange(
+                type,
+                address(arguments.getFirst()),
+                order(path),
+                order(path.substring(path.indexOf(ORDERING) + ORDERING.length())),
+                expected,
+                wanted);
+    return new Value.Composite(
+        List.of(evaluation.layout().unpack(old, type), new Value.Bits(old.eq(expected))));
+  }
+
   /** The ordering in the type arguments of an atomic intrinsic, the success one first. */
   private static Order order(String path) throws Unsupported {
-    int at = path.indexOf("AtomicOrdering::");
-    String name = at < 0 ? "" : path.substring(at + 16).split("[,>]", 2)[0];
+    int at = path.indexOf(ORDERING);
+    String name = at < 0 ? "" : path.substring(at + ORDERING.length()).split("[,>]", 2)[0];
     return switch (name) {
       case "Relaxed" -> Order.RELAXED;
       case "Acquire" -> Order.ACQUIRE;

@@ -118,6 +118,21 @@ final class MemoryUse {
     return old;
   }
 
+  /** Atomically replaces what is at an address if it is as expected; yields what was there. */
+  Term exchange(Type type, Term address, Order success, Order failure, Term expected, Term wanted)
+      throws Unsupported {
+    int bytes = bytes(type);
+    demandValid(address, bytes, bytes, "atomic reads and writes");
+    Term old = terms.variable("atomic." + meaning.nextFresh(), 8 * bytes);
+    Term equal = old.eq(expected);
+    note(Kind.READ, address, bytes, failure, Optional.of(old));
+    situation.memory(situation.memory().store(address, equal.ite(wanted, old)));
+    situation
+        .events()
+        .add(new MemoryEvent(Kind.UPDATE, equal, address, bytes, success, Optional.of(wanted)));
+    return old;
+  }
+
   private void note(Kind kind, Term address, int bytes, Order order, Optional<Term> value) {
     situation.events().add(new MemoryEvent(kind, terms.trueTerm(), address, bytes, order, value));
   }

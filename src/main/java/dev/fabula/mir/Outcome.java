@@ -2,6 +2,7 @@ package dev.fabula.mir;
 
 import dev.fabula.term.Term;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * One behaviour of a story.
@@ -17,6 +18,23 @@ public record Outcome(List<Term> conditions, Ending ending, Term memory, List<Me
   public Outcome {
     conditions = List.copyOf(conditions);
     events = List.copyOf(events);
+  }
+
+  /** The same with another form of each term, but for the value that it returns. */
+  public Outcome with(UnaryOperator<Term> change) {
+    List<MemoryEvent> changed =
+        events.stream()
+            .map(e ->
+                new MemoryEvent(
+                    e.kind(),
+                    change.apply(e.when()),
+                    change.apply(e.address()),
+                    e.bytes(),
+                    e.order(),
+                    e.value().map(change)))
+            .toList();
+    return new Outcome(
+        conditions.stream().map(change).toList(), ending, change.apply(memory), changed);
   }
 
   /** How a behaviour ends. */

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Rust text that holds stories as functions, with the way back to the stories' own places.
@@ -63,17 +65,22 @@ record Program(String text, List<Piece> pieces, Map<Integer, String> closures) {
     return writer.program();
   }
 
-  /** The whole file with each story in the place of its site. */
-  static Program inPlace(SourceFile file, List<Part> parts) {
+  /**
+   * The whole file with each story in the place of its site.
+   *
+   * @param others sites that the compiler is not to see, for they are not for its machine
+   */
+  static Program inPlace(SourceFile file, List<Part> parts, List<Span> others) {
     Writer writer = new Writer();
     int at = 0;
-    List<Part> ordered = new ArrayList<>(parts);
-    ordered.sort((a, b) -> a.story().site().span().compareTo(b.story().site().span()));
-    for (Part part : ordered) {
-      Span span = part.story().site().span();
+    NavigableMap<Span, Runnable> instead = new TreeMap<>();
+    others.forEach(span -> instead.put(span, () -> writer.write("loop {}")));
+    parts.forEach(part -> instead.put(part.story().site().span(), () -> writer.closure(part)));
+    for (Map.Entry<Span, Runnable> place : instead.entrySet()) {
+      Span span = place.getKey();
       if (span.start() >= at) {
         writer.write(file.slice(new Span(at, span.start())));
-        writer.closure(part);
+        place.getValue().run();
         at = span.end();
       }
     }

@@ -11,6 +11,7 @@ import dev.fabula.rust.Legality;
 import dev.fabula.site.Found;
 import dev.fabula.site.Site;
 import dev.fabula.source.SourceFile;
+import dev.fabula.source.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,7 +55,8 @@ public final class Proofs {
       }
     }
     if (!stories.isEmpty()) {
-      List<Translated> translated = translated(file, stories);
+      List<Span> sites = places.stream().map(Found::span).distinct().toList();
+      List<Translated> translated = translated(file, stories, sites);
       for (int i = 0; i < stories.size(); i++) {
         reports.add(report(stories.get(i), translated.get(i)));
       }
@@ -80,7 +82,8 @@ public final class Proofs {
       return reports;
     }
     Map<Story, Translated> translated = new HashMap<>();
-    List<Translated> all = translated(file, stories);
+    List<Span> sites = reports.stream().map(PlaceReport::span).distinct().toList();
+    List<Translated> all = translated(file, stories, sites);
     for (int i = 0; i < stories.size(); i++) {
       translated.put(stories.get(i), all.get(i));
     }
@@ -143,10 +146,10 @@ public final class Proofs {
         .toList();
   }
 
-  private List<Translated> translated(SourceFile file, List<Story> stories) {
+  private List<Translated> translated(SourceFile file, List<Story> stories, List<Span> sites) {
     return rustcs
         .get()
-        .map(r -> Translation.of(r, file, stories))
+        .map(r -> Translation.of(r, file, stories, sites))
         .orElseGet(() ->
             stories.stream()
                 .<Translated>map(s -> new Translated.Unknown("there is no rustc on this machine"))

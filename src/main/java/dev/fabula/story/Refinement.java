@@ -13,6 +13,8 @@ import dev.fabula.mir.Unsupported;
 import dev.fabula.term.Term;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Holds the paths of one allocation against the behaviours of a story. */
 final class Refinement {
@@ -58,18 +60,31 @@ final class Refinement {
       event(path, occurrence, traps);
     }
     List<Term> reached = new ArrayList<>();
-    for (Outcome outcome : telling.outcomes()) {
+    for (Outcome told : telling.outcomes()) {
+      Optional<Atomics> atomics = atomics(path, told);
+      UnaryOperator<Term> loaded = atomics.map(Atomics::loaded).orElseGet(UnaryOperator::identity);
+      Outcome outcome = told.with(loaded);
       List<Term> both = new ArrayList<>(path.conditions());
       both.addAll(outcome.conditions());
       if (both.stream().noneMatch(Term::isFalse)) {
         reached.add(path.conditions().isEmpty() ? all(outcome.conditions()) : all(both));
         new Obedience(examination, path, outcome, arbiter).examine(both);
-        compare(path, outcome, both, traps);
+        atomics
+            .flatMap(Atomics::weaker)
+            .filter(_ -> outcome.ending() instanceof Ending.Returns)
+            .ifPresent(words -> conduct(path, both, words));
+        compare(path, outcome, loaded, both, traps);
       }
     }
     List<Term> none = new ArrayList<>(path.conditions());
     none.add(examination.run().terms().any(reached).not());
     arbiter.undecided(none, "the story has no behaviour there that is known");
+  }
+
+  private Optional<Atomics> atomics(Path path, Outcome told) throws Unsupported {
+    return Atomics.isIn(told)
+        ? Optional.of(Atomics.of(examination.run(), path, told))
+        : Optional.empty();
   }
 
   private Term all(List<Term> conditions) {
@@ -96,7 +111,8 @@ final class Refinement {
     arbiter.undecided(path.conditions(), what + " is not compared with stories yet");
   }
 
-  private void compare(Path path, Outcome outcome, List<Term> both, List<Term> traps)
+  private void compare(
+      Path path, Outcome outcome, UnaryOperator<Term> loaded, List<Term> both, List<Term> traps)
       throws Unsupported {
     boolean stops = path.exit() instanceof Exit.Stops;
     switch (outcome.ending()) {
@@ -114,7 +130,8 @@ final class Refinement {
         if (stops) {
           conduct(path, both, "the assembly stops (" + path.exit().words() + ")");
         } else {
-          compareReturn(path, outcome, returns, both, traps);
+          List<Term> results = telling.results(returns).stream().map(loaded).toList();
+          compareReturn(path, outcome, results, both, traps);
         }
       }
     }
@@ -126,7 +143,7 @@ final class Refinement {
   }
 
   private void compareReturn(
-      Path path, Outcome outcome, Ending.Returns returns, List<Term> both, List<Term> traps)
+      Path path, Outcome outcome, List<Term> results, List<Term> both, List<Term> traps)
       throws Unsupported {
     List<Term> conditions = new ArrayList<>(both);
     for (Term trap : traps) {
@@ -135,7 +152,6 @@ final class Refinement {
       conduct(path, trapped, "the assembly faults, the story does not");
       conditions.add(trap);
     }
-    List<Term> results = telling.results(returns);
     for (int i = 0; i < results.size(); i++) {
       Signature.Result result = telling.signature().results().get(i);
       output(path, conditions, result, results.get(i));

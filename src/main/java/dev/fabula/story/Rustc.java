@@ -71,10 +71,19 @@ public final class Rustc {
    * @param folder where modules are looked for
    * @param edition as {@code --edition} takes it
    * @param target as {@code --target} takes it; empty for the machine on which we run
+   * @param pretended an architecture whose {@code cfg} code is to be there too
    */
-  Compiled compile(String text, Path folder, String edition, Optional<String> target) {
+  Compiled compile(
+      String text,
+      Path folder,
+      String edition,
+      Optional<String> target,
+      Optional<String> pretended) {
     List<String> arguments = new ArrayList<>(arguments(edition));
     target.ifPresent(t -> arguments.add("--target=" + t));
+    pretended.ifPresent(a ->
+        arguments.addAll(
+            List.of("--cfg=target_arch=\"" + a + "\"", "-Aexplicit_builtin_cfgs_in_flags")));
     try {
       Path scratch = Files.createTempDirectory("fabula");
       try {

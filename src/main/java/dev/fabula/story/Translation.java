@@ -27,22 +27,28 @@ final class Translation {
 
   private final Rustc rustc;
   private final SourceFile file;
+  private final List<Span> sites;
   private final Path folder;
   private final String edition;
   private final Map<Integer, Translated> done = new HashMap<>();
   private final List<Program.Part> parts = new ArrayList<>();
 
-  private Translation(Rustc rustc, SourceFile file) {
+  private Translation(Rustc rustc, SourceFile file, List<Span> sites) {
     this.rustc = rustc;
     this.file = file;
+    this.sites = List.copyOf(sites);
     Path path = Path.of(file.path()).toAbsolutePath().normalize();
     this.folder = Optional.ofNullable(path.getParent()).orElse(Path.of(""));
     this.edition = edition(folder);
   }
 
-  /** What became of the stories of a file, in their order. */
-  static List<Translated> of(Rustc rustc, SourceFile file, List<Story> stories) {
-    Translation translation = new Translation(rustc, file);
+  /**
+   * What became of the stories of a file, in their order.
+   *
+   * @param sites the places of all asm statements in the file
+   */
+  static List<Translated> of(Rustc rustc, SourceFile file, List<Story> stories, List<Span> sites) {
+    Translation translation = new Translation(rustc, file, sites);
     for (int i = 0; i < stories.size(); i++) {
       translation.add(i, stories.get(i));
     }
@@ -81,10 +87,12 @@ final class Translation {
 
   private void run() {
     Architecture host = TargetRequest.host().architecture();
-    List<Program.Part> here = parts.stream().filter(p -> architecture(p) == host).toList();
-    if (!here.isEmpty()) {
-      inPlace(here);
-    }
+    inPlace(host, Optional.empty(), List.of());
+    parts.stream()
+        .map(Translation::architecture)
+        .filter(a -> a != host && target(a).isEmpty())
+        .distinct()
+        .forEach(a -> inPlace(a, Optional.of(a.rustName()), sites));
     Map<String, List<Program.Part>> left = new HashMap<>();
     for (Program.Part part : parts) {
       if (!done.containsKey(part.number())) {
@@ -115,11 +123,18 @@ final class Translation {
     };
   }
 
-  private void inPlace(List<Program.Part> all) {
-    List<Program.Part> left = new ArrayList<>(all);
+  /**
+   * Compiles the file with the stories for an architecture in it.
+   *
+   * @param pretended the architecture, if it is not that of the compiler
+   * @param others the sites that are left out
+   */
+  private void inPlace(Architecture of, Optional<String> pretended, List<Span> others) {
+    List<Program.Part> left =
+        new ArrayList<>(parts.stream().filter(p -> architecture(p) == of).toList());
     for (int round = 0; round < ROUNDS && !left.isEmpty(); round++) {
-      Program program = Program.inPlace(file, left);
-      switch (rustc.compile(program.text(), folder, edition, Optional.empty())) {
+      Program program = Program.inPlace(file, left, others);
+      switch (rustc.compile(program.text(), folder, edition, Optional.empty(), pretended)) {
         case Rustc.Compiled.Mir(String text) -> {
           take(program, text, left, 64);
           return;
@@ -140,7 +155,7 @@ final class Translation {
     List<Program.Part> left = new ArrayList<>(all.stream().filter(this::isTyped).toList());
     for (int round = 0; round < ROUNDS && !left.isEmpty(); round++) {
       Program program = Program.alone(left, target.isEmpty());
-      switch (rustc.compile(program.text(), folder, edition, name)) {
+      switch (rustc.compile(program.text(), folder, edition, name, Optional.empty())) {
         case Rustc.Compiled.Mir(String text) -> {
           take(program, text, left, width);
           return;

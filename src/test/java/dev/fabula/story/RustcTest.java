@@ -20,7 +20,8 @@ final class RustcTest {
   private Rustc.Compiled compiled(String script, Duration limit) throws IOException {
     Path command = Files.writeString(folder.resolve("rustc"), "#!/bin/sh\n" + script + "\n");
     Files.setPosixFilePermissions(command, PosixFilePermissions.fromString("rwx------"));
-    return new Rustc(command.toString(), limit).compile("text", folder, "2021", Optional.empty());
+    return new Rustc(command.toString(), limit)
+        .compile("text", folder, "2021", Optional.empty(), Optional.empty());
   }
 
   private static Rustc.Compiled.Errors error(String text) {
