@@ -4,6 +4,7 @@ import dev.fabula.mir.MemoryEvent.Kind;
 import dev.fabula.mir.MemoryEvent.Order;
 import dev.fabula.term.Term;
 import dev.fabula.term.Terms;
+import java.util.List;
 import java.util.Optional;
 
 /** What a story does to memory that is not its own. */
@@ -58,7 +59,8 @@ final class MemoryUse {
   void copy(Type type, Term to, Term from, Term count, boolean mayOverlap) throws Unsupported {
     int size = bytes(type);
     if (!count.isConstant() || count.value().bitLength() > 12 - size / 8) {
-      throw new Unsupported("a copy of a number of bytes that is not known");
+      copyAll(type, to, from, count, mayOverlap);
+      return;
     }
     int bytes = size * count.value().intValue();
     if (bytes == 0) {
@@ -77,11 +79,43 @@ final class MemoryUse {
     note(Kind.WRITE, to, bytes, Order.PLAIN, Optional.of(bits));
   }
 
+  /** A copy of an unknown number of elements is a function of what it copies. */
+  private void copyAll(Type type, Term to, Term from, Term count, boolean mayOverlap)
+      throws Unsupported {
+    if (mayOverlap) {
+      throw new Unsupported("a copy of a number of bytes that is not known and may overlap");
+    }
+    Term bytes = count.mul(terms.constant(bytes(type), count.width()));
+    demandValid(from, bytes, layout.alignment(type), "reads");
+    demandValid(to, bytes, layout.alignment(type), "writes");
+    Term apart = to.sub(from).uge(bytes).and(from.sub(to).uge(bytes));
+    meaning.demand(situation, apart, "the ranges of a copy do not overlap");
+    sweep(Kind.READ, from);
+    situation.memory(
+        terms.applyMemory("copy", to.width(), List.of(situation.memory(), to, from, bytes)));
+    sweep(Kind.WRITE, to);
+  }
+
+  private void fillAll(Type type, Term to, Term octet, Term count) throws Unsupported {
+    Term bytes = count.mul(terms.constant(bytes(type), count.width()));
+    demandValid(to, bytes, layout.alignment(type), "writes");
+    situation.memory(
+        terms.applyMemory("fill", to.width(), List.of(situation.memory(), to, octet, bytes)));
+    sweep(Kind.WRITE, to);
+  }
+
+  private void sweep(Kind kind, Term address) {
+    situation
+        .events()
+        .add(new MemoryEvent(kind, terms.trueTerm(), address, 0, Order.PLAIN, Optional.empty()));
+  }
+
   /** Equal bytes from an address on. */
   void fill(Type type, Term to, Term octet, Term count) throws Unsupported {
     int size = bytes(type);
     if (!count.isConstant() || count.value().bitLength() > 10) {
-      throw new Unsupported("a fill of a number of bytes that is not known");
+      fillAll(type, to, octet, count);
+      return;
     }
     int bytes = size * count.value().intValue();
     if (bytes == 0) {
@@ -142,6 +176,19 @@ final class MemoryUse {
     Term there = address.ne(terms.zero(address.width()));
     meaning.demand(
         situation, there, name + " is valid for " + use + " of " + bytes + " " + unit(bytes));
+    demandAligned(address, alignment, name);
+  }
+
+  private void demandValid(Term address, Term bytes, int alignment, String use) {
+    String name = meaning.naming().address(address);
+    Term zero = terms.zero(bytes.width());
+    Term there = bytes.eq(zero).or(address.ne(terms.zero(address.width())));
+    meaning.demand(
+        situation, there, name + " is valid for " + use + " of as many bytes as that takes");
+    demandAligned(address, alignment, name);
+  }
+
+  private void demandAligned(Term address, int alignment, String name) {
     if (alignment > 1) {
       Term low = address.truncate(Integer.numberOfTrailingZeros(alignment));
       meaning.demand(

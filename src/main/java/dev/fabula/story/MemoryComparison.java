@@ -38,12 +38,17 @@ final class MemoryComparison {
   }
 
   void compare(List<MemoryAccess> accesses) throws Unsupported {
+    boolean same = Sweeps.told(path.finish().memory()) == outcome.memory();
     if (!Atomics.isIn(outcome)) {
       for (MemoryAccess access : accesses) {
-        access(access);
+        if (!same || !Sweeps.isTold(access)) {
+          access(access);
+        }
       }
     }
-    contents();
+    if (!same) {
+      contents();
+    }
   }
 
   private void access(MemoryAccess access) throws Unsupported {
