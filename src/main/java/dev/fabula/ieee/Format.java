@@ -114,14 +114,16 @@ public record Format(int exponentBits, int fractionBits, boolean explicit) {
     return bits.flipBit(width() - 1);
   }
 
-  /** The significand behind the leading one, of a NaN its payload. */
-  BigInteger fraction(BigInteger bits) {
-    return bits.and(ones(fractionBits));
-  }
-
-  /** The quiet NaN of a sign with these highest bits of its payload. */
-  BigInteger nan(boolean negative, BigInteger fraction) {
-    return packed(negative, special(), leading().or(fraction).setBit(fractionBits - 1));
+  /** A NaN of this format as a quiet one of another, with the highest bits of its payload. */
+  public BigInteger convertedNan(Format to, BigInteger nan) {
+    int longer = to.fractionBits - fractionBits;
+    BigInteger fraction = nan.and(ones(fractionBits));
+    return to.packed(
+        nan.testBit(width() - 1),
+        to.special(),
+        to.leading()
+            .or(longer >= 0 ? fraction.shiftLeft(longer) : fraction.shiftRight(-longer))
+            .setBit(to.fractionBits - 1));
   }
 
   /** The float of this magnitude, which the format must hold exactly. */
@@ -156,7 +158,7 @@ public record Format(int exponentBits, int fractionBits, boolean explicit) {
   }
 
   private Datum special(BigInteger bits, boolean negative) {
-    if (fraction(bits).signum() == 0) {
+    if (bits.and(ones(fractionBits)).signum() == 0) {
       return Datum.of(Datum.Kind.INFINITE, negative);
     }
     boolean quiet = bits.testBit(fractionBits - 1);

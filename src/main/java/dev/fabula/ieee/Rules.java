@@ -54,4 +54,14 @@ public record Rules(
   public Rules with(Rounding other) {
     return new Rules(other, tinyBeforeRounding, inputs, flushesResults, precision, nans);
   }
+
+  /** The same with another treatment of denormal operands. */
+  public Rules with(Denormals other) {
+    return new Rules(rounding, tinyBeforeRounding, other, flushesResults, precision, nans);
+  }
+
+  /** The same without flushing of tiny results. */
+  public Rules keepingTiny() {
+    return new Rules(rounding, tinyBeforeRounding, inputs, false, precision, nans);
+  }
 }

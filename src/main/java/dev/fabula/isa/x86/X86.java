@@ -22,7 +22,7 @@ import java.util.Set;
 /** The instruction set of x86-64 or i686. */
 public final class X86 implements InstructionSet {
 
-  /** Instructions without vector operands. */
+  /** Instructions without vector operands; conversions may have none. */
   private static final Map<String, Entry> GENERAL =
       entries(
           List.of(
@@ -37,6 +37,7 @@ public final class X86 implements InstructionSet {
               Move.values(),
               MulDiv.values(),
               Shift.values(),
+              SseConvert.values(),
               Stack.values(),
               StateSave.values(),
               StringOps.values(),
@@ -49,7 +50,10 @@ public final class X86 implements InstructionSet {
       entries(
           List.of(
               Avx.values(),
+              Fused.values(),
               Masks.values(),
+              SseCompare.values(),
+              SseConvert.values(),
               SseFloat.values(),
               SseInteger.values(),
               SseMove.values(),

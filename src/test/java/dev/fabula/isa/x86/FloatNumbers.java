@@ -1,0 +1,52 @@
+package dev.fabula.isa.x86;
+
+import java.util.Random;
+
+/** Random floats: edge values, halfway cases, NaNs, and pairs that nearly cancel. */
+final class FloatNumbers {
+  private static final int[] EXPONENTS_32 = {0, 0, 1, 2, 24, 103, 126, 127, 128, 150, 158, 254, 255};
+  private static final int[] EXPONENTS_64 = {
+    0, 0, 1, 2, 53, 972, 1022, 1023, 1024, 1054, 1075, 1086, 2046, 2047
+  };
+  private static final int[] EXPONENTS_16 = {0, 0, 1, 2, 10, 14, 15, 16, 25, 30, 31};
+
+  private final Random random;
+
+  FloatNumbers(Random random) {
+    this.random = random;
+  }
+
+  /** A float of 16, 32 or 64 bits. */
+  long number(int width) {
+    return switch (width) {
+      case 16 -> number(5, 10, EXPONENTS_16);
+      case 32 -> number(8, 23, EXPONENTS_32);
+      default -> number(11, 52, EXPONENTS_64);
+    };
+  }
+
+  private long number(int exponentBits, int fractionBits, int[] edges) {
+    long exponents = (1L << exponentBits) - 1;
+    long middle = exponents >> 1;
+    long exponent =
+        switch (random.nextInt(4)) {
+          case 0 -> edges[random.nextInt(edges.length)];
+          case 1 -> random.nextLong() & exponents;
+          default -> middle + random.nextInt(Math.min(2 * fractionBits, (int) middle)) - fractionBits / 2;
+        };
+    long sign = random.nextBoolean() ? 1L << exponentBits + fractionBits : 0;
+    return sign | (exponent & exponents) << fractionBits | fraction(fractionBits);
+  }
+
+  private long fraction(int bits) {
+    long noise = random.nextLong() & (1L << bits) - 1;
+    return switch (random.nextInt(6)) {
+      case 0 -> 0;
+      case 1 -> (1L << bits) - 1;
+      case 2 -> 1L << random.nextInt(bits);
+      case 3 -> noise & -1L << random.nextInt(bits);
+      case 4 -> noise >>> random.nextInt(bits);
+      default -> noise;
+    };
+  }
+}
