@@ -46,6 +46,35 @@ public final class Arithmetic {
     return result.with(inputs.flushed() | (numeric ? inputs.denormal() : 0));
   }
 
+  /** Whether one operand is zero and the other infinite, and if so whether their signs differ. */
+  public Optional<Boolean> zeroTimesInfinity(BigInteger a, BigInteger b) {
+    List<Datum> data = Inputs.of(List.of(format.read(a), format.read(b)), rules.inputs()).data();
+    return isInvalidProduct(data.get(0), data.get(1))
+        ? Optional.of(data.get(0).negative() != data.get(1).negative())
+        : Optional.empty();
+  }
+
+  /** The product of two, plus a positive number, times 2^{@code power}; rounded once. */
+  public Result step(BigInteger a, BigInteger b, int number, int power) {
+    List<Datum> read = List.of(format.read(a), format.read(b));
+    Inputs inputs = Inputs.of(read, rules.inputs());
+    Datum x = inputs.data().get(0);
+    Datum y = inputs.data().get(1);
+    Datum plus = Datum.of(false, BigInteger.valueOf(number), 0);
+    Result result =
+        nan(inputs.data(), List.of(a, b))
+            .orElseGet(
+                () ->
+                    x.is(Kind.INFINITE) || y.is(Kind.INFINITE)
+                        ? product(x, y)
+                        : scaled(Exact.sum(Exact.product(x, y), plus), power));
+    return result.with(inputs.flushed());
+  }
+
+  private Result scaled(Datum sum, int power) {
+    return packing.number(Datum.of(sum.negative(), sum.significand(), sum.exponent() + power));
+  }
+
   /** A float of another format as one of this. */
   public Result convert(Format from, BigInteger bits) {
     Inputs inputs = Inputs.of(List.of(from.read(bits)), rules.inputs());

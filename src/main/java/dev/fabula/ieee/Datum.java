@@ -46,6 +46,16 @@ public record Datum(
     return kind == Kind.QUIET || kind == Kind.SIGNALLING;
   }
 
+  /** Whether it is zero. */
+  public boolean isZero() {
+    return kind == Kind.ZERO;
+  }
+
+  /** Whether it is a signalling NaN. */
+  public boolean isSignalling() {
+    return kind == Kind.SIGNALLING;
+  }
+
   boolean is(Kind wanted) {
     return kind == wanted;
   }

@@ -50,6 +50,16 @@ public record Rules(
     boolean invalidProductFirst();
   }
 
+  /** Whether denormal operands count as zero. */
+  public boolean flushesInputs() {
+    return inputs.flush();
+  }
+
+  /** Whether a magnitude beyond the largest float becomes infinite. */
+  public boolean overflows(boolean negative) {
+    return rounding.overflows(negative);
+  }
+
   /** The same with another rounding. */
   public Rules with(Rounding other) {
     return new Rules(other, tinyBeforeRounding, inputs, flushesResults, precision, nans);

@@ -11,6 +11,7 @@ import dev.fabula.asm.Bytes;
 import dev.fabula.asm.Decoded;
 import dev.fabula.asm.Dialect;
 import dev.fabula.asm.Disassembler;
+import dev.fabula.isa.FloatNumbers;
 import dev.fabula.isa.Instruction;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.isa.x86.Runner.State;

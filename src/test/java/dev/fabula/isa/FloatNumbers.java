@@ -1,9 +1,9 @@
-package dev.fabula.isa.x86;
+package dev.fabula.isa;
 
 import java.util.Random;
 
 /** Random floats: edge values, halfway cases, NaNs, and pairs that nearly cancel. */
-final class FloatNumbers {
+public final class FloatNumbers {
   private static final int[] EXPONENTS_32 = {0, 0, 1, 2, 24, 103, 126, 127, 128, 150, 158, 254, 255};
   private static final int[] EXPONENTS_64 = {
     0, 0, 1, 2, 53, 972, 1022, 1023, 1024, 1054, 1075, 1086, 2046, 2047
@@ -12,12 +12,13 @@ final class FloatNumbers {
 
   private final Random random;
 
-  FloatNumbers(Random random) {
+  /** Floats that a source of noise chooses. */
+  public FloatNumbers(Random random) {
     this.random = random;
   }
 
   /** A float of 16, 32 or 64 bits. */
-  long number(int width) {
+  public long number(int width) {
     return switch (width) {
       case 16 -> number(5, 10, EXPONENTS_16);
       case 32 -> number(8, 23, EXPONENTS_32);
@@ -48,5 +49,16 @@ final class FloatNumbers {
       case 4 -> noise >>> random.nextInt(bits);
       default -> noise;
     };
+  }
+
+  /** Eight bytes of floats of one width, now and then equal or opposite ones. */
+  public long word(int width) {
+    long first = number(width);
+    long word = 0;
+    for (int at = 0; at < 64; at += width) {
+      long sign = random.nextLong() & 1L << width - 1;
+      word |= (random.nextInt(3) == 0 ? first ^ sign : number(width)) << at;
+    }
+    return word;
   }
 }
