@@ -114,8 +114,12 @@ class RiscVTest {
 
   @Test
   void floatArithmeticDependsOnTheRoundingMode() throws Exception {
-    ConcreteCpu cpu = run("fadd.d fa0, fa1, fa2; fsrm a1; fadd.d fa3, fa1, fa2");
-    assertThat(cpu.term("f10")).isNotSameAs(cpu.term("f13"));
+    ConcreteCpu cpu =
+        run(
+            "li a2, 1; li a3, 3; fcvt.d.w fa1, a2; fcvt.d.w fa2, a3;"
+                + "fsrmi 0; fdiv.d fa0, fa1, fa2; fsrmi 3; fdiv.d fa3, fa1, fa2");
+    assertThat(cpu.value("f10")).isEqualTo(0x3fd5555555555555L);
+    assertThat(cpu.value("f13")).isEqualTo(0x3fd5555555555556L);
   }
 
   @Test
