@@ -31,16 +31,15 @@ public final class Arithmetic {
     }
     Optional<Result> nan = nan(data, operands);
     Result result =
-        nan.orElseGet(
-            () ->
-                switch (operation) {
-                  case ADD -> sum(data.get(0), data.get(1));
-                  case SUBTRACT -> sum(data.get(0), data.get(1).negated(true));
-                  case MULTIPLY -> product(data.get(0), data.get(1));
-                  case DIVIDE -> quotient(data.get(0), data.get(1));
-                  case ROOT -> root(data.get(0));
-                  case MULTIPLY_ADD -> fused(data.get(0), data.get(1), data.get(2));
-                });
+        nan.orElseGet(() ->
+            switch (operation) {
+              case ADD -> sum(data.get(0), data.get(1));
+              case SUBTRACT -> sum(data.get(0), data.get(1).negated(true));
+              case MULTIPLY -> product(data.get(0), data.get(1));
+              case DIVIDE -> quotient(data.get(0), data.get(1));
+              case ROOT -> root(data.get(0));
+              case MULTIPLY_ADD -> fused(data.get(0), data.get(1), data.get(2));
+            });
     boolean numeric =
         nan.isEmpty() && (result.flags() & (Flag.INVALID | Flag.DIVISION_BY_ZERO)) == 0;
     return result.with(inputs.flushed() | (numeric ? inputs.denormal() : 0));
@@ -63,11 +62,10 @@ public final class Arithmetic {
     Datum plus = Datum.of(false, BigInteger.valueOf(number), 0);
     Result result =
         nan(inputs.data(), List.of(a, b))
-            .orElseGet(
-                () ->
-                    x.is(Kind.INFINITE) || y.is(Kind.INFINITE)
-                        ? product(x, y)
-                        : scaled(Exact.sum(Exact.product(x, y), plus), power));
+            .orElseGet(() ->
+                x.is(Kind.INFINITE) || y.is(Kind.INFINITE)
+                    ? product(x, y)
+                    : scaled(Exact.sum(Exact.product(x, y), plus), power));
     return result.with(inputs.flushed());
   }
 
@@ -131,8 +129,7 @@ public final class Arithmetic {
    * large for any use, or below {@code least} or above {@code most}. What that results in, and that
    * it is invalid, is the architecture's.
    */
-  public Optional<Result> toInteger(
-      BigInteger bits, int scale, BigInteger least, BigInteger most) {
+  public Optional<Result> toInteger(BigInteger bits, int scale, BigInteger least, BigInteger most) {
     Inputs inputs = Inputs.of(List.of(format.read(bits)), rules.inputs());
     Datum number = inputs.data().getFirst();
     if (number.is(Kind.ZERO)) {
@@ -162,8 +159,7 @@ public final class Arithmetic {
       return Optional.of(invalid());
     }
     return data.stream().anyMatch(Datum::isNan)
-        ? Optional.of(
-            Result.exact(rules.nans().propagated(format, operands), signalling(data)))
+        ? Optional.of(Result.exact(rules.nans().propagated(format, operands), signalling(data)))
         : Optional.empty();
   }
 

@@ -69,7 +69,9 @@ public record Datum(
     return of(Kind.ZERO, negative);
   }
 
-  /** The exact value of a finite number, as a multiple of 2^{@code unit}, {@code unit} ≤ its own. */
+  /**
+   * The exact value of a finite number, as a multiple of 2^{@code unit}, {@code unit} ≤ its own.
+   */
   BigInteger multiple(int unit) {
     BigInteger magnitude = significand.shiftLeft(exponent - unit);
     return negative ? magnitude.negate() : magnitude;

@@ -34,8 +34,7 @@ record Exact(boolean negative, BigInteger significand, int exponent, boolean mor
     int shift = Math.max(0, more);
     BigInteger[] parts = a.significand().shiftLeft(shift).divideAndRemainder(b.significand());
     int exponent = a.exponent() - b.exponent() - shift;
-    return new Exact(
-        a.negative() != b.negative(), parts[0], exponent, parts[1].signum() != 0);
+    return new Exact(a.negative() != b.negative(), parts[0], exponent, parts[1].signum() != 0);
   }
 
   /** The square root of a positive number, to at least so many bits. */

@@ -103,8 +103,7 @@ record ArmEstimate(Format format, Rules rules) {
     boolean flushed = number.denormal() && rules.flushesInputs();
     if (number.isZero() || flushed) {
       int told = flushed && format.width() != 16 ? Flag.DENORMAL : 0;
-      return new Result(
-          format.infinity(number.negative()), Flag.DIVISION_BY_ZERO | told, false);
+      return new Result(format.infinity(number.negative()), Flag.DIVISION_BY_ZERO | told, false);
     }
     if (number.negative() || number.isNan()) {
       return new Arithmetic(format, rules).apply(Operation.ROOT, List.of(bits));

@@ -9,18 +9,26 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The float operations of A64, A32 and T32 under some control bits (Arm ARM, shared/functions/float).
+ * The float operations of A64, A32 and T32 under some control bits (Arm ARM,
+ * shared/functions/float).
  *
  * @param control the 32 bits that FPCR and FPSCR have in common
  * @param raise gets FPSR's low eight bits of each operation
  */
 public record ArmFloat(Terms terms, Term control, Consumer<Term> raise) {
+  private static final int ROUNDING = 22;
   private static final int FLUSHES = 24;
   private static final int HALF_FLUSHES = 19;
   private static final int DEFAULT_NAN = 25;
   private static final int ALTERNATIVE_HALF = 26;
   private static final int INVALID = 0;
   private static final int DENORMAL = 7;
+
+  /** The same, but rounding to nearest. */
+  public ArmFloat nearest() {
+    Term mask = terms.constant(~(3L << ROUNDING), control.width());
+    return new ArmFloat(terms, control.and(mask), raise);
+  }
 
   /** The value of a function, whose exceptions are raised. */
   public Term compute(ArmFunction function, Term... operands) {
@@ -45,8 +53,7 @@ public record ArmFloat(Terms terms, Term control, Consumer<Term> raise) {
   /** A number of so many bits, rounded as a number, or {@link ArmFunction#CURRENT}, says. */
   public Term toNumber(Term a, int width, boolean signed, int rounding, int scale) {
     Kind kind = signed ? Kind.TO_SIGNED : Kind.TO_UNSIGNED;
-    return compute(
-        new ArmFunction(kind, a.width(), width, scale), a, terms.constant(rounding, 3));
+    return compute(new ArmFunction(kind, a.width(), width, scale), a, terms.constant(rounding, 3));
   }
 
   /** A float of a number with so many bits behind its binary point. */

@@ -89,7 +89,14 @@ public record ArmFunction(Kind kind, int from, int to, int scale) implements Kno
 
   @Override
   public String name() {
-    return "arm.float." + kind.name().toLowerCase(Locale.ROOT) + "." + from + "." + to + "." + scale;
+    return "arm.float."
+        + kind.name().toLowerCase(Locale.ROOT)
+        + "."
+        + from
+        + "."
+        + to
+        + "."
+        + scale;
   }
 
   @Override
@@ -133,7 +140,8 @@ public record ArmFunction(Kind kind, int from, int to, int scale) implements Kno
       case FROM_UNSIGNED -> floats.ofScaled(first, -scale);
       case TO_SIGNED -> integer(first, true, rounded(control, operands));
       case TO_UNSIGNED -> integer(first, false, rounded(control, operands));
-      case INTEGRAL -> new Arithmetic(Format.of(to), rounded(control, operands)).toIntegral(first, false);
+      case INTEGRAL ->
+          new Arithmetic(Format.of(to), rounded(control, operands)).toIntegral(first, false);
       case INTEGRAL_EXACT ->
           new Arithmetic(Format.of(to), rounded(control, operands)).toIntegral(first, true);
     };

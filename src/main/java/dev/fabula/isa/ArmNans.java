@@ -18,7 +18,9 @@ record ArmNans(boolean byDefault) implements Nans {
     return format.nan(false);
   }
 
-  /** The first signalling one, else the first one; what is added comes before what is multiplied. */
+  /**
+   * The first signalling one, else the first one; what is added comes before what is multiplied.
+   */
   @Override
   public BigInteger propagated(Format format, List<BigInteger> operands) {
     if (byDefault) {

@@ -12,9 +12,10 @@ import org.junit.jupiter.api.Test;
 class JavaFloatsTest {
   private static final int ROUNDS = 20_000;
   private static final Rules RULES =
-      new Rules(
-          Rounding.NEAREST_EVEN, false, Rules.Denormals.KEPT, false, 0, TestNans.CANONICAL);
-  private static final long[] EXPONENTS = {0, 1, 2, 53, 970, 1000, 1022, 1023, 1024, 2045, 2046, 2047};
+      new Rules(Rounding.NEAREST_EVEN, false, Rules.Denormals.KEPT, false, 0, TestNans.CANONICAL);
+  private static final long[] EXPONENTS = {
+    0, 1, 2, 53, 970, 1000, 1022, 1023, 1024, 2045, 2046, 2047
+  };
 
   private final Random random = new Random(754);
 

@@ -28,8 +28,7 @@ class ToyFormatTest {
   @EnumSource(Rounding.class)
   void everyPairOfOperands(Rounding rounding) {
     for (boolean before : new boolean[] {false, true}) {
-      Rules rules =
-          new Rules(rounding, before, Rules.Denormals.KEPT, false, 0, TestNans.CANONICAL);
+      Rules rules = new Rules(rounding, before, Rules.Denormals.KEPT, false, 0, TestNans.CANONICAL);
       for (long a = 0; a < 1 << WIDTH; a++) {
         for (long b = 0; b < 1 << WIDTH; b++) {
           for (Operation operation : Operation.values()) {
@@ -88,8 +87,7 @@ class ToyFormatTest {
     return switch (operation) {
       case ADD -> sum(value(a) + value(b));
       case SUBTRACT -> sum(value(a) - value(b));
-      case MULTIPLY ->
-          new Real(opposite, x * y == 0, g -> Long.compare(x * y, g << UNIT));
+      case MULTIPLY -> new Real(opposite, x * y == 0, g -> Long.compare(x * y, g << UNIT));
       case DIVIDE -> new Real(opposite, x == 0, g -> Long.compare(x << UNIT, g * y));
       case ROOT -> new Real(false, x == 0, g -> Long.compare(x << UNIT, g * g));
       case MULTIPLY_ADD -> throw new IllegalArgumentException("not of two operands");

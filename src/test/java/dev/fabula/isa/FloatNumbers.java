@@ -4,7 +4,9 @@ import java.util.Random;
 
 /** Random floats: edge values, halfway cases, NaNs, and pairs that nearly cancel. */
 public final class FloatNumbers {
-  private static final int[] EXPONENTS_32 = {0, 0, 1, 2, 24, 103, 126, 127, 128, 150, 158, 254, 255};
+  private static final int[] EXPONENTS_32 = {
+    0, 0, 1, 2, 24, 103, 126, 127, 128, 150, 158, 254, 255
+  };
   private static final int[] EXPONENTS_64 = {
     0, 0, 1, 2, 53, 972, 1022, 1023, 1024, 1054, 1075, 1086, 2046, 2047
   };
@@ -33,7 +35,8 @@ public final class FloatNumbers {
         switch (random.nextInt(4)) {
           case 0 -> edges[random.nextInt(edges.length)];
           case 1 -> random.nextLong() & exponents;
-          default -> middle + random.nextInt(Math.min(2 * fractionBits, (int) middle)) - fractionBits / 2;
+          default ->
+              middle + random.nextInt(Math.min(2 * fractionBits, (int) middle)) - fractionBits / 2;
         };
     long sign = random.nextBoolean() ? 1L << exponentBits + fractionBits : 0;
     return sign | (exponent & exponents) << fractionBits | fraction(fractionBits);

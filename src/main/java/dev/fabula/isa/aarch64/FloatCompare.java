@@ -54,8 +54,7 @@ enum FloatCompare implements Family {
   }
 
   private static void masks(Step s, BinaryOperator<Term> each) throws UnknownInstruction {
-    s.vectors.lanes(
-        0, s.vectors.in(1), second(s, 2), (a, b) -> each.apply(a, b).sext(a.width()));
+    s.vectors.lanes(0, s.vectors.in(1), second(s, 2), (a, b) -> each.apply(a, b).sext(a.width()));
   }
 
   /** What is not compared raises nothing. */

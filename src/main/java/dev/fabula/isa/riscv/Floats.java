@@ -57,8 +57,7 @@ final class Floats {
   }
 
   private Term rounding() throws UnknownInstruction {
-    if (s.operand(s.count() - 1) instanceof Operand.Word(String text)
-        && ROUNDINGS.contains(text)) {
+    if (s.operand(s.count() - 1) instanceof Operand.Word(String text) && ROUNDINGS.contains(text)) {
       return s.constant(ROUNDINGS.indexOf(text), 3);
     }
     return s.cpu.get(s.registers.location("frm"));

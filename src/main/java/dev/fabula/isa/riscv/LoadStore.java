@@ -47,7 +47,8 @@ enum LoadStore implements Family {
       case SB, SH, SW, SD -> store(s, s.in(0).truncate(8 * bytes));
       case FLH, FLW, FLD -> put(s, load(s));
       case FSH, FSW, FSD -> store(s, s.cpu.get(s.view(0).location()).truncate(8 * bytes));
-      case FMV_X_H, FMV_X_W, FMV_X_D -> s.out(0, s.cpu.get(s.view(1).location()).truncate(8 * bytes));
+      case FMV_X_H, FMV_X_W, FMV_X_D ->
+          s.out(0, s.cpu.get(s.view(1).location()).truncate(8 * bytes));
       case FMV_H_X, FMV_W_X, FMV_D_X -> put(s, s.in(1).truncate(8 * bytes));
     }
   }

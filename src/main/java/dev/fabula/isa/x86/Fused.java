@@ -51,7 +51,8 @@ enum Fused implements Entry {
       operands[n] = scalar ? SseLane.low(s, place, bits) : s.read(place, width);
     }
     Term result = Lanes.of(width / bits, n -> lane(s, bits, operands, n));
-    s.write(0, !scalar ? result : this == FMA3 ? Lanes.withLow(s.read(0), result) : result.zext(128));
+    s.write(
+        0, !scalar ? result : this == FMA3 ? Lanes.withLow(s.read(0), result) : result.zext(128));
   }
 
   /** Which operands are multiplied, and which one is added. */

@@ -16,8 +16,7 @@ enum SseConvert implements Entry {
   TO_HALF("cvtps2ph"),
   SCALAR("cvtss2sd cvtsd2ss"),
   FROM_INTEGER("cvtsi2ss cvtsi2sd cvtusi2ss cvtusi2sd"),
-  TO_INTEGER(
-      "cvtss2si cvttss2si cvtsd2si cvttsd2si cvtss2usi cvttss2usi cvtsd2usi cvttsd2usi"),
+  TO_INTEGER("cvtss2si cvttss2si cvtsd2si cvttsd2si cvtss2usi cvttss2usi cvtsd2usi cvttsd2usi"),
   ROUND("roundps roundpd roundss roundsd");
 
   private final List<String> mnemonics;
@@ -47,8 +46,7 @@ enum SseConvert implements Entry {
         Term number = s.read(Vectors.first(s) + 1);
         s.write(0, Lanes.withLow(s.read(Vectors.first(s)), convert(s, number, bits)));
       }
-      case TO_INTEGER ->
-          s.write(0, convert(s, SseLane.low(s, 1, bits(source(s))), s.width(0)));
+      case TO_INTEGER -> s.write(0, convert(s, SseLane.low(s, 1, bits(source(s))), s.width(0)));
       case ROUND -> {
         Term control = s.read(s.operands() - 1, 8);
         SseLane.each(s, bits, a -> SseLane.compute(s, Kind.INTEGRAL, a, control));

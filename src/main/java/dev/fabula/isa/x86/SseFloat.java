@@ -101,7 +101,10 @@ enum SseFloat implements Entry {
     s.write(
         0,
         Lanes.map(
-            Vectors.left(s), Vectors.right(s), CHUNK, (x, y) -> dotProduct(s, bits, control, x, y)));
+            Vectors.left(s),
+            Vectors.right(s),
+            CHUNK,
+            (x, y) -> dotProduct(s, bits, control, x, y)));
   }
 
   /** High bits of the immediate choose the products, low ones the lanes that get their sum. */

@@ -72,9 +72,7 @@ final class SseLane {
   /** Raises what a comparison of two lanes raises. */
   static void raiseCompared(Step s, Term a, Term b, boolean quiet) {
     Term invalid =
-        quiet
-            ? FloatBits.isSignalling(a).or(FloatBits.isSignalling(b))
-            : FloatBits.unordered(a, b);
+        quiet ? FloatBits.isSignalling(a).or(FloatBits.isSignalling(b)) : FloatBits.unordered(a, b);
     Term denormal =
         FloatBits.unordered(a, b)
             .or(Mxcsr.denormalsAreZero(s))

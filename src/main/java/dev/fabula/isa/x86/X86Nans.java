@@ -11,7 +11,8 @@ enum X86Nans implements Nans {
   SSE {
     @Override
     public BigInteger propagated(Format format, List<BigInteger> operands) {
-      return format.quiet(operands.stream().filter(o -> isNan(format, o)).findFirst().orElseThrow());
+      return format.quiet(
+          operands.stream().filter(o -> isNan(format, o)).findFirst().orElseThrow());
     }
   };
 
