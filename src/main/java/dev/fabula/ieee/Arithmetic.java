@@ -87,6 +87,11 @@ public final class Arithmetic {
     };
   }
 
+  /** The number one. */
+  public BigInteger one() {
+    return ofInteger(BigInteger.ONE).bits();
+  }
+
   /** An integer as a float; zero is positive. */
   public Result ofInteger(BigInteger number) {
     return ofScaled(number, 0);

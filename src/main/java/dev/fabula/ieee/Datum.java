@@ -46,6 +46,42 @@ public record Datum(
     return kind == Kind.QUIET || kind == Kind.SIGNALLING;
   }
 
+  /** Whether it is finite. */
+  public boolean isNumber() {
+    return kind == Kind.ZERO || kind == Kind.FINITE;
+  }
+
+  /** Whether it is infinite. */
+  public boolean isInfinite() {
+    return kind == Kind.INFINITE;
+  }
+
+  /** Whether it is an encoding that stands for nothing. */
+  public boolean isUnsupported() {
+    return kind == Kind.UNSUPPORTED;
+  }
+
+  /** A finite number without its fraction, cut off at a limit of either sign. */
+  public int truncated(int limit) {
+    int bits = significand.bitLength() + exponent;
+    int magnitude =
+        bits > 31 ? limit : Math.min(limit, significand.shiftRight(-exponent).intValue());
+    return negative ? -magnitude : magnitude;
+  }
+
+  /** Less, equal or greater than another number or infinity, by the sign of the result. */
+  public int compareTo(Datum other) {
+    if (isInfinite() || other.isInfinite()) {
+      return Integer.compare(infinity(), other.infinity());
+    }
+    int unit = Math.min(exponent, other.exponent);
+    return multiple(unit).compareTo(other.multiple(unit));
+  }
+
+  private int infinity() {
+    return !isInfinite() ? 0 : negative ? -1 : 1;
+  }
+
   /** Whether it is zero. */
   public boolean isZero() {
     return kind == Kind.ZERO;

@@ -3,7 +3,6 @@ package dev.fabula.ieee;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.LongToIntFunction;
@@ -100,10 +99,10 @@ class ToyFormatTest {
 
   /** Bits and flags, by looking at every float. */
   private static List<Long> rounded(Real real, Rules rules) {
-    TreeSet<Long> grid = grid(SMALLEST);
+    List<Long> grid = grid(SMALLEST);
     long chosen = chosen(real, grid, rules.rounding());
     long smallest = 1L << UNIT + SMALLEST;
-    TreeSet<Long> unbounded = grid(SMALLEST - 4);
+    List<Long> unbounded = grid(SMALLEST - 4);
     boolean tiny =
         rules.tinyBeforeRounding()
             ? real.compared().applyAsInt(smallest) < 0
@@ -127,18 +126,17 @@ class ToyFormatTest {
     throw new AssertionError("no float is " + magnitude);
   }
 
-  private static TreeSet<Long> grid(int smallest) {
+  private static List<Long> grid(int smallest) {
     TreeSet<Long> grid = new TreeSet<>();
     for (int exponent = smallest; exponent <= LARGEST + 6; exponent++) {
       for (long significand = exponent == smallest ? 0 : 8; significand < 16; significand++) {
         grid.add(significand << UNIT + exponent - 3);
       }
     }
-    return grid;
+    return List.copyOf(grid);
   }
 
-  private static long chosen(Real real, TreeSet<Long> grid, Rounding rounding) {
-    List<Long> all = new ArrayList<>(grid);
+  private static long chosen(Real real, List<Long> all, Rounding rounding) {
     int index = 0;
     while (real.compared().applyAsInt(all.get(index + 1)) >= 0) {
       index++;

@@ -12,6 +12,27 @@ public final class FloatNumbers {
   };
   private static final int[] EXPONENTS_16 = {0, 0, 1, 2, 10, 14, 15, 16, 25, 30, 31};
 
+  private static final int[] EXPONENTS_80 = {
+    0,
+    0,
+    1,
+    2,
+    63,
+    0x3fff - 150,
+    0x3fff - 126,
+    0x3fff - 1,
+    0x3fff,
+    0x4000,
+    0x3fff + 15,
+    0x3fff + 31,
+    0x3fff + 63,
+    0x3fff + 127,
+    0x7ffd,
+    0x7ffe,
+    0x7fff,
+    0x7fff
+  };
+
   private final Random random;
 
   /** Floats that a source of noise chooses. */
@@ -26,6 +47,24 @@ public final class FloatNumbers {
       case 32 -> number(8, 23, EXPONENTS_32);
       default -> number(11, 52, EXPONENTS_64);
     };
+  }
+
+  /** The sign and exponent of x87's format, to go with a {@link #significand}. */
+  public int exponent() {
+    int exponent =
+        switch (random.nextInt(4)) {
+          case 0 -> EXPONENTS_80[random.nextInt(EXPONENTS_80.length)];
+          case 1 -> 0x3fff - 1080 + random.nextInt(2160);
+          default -> 0x3fff - 40 + random.nextInt(110);
+        };
+    return exponent | (random.nextBoolean() ? 0x8000 : 0);
+  }
+
+  /** The significand of x87's format; now and then its leading bit is not what it should be. */
+  public long significand(int exponent) {
+    boolean normal = (exponent & 0x7fff) != 0;
+    boolean leads = random.nextInt(24) == 0 ? !normal : normal;
+    return fraction(63) | (leads ? Long.MIN_VALUE : 0);
   }
 
   private long number(int exponentBits, int fractionBits, int[] edges) {

@@ -43,7 +43,8 @@ public final class X86 implements InstructionSet {
               StringOps.values(),
               SystemOps.values(),
               Virtual.values(),
-              X87.values()));
+              X87.values(),
+              X87Math.values()));
 
   /** Instructions with vector, mask or MMX operands; MOVSD is one of both kinds. */
   private static final Map<String, Entry> VECTOR =

@@ -14,7 +14,25 @@ enum X86Nans implements Nans {
       return format.quiet(
           operands.stream().filter(o -> isNan(format, o)).findFirst().orElseThrow());
     }
+  },
+
+  /** A quiet one before a signalling one, then the one with the larger significand. */
+  X87 {
+    @Override
+    public BigInteger propagated(Format format, List<BigInteger> operands) {
+      List<BigInteger> nans = operands.stream().filter(o -> isNan(format, o)).toList();
+      List<BigInteger> quiet = nans.stream().filter(o -> !format.read(o).isSignalling()).toList();
+      List<BigInteger> chosen = quiet.isEmpty() ? nans : quiet;
+      return format.quiet(chosen.stream().reduce((a, b) -> larger(format, a, b)).orElseThrow());
+    }
   };
+
+  /** The one with the larger significand, of equal ones the positive. */
+  private static BigInteger larger(Format format, BigInteger a, BigInteger b) {
+    int sign = format.width() - 1;
+    int order = a.clearBit(sign).compareTo(b.clearBit(sign));
+    return order > 0 || order == 0 && !a.testBit(sign) ? a : b;
+  }
 
   static boolean isNan(Format format, BigInteger bits) {
     return format.read(bits).isNan();

@@ -41,6 +41,9 @@ class FloatsTest {
 
   private static final int BASE = 96;
 
+  private static final List<String> FLAGS = List.of("cf", "pf", "af", "zf", "sf", "of");
+  private static final int[] FLAG_BITS = {0, 2, 4, 6, 7, 11};
+
   private record Case(int snippet, State before) {}
 
   private final X86 isa = new X86(Mode.BITS_64);
@@ -56,6 +59,32 @@ class FloatsTest {
     agree("floats.txt", "ldmxcsr dword ptr [rdi+128]; %s; stmxcsr dword ptr [rdi+128]");
   }
 
+  @Test
+  void registersOfX87AgreeWithTheProcessor() throws Exception {
+    agree(
+        "x87.txt",
+        "fninit; fldcw word ptr [rdi+128]; fld tbyte ptr [rdi]; fld tbyte ptr [rdi+16]; %s;"
+            + " fnstsw word ptr [rdi+132]; fstp tbyte ptr [rdi+48]; fstp tbyte ptr [rdi+64]");
+  }
+
+  /** Two numbers, and an operand of any other type; every precision and rounding. */
+  private void fillX87(State state) {
+    for (int at = BASE; at <= BASE + 32; at += 16) {
+      int exponent = floats.exponent();
+      state.memoryWord(at, floats.significand(exponent));
+      state.memoryWord(at + 8, exponent);
+    }
+    if (random.nextInt(4) == 0) {
+      state.memoryWord(BASE, random.nextInt(8));
+      state.memoryWord(BASE + 8, random.nextInt(3) == 0 ? 0x7fff : 0x3fff);
+    }
+    int width = 32 << random.nextInt(2);
+    long integer = random.nextLong() >> random.nextInt(64);
+    state.memoryWord(BASE + 32, random.nextInt(3) == 0 ? integer : floats.number(width));
+    int precision = List.of(0, 2, 3).get(random.nextInt(3));
+    state.memoryWord(MXCSR, 0x7f | precision << 8 | random.nextInt(4) << 10);
+  }
+
   private void agree(String resource, String frame) throws Exception {
     Set<String> features = Runner.features();
     boolean usable = features.contains("avx2");
@@ -65,10 +94,14 @@ class FloatsTest {
     }
     assumeTrue(usable, "x86-64 Linux with AVX2 and gcc");
     assemble(Forms.all(resource, features), frame);
+    boolean x87 = resource.startsWith("x87");
     List<Case> cases = new ArrayList<>();
     for (int n = 0; n < codes.size(); n++) {
-      for (int input = 0; input < INPUTS; input++) {
+      for (int input = 0; input < (x87 ? 8 : 1) * INPUTS; input++) {
         cases.add(new Case(n, input(n)));
+        if (x87) {
+          fillX87(cases.getLast().before());
+        }
       }
     }
     List<State> after = Runner.run(folder, codes, cases.stream().map(Case::before).toList());
@@ -152,6 +185,9 @@ class FloatsTest {
     for (int n = 0; n < 16; n++) {
       emulator.put(Runner.REGISTERS.get(n), before.register(n));
     }
+    for (int n = 0; n < FLAGS.size(); n++) {
+      emulator.put(FLAGS.get(n), before.flags() >> FLAG_BITS[n] & 1);
+    }
     emulator.putMemory(at -> {
       long n = at - Runner.DATA;
       return n < 0 || n >= Runner.DATA_SIZE ? 0 : before.memory((int) n);
@@ -172,6 +208,10 @@ class FloatsTest {
     for (int n = 0; n < 16; n++) {
       Term expected = emulator.value(Runner.REGISTERS.get(n));
       note(wrong, Runner.REGISTERS.get(n), expected, BigInteger.valueOf(after.register(n)));
+    }
+    for (int n = 0; n < FLAGS.size(); n++) {
+      BigInteger actual = BigInteger.valueOf(after.flags() >> FLAG_BITS[n] & 1);
+      note(wrong, FLAGS.get(n), emulator.value(FLAGS.get(n)), actual);
     }
     for (int n = 0; n < Runner.DATA_SIZE; n++) {
       if (emulator.stored().contains(Runner.DATA + n) || after.memory(n) != before.memory(n)) {
