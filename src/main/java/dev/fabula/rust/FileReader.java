@@ -93,7 +93,10 @@ final class FileReader {
 
   /** Where the asm macros end that the text of the file holds. */
   private Set<Compilation.Point> ends() {
-    return outline.invocations().stream().flatMap(i -> end(i).stream()).collect(Collectors.toSet());
+    return outline.invocations().stream()
+        .filter(i -> i.home().map(Frame::file).orElse(outline.file()).equals(outline.file()))
+        .flatMap(i -> end(i).stream())
+        .collect(Collectors.toSet());
   }
 
   private Optional<Compilation.Point> end(Invocation invocation) {
