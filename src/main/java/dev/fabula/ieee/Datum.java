@@ -70,7 +70,7 @@ public record Datum(
   }
 
   /** Less, equal or greater than another number or infinity, by the sign of the result. */
-  public int compareTo(Datum other) {
+  public int order(Datum other) {
     if (isInfinite() || other.isInfinite()) {
       return Integer.compare(infinity(), other.infinity());
     }

@@ -82,8 +82,7 @@ record X87Function(Kind kind, Source source, int to) implements KnownFunction {
       if (this == REGISTER) {
         return bits;
       }
-      Rules exact = rules(BigInteger.ZERO, Denormals.KEPT, 0);
-      Arithmetic registers = new Arithmetic(Format.EXTENDED, exact);
+      Arithmetic registers = registers();
       if (isFloat) {
         BigInteger quiet = registers.convert(Format.of(width), bits).bits();
         boolean signalling = Format.of(width).read(bits).isSignalling();
@@ -121,6 +120,11 @@ record X87Function(Kind kind, Source source, int to) implements KnownFunction {
     Result result = result(arguments, arguments.getLast());
     int told = result.flags() | (result.up() ? 1 << FLAGS : 0);
     return BigInteger.valueOf(told).shiftLeft(to).or(result.bits());
+  }
+
+  /** Arithmetic of registers where nothing is rounded. */
+  static Arithmetic registers() {
+    return new Arithmetic(Format.EXTENDED, rules(BigInteger.ZERO, Denormals.KEPT, 0));
   }
 
   private static Rules rules(BigInteger control, Denormals denormals, int precision) {
@@ -241,7 +245,7 @@ record X87Function(Kind kind, Source source, int to) implements KnownFunction {
               || y.isUnsupported();
       return new Result(BigInteger.valueOf(UNORDERED), signals ? Flag.INVALID : 0, false);
     }
-    int order = x.compareTo(y);
+    int order = x.order(y);
     boolean denormal = x.denormal() || y.denormal() || source.isDenormal(raw);
     int code = order == 0 ? EQUAL : order < 0 ? 1 : 0;
     return new Result(BigInteger.valueOf(code), denormal ? Flag.DENORMAL : 0, false);

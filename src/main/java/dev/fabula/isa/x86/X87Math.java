@@ -45,7 +45,7 @@ enum X87Math implements Entry {
   @Override
   public Precision precision() {
     return switch (this) {
-      case UNARY, REMAINDER, PUSHING, POPPING -> Precision.FOOTPRINT;
+      case UNARY, PUSHING, POPPING -> Precision.FOOTPRINT;
       default -> Precision.EXACT;
     };
   }
@@ -77,7 +77,7 @@ enum X87Math implements Entry {
       }
       case EXAMINE -> examine(s, x, x.get(0));
       case UNARY -> x.set(0, unknown(x, name, x.get(0)));
-      case REMAINDER -> x.set(0, unknown(x, name, x.get(0), x.get(1)));
+      case REMAINDER -> remainder(s, x, name);
       case PUSHING -> {
         Term operand = x.get(0);
         x.set(0, unknown(x, name, operand));
@@ -128,6 +128,28 @@ enum X87Math implements Entry {
     if (name.endsWith("p")) {
       x.pop();
     }
+  }
+
+  /** C2 says that this was but a step; else C0, C3 and C1 are the quotient's lowest bits. */
+  private static void remainder(Step s, X87Stack x, String name) {
+    Term used = x.isUsed(0).and(x.isUsed(1));
+    Term a = x.get(0);
+    Term b = x.get(1);
+    Term both = s.apply(new X87Remainder(name.endsWith("1")), a, b);
+    Term partial = both.bit(X87Remainder.PARTIAL);
+    Term step = x.unknown(name, X87Remainder.PARTIAL, a, b);
+    Term known = both.truncate(X87Remainder.PARTIAL);
+    Term value = partial.ite(step.truncate(80), known.truncate(80));
+    Term quotient =
+        partial.ite(step, known).extract(X87Remainder.PARTIAL - 1, X87Remainder.QUOTIENT);
+    Term code =
+        used.ite(
+            quotient.bit(1).concat(partial).concat(quotient.bit(2)),
+            s.undefined("x87 condition", 3));
+    Term up = quotient.bit(0).and(used).zext(16).shl(s.constant(9, 16));
+    Term flags = known.extract(X87Remainder.QUOTIENT - 1, X87Remainder.VALUE).zext(16);
+    x.settle(used.ite(flags, s.constant(X87Stack.STACK_FAULT, 16)), x.condition(code).or(up));
+    x.put(0, used.ite(value, x.indefinite()));
   }
 
   /** The exponent takes the number's place, the significand goes on top. */

@@ -25,7 +25,7 @@ final class X87Stack {
   private static final int EXCEPTIONS = 0x7f;
 
   /** An invalid operation, because of the stack. */
-  private static final int STACK_FAULT = 0x41;
+  static final int STACK_FAULT = 0x41;
 
   /** ES and B. */
   private static final int SUMMARY = 0x8080;
