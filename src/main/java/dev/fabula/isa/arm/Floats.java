@@ -1,6 +1,7 @@
 package dev.fabula.isa.arm;
 
 import dev.fabula.isa.ArmFloat;
+import dev.fabula.isa.Operand;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
 import java.util.ArrayList;
@@ -46,8 +47,11 @@ final class Floats {
     s.flag("fpscr.flags", s.flag("fpscr.flags").or(flags.zext(32)));
   }
 
-  /** The value of an operand: all lanes, or the float in the low bits. */
+  /** The value of an operand: all lanes, or the float in the low bits; a number is zero. */
   Term in(int index) throws UnknownInstruction {
+    if (s.operand(index) instanceof Operand.Immediate) {
+      return s.terms.zero(vector ? s.view(0).width() : bits);
+    }
     Term whole = s.read(s.view(index));
     return vector ? whole : whole.truncate(bits);
   }

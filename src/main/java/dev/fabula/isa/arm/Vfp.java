@@ -125,10 +125,9 @@ enum Vfp {
       v.pairs((a, b) -> each.apply(a, b).sext(a.width()));
     }
 
-    /** The flags of FPSCR; a number as second operand is zero. */
-    private void compare(Step s, Floats v, ArmFloat f, boolean signals) throws UnknownInstruction {
-      Term second = s.operand(1) instanceof Operand.Immediate ? s.terms.zero(bits) : v.in(1);
-      Term flags = f.compare(v.in(0), second, signals);
+    private static void compare(Step s, Floats v, ArmFloat f, boolean signals)
+        throws UnknownInstruction {
+      Term flags = f.compare(v.in(0), v.in(1), signals);
       s.flag("fpscr.flags", flags.concat(s.flag("fpscr.flags").truncate(28)));
     }
 

@@ -2,6 +2,7 @@ package dev.fabula.isa.riscv;
 
 import dev.fabula.ieee.Format;
 import dev.fabula.isa.FloatBits;
+import dev.fabula.isa.Location;
 import dev.fabula.isa.Operand;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
@@ -21,7 +22,7 @@ final class Floats {
 
   /** A float operand; one that is not boxed in ones counts as the canonical NaN (21.2). */
   Term in(int index, int width) throws UnknownInstruction {
-    Term whole = s.cpu.get(s.view(index).location());
+    Term whole = s.cpu.get(register(index));
     if (whole.width() == width) {
       return whole;
     }
@@ -30,13 +31,22 @@ final class Floats {
     return boxed.ite(whole.truncate(width), nan(width));
   }
 
+  /** A float register; with Zfinx, floats are in general registers, of which no entry knows. */
+  private Location register(int index) throws UnknownInstruction {
+    Location location = s.view(index).location();
+    if (location.kind() != Location.Kind.VECTOR) {
+      throw s.form();
+    }
+    return location;
+  }
+
   Term nan(int width) {
     return s.terms.constant(Format.of(width).nan(false), width);
   }
 
   /** Writes a float register; a narrow value is boxed in ones. */
   void out(int index, Term value) throws UnknownInstruction {
-    String number = s.view(index).location().name().substring(1);
+    String number = register(index).name().substring(1);
     String format = value.width() == 16 ? "H" : value.width() == 32 ? "F" : "D";
     s.cpu.write(s.registers.floatView(number, format), value);
   }

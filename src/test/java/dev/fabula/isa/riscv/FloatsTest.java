@@ -49,7 +49,7 @@ class FloatsTest {
     for (int n = 0; n < 8; n++) {
       state.word(8 * n, random.nextLong() >> random.nextInt(64));
     }
-    state.word(QemuTest.FFLAGS, random.nextInt(5) << 5 | random.nextInt(32) & random.nextInt(32));
+    state.word(QemuTest.FFLAGS, random.nextInt(5) << 5 | random.nextInt(32));
     int width = 16 << random.nextInt(3);
     for (int n = 0; n < 4; n++) {
       int own = random.nextInt(12) == 0 ? 16 << random.nextInt(3) : width;

@@ -145,9 +145,10 @@ class FloatsTest {
     state.register(7, Runner.DATA + BASE);
     state.flags(random.nextInt() & 0x8d5 | 0x202);
     fill(state);
-    int control = random.nextInt() & 0xe040 & random.nextInt() | random.nextInt() & 0x6000;
-    state.memoryWord(MXCSR, control | 0x1f80 | random.nextInt() & random.nextInt() & 0x3f);
-    return state;
+    int rounding = random.nextInt(4) << 13;
+    int zeroing = random.nextInt(3) == 0 ? random.nextInt() & 0x8040 : 0;
+    int raised = random.nextInt(3) == 0 ? random.nextInt() & 0x3f : 0;
+    state.memoryWord(MXCSR, rounding | zeroing | raised | 0x1f80);
   }
 
   /** Vectors and memory full of floats of one width, now and then equal or opposite ones. */
