@@ -149,6 +149,7 @@ class FloatsTest {
     int zeroing = random.nextInt(3) == 0 ? random.nextInt() & 0x8040 : 0;
     int raised = random.nextInt(3) == 0 ? random.nextInt() & 0x3f : 0;
     state.memoryWord(MXCSR, rounding | zeroing | raised | 0x1f80);
+    return state;
   }
 
   /** Vectors and memory full of floats of one width, now and then equal or opposite ones. */
