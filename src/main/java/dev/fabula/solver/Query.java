@@ -23,7 +23,10 @@ import java.util.Set;
  * and asked again.
  */
 final class Query<E> {
-  private static final int MOST_ROUNDS = 24;
+  /** Why a query ends that would need more values of functions than it was told. */
+  static final String APPROXIMATED = "functions of known value were only approximated";
+
+  private static final int MOST_ROUNDS = 12;
 
   private final Session<E> session;
   private final Encoder<E> encoder;
@@ -66,7 +69,7 @@ final class Query<E> {
         return approximated(failing.get());
       }
     }
-    return new Answer.Unknown("functions of known value were only approximated");
+    return new Answer.Unknown(APPROXIMATED);
   }
 
   private Optional<Term> failing(Assignment model) {

@@ -114,4 +114,12 @@ class KnownFunctionTest {
     Term impossible = sample(x, number(1)).eq(number(12));
     assertThat(solver.check(List.of(impossible), LIMIT)).isInstanceOf(Answer.Unknown.class);
   }
+
+  @Test
+  void whatMostValuesSatisfyIsFound() {
+    Term small = bank.constant(0x10, 16);
+    Term hardlyEver = sample(x, y).and(bank.constant(0x7ff0, 16)).ult(small);
+    Answer answer = Portfolio.standard().check(List.of(hardlyEver.not(), x.ult(y)), LIMIT);
+    assertThat(answer).isInstanceOf(Answer.Satisfiable.class);
+  }
 }

@@ -5,7 +5,9 @@ import dev.fabula.isa.ArmFunction;
 import dev.fabula.isa.ArmFunction.Kind;
 import dev.fabula.isa.FloatBits;
 import dev.fabula.isa.Instruction;
+import dev.fabula.isa.Location;
 import dev.fabula.isa.Operand;
+import dev.fabula.isa.RegisterView;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
 import java.util.HashMap;
@@ -142,12 +144,16 @@ enum Vfp {
     return "NPMZA".indexOf(letter);
   }
 
-  /** The entry for an instruction on whole registers or numbers, if it is one of these. */
+  /** The entry for an instruction on whole float registers or numbers, if it is one of these. */
   static Optional<Family> of(String stem, Instruction instruction) {
-    boolean plain =
-        instruction.operands().stream()
-            .allMatch(o -> o instanceof Operand.Register || o instanceof Operand.Immediate);
+    boolean plain = instruction.operands().stream().allMatch(Vfp::isPlain);
     return plain ? Optional.ofNullable(Table.ENTRIES.get(stem)) : Optional.empty();
+  }
+
+  private static boolean isPlain(Operand operand) {
+    return operand instanceof Operand.Immediate
+        || operand instanceof Operand.Register(RegisterView view)
+            && view.location().kind() == Location.Kind.VECTOR;
   }
 
   /** The entries by stem, loaded when the first one is asked for. */

@@ -100,6 +100,9 @@ enum SseConvert implements Entry {
   /** As many lanes as both sides hold; what is above them becomes zero. */
   private static void packed(Step s, int from, int to) throws UnknownInstruction {
     int count = from > to ? s.width(1) / from : s.width(0) / to;
+    if (count * to > s.width(0)) {
+      throw s.unexpected(1);
+    }
     Term source = packed(s, count * from);
     s.write(0, Lanes.of(count, n -> convert(s, Lanes.lane(source, from, n), to)).zext(s.width(0)));
   }
