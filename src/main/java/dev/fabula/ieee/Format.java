@@ -1,6 +1,7 @@
 package dev.fabula.ieee;
 
 import java.math.BigInteger;
+import java.util.List;
 
 /**
  * A binary format: sign, exponent, significand from the highest bit down (IEEE 754-2019, 3.4).
@@ -102,6 +103,16 @@ public record Format(int exponentBits, int fractionBits, boolean explicit) {
 
   private BigInteger leading() {
     return BigInteger.ONE.shiftLeft(fractionBits);
+  }
+
+  /** Floats that make exceptions: a signalling NaN, the largest, the smallest, and one odd one. */
+  public List<BigInteger> edges() {
+    BigInteger least = BigInteger.ONE;
+    return List.of(
+        packed(false, special(), leading().or(least)),
+        largest(false),
+        least,
+        packed(false, special() / 2, leading().or(least)));
   }
 
   /** A NaN made quiet. */

@@ -110,6 +110,20 @@ public record ArmFunction(Kind kind, int from, int to, int scale) implements Kno
     return BigInteger.valueOf(cumulative(result.flags())).shiftLeft(to).or(result.bits());
   }
 
+  @Override
+  public List<BigInteger> edges(int argument) {
+    boolean isNumber = kind == Kind.FROM_SIGNED || kind == Kind.FROM_UNSIGNED;
+    return isNumber || argument >= operands() ? List.of() : Format.of(from).edges();
+  }
+
+  private int operands() {
+    return switch (kind) {
+      case ADD, SUBTRACT, MULTIPLY, MULTIPLY_EXTENDED, DIVIDE, RECIPROCAL_STEP, ROOT_STEP -> 2;
+      case MULTIPLY_ADD -> 3;
+      default -> 1;
+    };
+  }
+
   /** FPSR's IOC, DZC, OFC, UFC, IXC and IDC. */
   private static int cumulative(int flags) {
     int denormal = (flags & Flag.DENORMAL) != 0 ? 1 << 7 : 0;

@@ -1,5 +1,6 @@
 package dev.fabula.solver;
 
+import dev.fabula.term.KnownFunction;
 import dev.fabula.term.Term;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
@@ -7,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
@@ -17,9 +20,10 @@ import java.util.Set;
  * itself.
  */
 final class Pins {
-  private final Set<Term> arguments = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Map<Term, List<BigInteger>> arguments = new LinkedHashMap<>();
   private final Set<Term> computed = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Random random = new Random(1);
+  private int round;
 
   /** The arguments of all known functions in some terms that depend on no other such function. */
   Pins(List<Term> terms) {
@@ -30,10 +34,15 @@ final class Pins {
       }
     }
     for (Term term : all) {
-      if (term.function().isPresent()) {
-        term.arguments().stream()
-            .filter(a -> !a.isConstant() && !computed.contains(a))
-            .forEach(arguments::add);
+      term.function().ifPresent(known -> enter(term, known));
+    }
+  }
+
+  private void enter(Term application, KnownFunction known) {
+    for (int i = 0; i < application.arity(); i++) {
+      Term argument = application.argument(i);
+      if (!argument.isConstant() && !computed.contains(argument)) {
+        arguments.putIfAbsent(argument, known.edges(i));
       }
     }
   }
@@ -46,10 +55,12 @@ final class Pins {
   /** Other values for all arguments each time. */
   List<Term> next() {
     List<Term> pins = new ArrayList<>();
-    for (Term argument : arguments) {
-      BigInteger value = new BigInteger(argument.width(), random);
-      pins.add(argument.eq(argument.bank().constant(value, argument.width())));
-    }
+    arguments.forEach((argument, edges) -> {
+      int width = argument.width();
+      BigInteger value = round < edges.size() ? edges.get(round) : new BigInteger(width, random);
+      pins.add(argument.eq(argument.bank().constant(value, width)));
+    });
+    round++;
     return pins;
   }
 

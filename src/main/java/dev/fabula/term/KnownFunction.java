@@ -26,4 +26,12 @@ public interface KnownFunction {
    * @param arguments the arguments' unsigned values
    */
   BigInteger value(List<BigInteger> arguments);
+
+  /**
+   * Values of the argument of an index at which more happens than at most others: where a solver
+   * looks first. None says nothing.
+   */
+  default List<BigInteger> edges(int argument) {
+    return List.of();
+  }
 }

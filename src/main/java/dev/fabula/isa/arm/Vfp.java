@@ -146,7 +146,10 @@ enum Vfp {
 
   /** The entry for an instruction on whole float registers or numbers, if it is one of these. */
   static Optional<Family> of(String stem, Instruction instruction) {
-    boolean plain = instruction.operands().stream().allMatch(Vfp::isPlain);
+    boolean ofHalves = stem.startsWith("vcvtb") || stem.startsWith("vcvtt");
+    boolean plain =
+        instruction.operands().stream()
+            .allMatch(o -> isPlain(o) && !(ofHalves && isWiderThan(o, 64)));
     return plain ? Optional.ofNullable(Table.ENTRIES.get(stem)) : Optional.empty();
   }
 
@@ -154,6 +157,10 @@ enum Vfp {
     return operand instanceof Operand.Immediate
         || operand instanceof Operand.Register(RegisterView view)
             && view.location().kind() == Location.Kind.VECTOR;
+  }
+
+  private static boolean isWiderThan(Operand operand, int bits) {
+    return operand instanceof Operand.Register(RegisterView view) && view.width() > bits;
   }
 
   /** The entries by stem, loaded when the first one is asked for. */

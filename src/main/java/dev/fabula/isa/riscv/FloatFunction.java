@@ -84,6 +84,20 @@ record FloatFunction(Kind kind, int from, int to) implements KnownFunction {
     return BigInteger.valueOf(accrued(result.flags())).shiftLeft(to).or(result.bits());
   }
 
+  @Override
+  public List<BigInteger> edges(int argument) {
+    boolean isNumber = kind == Kind.FROM_SIGNED || kind == Kind.FROM_UNSIGNED;
+    return isNumber || argument >= operands() ? List.of() : Format.of(from).edges();
+  }
+
+  private int operands() {
+    return switch (kind) {
+      case ADD, SUBTRACT, MULTIPLY, DIVIDE -> 2;
+      case MULTIPLY_ADD -> 3;
+      default -> 1;
+    };
+  }
+
   private static Rules rules(int rounding) {
     return new Rules(rounding(rounding), false, Denormals.KEPT, false, 0, Canonical.NAN);
   }

@@ -73,6 +73,20 @@ record SseFunction(Kind kind, int from, int to) implements KnownFunction {
     return BigInteger.valueOf(result.flags()).shiftLeft(to).or(result.bits());
   }
 
+  @Override
+  public List<BigInteger> edges(int argument) {
+    boolean isNumber = kind == Kind.FROM_SIGNED || kind == Kind.FROM_UNSIGNED;
+    return isNumber || argument >= operands() ? List.of() : source().edges();
+  }
+
+  private int operands() {
+    return switch (kind) {
+      case ADD, SUBTRACT, MULTIPLY, DIVIDE -> 2;
+      case MULTIPLY_ADD, MULTIPLY_SUBTRACT, NEGATED_MULTIPLY_ADD, NEGATED_MULTIPLY_SUBTRACT -> 3;
+      default -> 1;
+    };
+  }
+
   private Result result(List<BigInteger> operands, BigInteger control) {
     Rules rules = Mxcsr.rules(control);
     BigInteger first = operands.getFirst();

@@ -122,6 +122,12 @@ record X87Function(Kind kind, Source source, int to) implements KnownFunction {
     return BigInteger.valueOf(told).shiftLeft(to).or(result.bits());
   }
 
+  @Override
+  public List<BigInteger> edges(int argument) {
+    boolean isRegister = argument == 0 && kind != Kind.LOAD;
+    return isRegister ? Format.EXTENDED.edges() : List.of();
+  }
+
   /** Arithmetic of registers where nothing is rounded. */
   static Arithmetic registers() {
     return new Arithmetic(Format.EXTENDED, rules(BigInteger.ZERO, Denormals.KEPT, 0));
