@@ -35,7 +35,8 @@ enum FloatArithmetic {
   FLE,
   FLTQ,
   FLEQ,
-  FCLASS;
+  FCLASS,
+  FLI;
 
   /**
    * An operation in one format.
@@ -47,6 +48,10 @@ enum FloatArithmetic {
     @Override
     public void execute(Step s) throws UnknownInstruction {
       Floats f = s.floats;
+      if (operation == FLI) {
+        f.out(0, f.number(s.text(1), width));
+        return;
+      }
       Term a = f.in(1, width);
       switch (operation) {
         case FADD -> f.out(0, f.compute(Kind.ADD, a, f.in(2, width)));
@@ -72,6 +77,7 @@ enum FloatArithmetic {
         case FNEG -> f.out(0, FloatBits.negated(a));
         case FEQ, FLT, FLE, FLTQ, FLEQ -> s.out(0, compared(f, a, f.in(2, width)).zext(s.width));
         case FCLASS -> s.out(0, f.kind(a));
+        case FLI -> throw s.form();
       }
     }
 

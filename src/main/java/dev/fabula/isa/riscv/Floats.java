@@ -44,6 +44,30 @@ final class Floats {
     return s.terms.constant(Format.of(width).nan(false), width);
   }
 
+  /** The float that a word of FLI names: exact in every format, or the smallest normal one. */
+  Term number(String text, int width) throws UnknownInstruction {
+    Format format = Format.of(width);
+    return switch (text) {
+      case "nan" -> nan(width);
+      case "inf" -> s.terms.constant(format.infinity(false), width);
+      case "min" -> s.constant(1L << format.fractionBits(), width);
+      default -> finite(text, width);
+    };
+  }
+
+  private Term finite(String text, int width) throws UnknownInstruction {
+    try {
+      double value = Double.parseDouble(text);
+      return switch (width) {
+        case 16 -> s.constant(Float.floatToFloat16((float) value), 16);
+        case 32 -> s.constant(Float.floatToIntBits((float) value), 32);
+        default -> s.constant(Double.doubleToLongBits(value), 64);
+      };
+    } catch (NumberFormatException reason) {
+      throw s.form();
+    }
+  }
+
   /** Writes a float register; a narrow value is boxed in ones. */
   void out(int index, Term value) throws UnknownInstruction {
     String number = register(index).name().substring(1);

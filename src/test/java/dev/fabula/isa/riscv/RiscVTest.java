@@ -123,6 +123,15 @@ class RiscVTest {
   }
 
   @Test
+  void numbersThatInstructionsHold() throws Exception {
+    ConcreteCpu cpu = run("fli.s fa0, -1.0; fli.d fa1, 0.3125; fli.s fa2, min; fli.d fa3, inf");
+    assertThat(cpu.value("f10")).isEqualTo(0xffffffffbf800000L);
+    assertThat(cpu.value("f11")).isEqualTo(0x3fd4000000000000L);
+    assertThat(cpu.value("f12")).isEqualTo(0xffffffff00800000L);
+    assertThat(cpu.value("f13")).isEqualTo(0x7ff0000000000000L);
+  }
+
+  @Test
   void narrowFloatsAreBoxed() throws Exception {
     assertThat(run("fmv.w.x fa0, a1").value("f10")).isEqualTo(0xffffffff00000010L);
   }
