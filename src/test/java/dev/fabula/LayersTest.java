@@ -46,9 +46,10 @@ final class LayersTest {
 
   @Test
   void tableIsReadWhole() {
-    assertThat(layers.arrows()).hasSize(19).containsEntry("isa", Set.of("asm", "term"));
+    assertThat(layers.arrows()).hasSize(20).containsEntry("isa", Set.of("asm", "ieee", "term"));
     assertThat(layers.reach("exec"))
-        .containsExactlyInAnyOrder("exec", "site", "solver", "source", "asm", "isa", "term");
+        .containsExactlyInAnyOrder(
+            "exec", "site", "solver", "source", "asm", "isa", "ieee", "term");
     assertThat(layers.reach("cli")).isEqualTo(layers.arrows().keySet());
   }
 

@@ -269,16 +269,18 @@ final class Machine implements Cpu {
 
   @Override
   public Term undefined(String what, int width) {
-    return run.unknown(freshName("undefined"), width, new Origin.Undefined(what));
+    return run.unknown(freshName("undefined", width), width, new Origin.Undefined(what));
   }
 
   @Override
   public Term arbitrary(String what, int width) {
-    return run.unknown(freshName("arbitrary"), width, new Origin.Made(what));
+    return run.unknown(freshName("arbitrary", width), width, new Origin.Made(what));
   }
 
-  private String freshName(String kind) {
-    return kind + "." + step + "." + undefinedCount++;
+  /** The same for the same step of two runs; in a bank, a name has one width. */
+  private String freshName(String kind, int width) {
+    String name = kind + "." + step + "." + undefinedCount++;
+    return width == 1 ? name : name + "." + width;
   }
 
   @Override

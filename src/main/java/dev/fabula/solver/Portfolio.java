@@ -13,6 +13,8 @@ import java.util.List;
  * use.
  */
 public final class Portfolio implements Solver {
+  private static final int MOST_PINS = 8;
+
   private final List<Solver> solvers;
 
   /** The portfolio of these solvers, in this order. */
@@ -45,7 +47,7 @@ public final class Portfolio implements Solver {
     for (int i = 0; i < solvers.size(); i++) {
       long left = Math.max(0, end - System.nanoTime());
       Duration share = Duration.ofNanos(left / (solvers.size() - i));
-      Answer answer = solvers.get(i).check(assertions, share);
+      Answer answer = pinned(solvers.get(i), assertions, share);
       if (!(answer instanceof Answer.Unknown(String reason))) {
         return answer;
       }
@@ -55,5 +57,25 @@ public final class Portfolio implements Solver {
       }
     }
     return new Answer.Unknown(String.join("; ", reasons));
+  }
+
+  /** The answer of a solver, which gets some values of known functions if it lacks them. */
+  private static Answer pinned(Solver solver, List<Term> assertions, Duration share) {
+    long end = System.nanoTime() + share.toNanos();
+    Answer answer = solver.check(assertions, share);
+    if (!answer.equals(new Answer.Unknown(Query.APPROXIMATED))) {
+      return answer;
+    }
+    Pins pins = new Pins(assertions);
+    for (int i = 0; i < MOST_PINS && !pins.isEmpty(); i++) {
+      List<Term> more = new ArrayList<>(assertions);
+      more.addAll(pins.next());
+      long left = Math.max(0, end - System.nanoTime());
+      Answer found = solver.check(more, Duration.ofNanos(left / (MOST_PINS - i)));
+      if (found instanceof Answer.Satisfiable) {
+        return found;
+      }
+    }
+    return answer;
   }
 }

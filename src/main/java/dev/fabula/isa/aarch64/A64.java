@@ -16,8 +16,8 @@ import java.util.OptionalInt;
 /**
  * The A64 instruction set (Arm Architecture Reference Manual for A-profile, DDI 0487).
  *
- * <p>Base integer, atomic, branch, system and the plain vector instructions have exact values;
- * every other one has the footprint that LLVM's descriptors give.
+ * <p>Base integer, float, atomic, branch, system and the plain vector instructions have exact
+ * values; every other one has the footprint that LLVM's descriptors give.
  */
 public final class A64 implements InstructionSet {
 

@@ -104,6 +104,9 @@ final class Families {
       enter(TABLE, VectorShift.values());
       enter(TABLE, VectorPermute.values());
       enter(TABLE, VectorMemory.values());
+      enter(TABLE, FloatArithmetic.values());
+      enter(TABLE, FloatCompare.values());
+      enter(TABLE, FloatConvert.values());
       VectorWidth.enter(TABLE);
       FloatAtomic.enter(TABLE);
       for (LoadStore wide :

@@ -27,7 +27,10 @@ sealed interface Family
         VectorWidth.Form,
         VectorShift,
         VectorPermute,
-        VectorMemory {
+        VectorMemory,
+        FloatArithmetic,
+        FloatCompare,
+        FloatConvert {
 
   /**
    * Applies the meaning to the state of the step.

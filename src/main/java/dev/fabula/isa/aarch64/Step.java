@@ -1,6 +1,7 @@
 package dev.fabula.isa.aarch64;
 
 import dev.fabula.isa.Address;
+import dev.fabula.isa.ArmFloat;
 import dev.fabula.isa.Cpu;
 import dev.fabula.isa.Event;
 import dev.fabula.isa.Instruction;
@@ -149,6 +150,22 @@ final class Step {
     StringBuilder name = new StringBuilder("a64.").append(function).append('.').append(width);
     arguments.forEach(a -> name.append('.').append(a.width()));
     return terms.apply(name.toString(), width, arguments);
+  }
+
+  /** Float operations as FPCR has them, which raise flags of FPSR. */
+  ArmFloat floats() {
+    return floats(terms.trueTerm());
+  }
+
+  /** Float operations that raise flags only where a condition holds. */
+  ArmFloat floats(Term condition) {
+    return new ArmFloat(
+        terms,
+        register("fpcr").truncate(32),
+        raised -> {
+          Term told = condition.ite(raised, terms.zero(raised.width()));
+          register("fpsr", register("fpsr").or(told.zext(64)));
+        });
   }
 
   void happen(Event event, Term... told) {

@@ -19,9 +19,9 @@ import java.util.OptionalInt;
  * The A32 and T32 instruction sets (Arm Architecture Reference Manual for ARMv7-A and ARMv7-R, DDI
  * 0406; for ARMv8, DDI 0487 part F).
  *
- * <p>Integer, memory, branch and system instructions have exact values, also under a condition;
- * every other one has the footprint that LLVM's descriptors give, with the flags that those do not
- * mention.
+ * <p>Integer, float, memory, branch and system instructions have exact values, also under a
+ * condition; every other one has the footprint that LLVM's descriptors give, with the flags that
+ * those do not mention.
  */
 public final class Arm implements InstructionSet {
 
@@ -76,7 +76,7 @@ public final class Arm implements InstructionSet {
     Step step = new Step(instruction, form, guarded, registers, ahead());
     Family family = form.stem().startsWith("it") ? Control.IT : TABLE.get(form.stem());
     if (family == null) {
-      family = Structures.of(form.stem()).orElse(null);
+      family = Structures.of(form.stem()).or(() -> Vfp.of(form.stem(), instruction)).orElse(null);
     }
     if (family == null) {
       return Status.footprint(step, () -> described(step));

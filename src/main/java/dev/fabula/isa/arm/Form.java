@@ -7,7 +7,7 @@ import dev.fabula.isa.UnknownInstruction;
 /**
  * The parts of a mnemonic: what is done, on which condition, and whether it sets flags.
  *
- * @param stem the mnemonic without condition, {@code s} and width suffix
+ * @param stem the mnemonic without condition, {@code s} and width suffix, but with its types
  * @param condition the condition's suffix, {@code al} if it is always done
  * @param setsFlags whether the {@code s} is there
  */
@@ -33,8 +33,9 @@ record Form(String stem, String condition, boolean setsFlags) {
             .orElse("al");
     String stem = decoded.mnemonic().replaceFirst("\\.[wn]$", "");
     int dot = stem.indexOf('.');
-    if (dot < 0 && !condition.equals("al") && stem.endsWith(condition)) {
-      stem = stem.substring(0, stem.length() - condition.length());
+    String types = dot < 0 ? "" : stem.substring(dot);
+    if (!condition.equals("al") && stem.endsWith(condition + types)) {
+      stem = stem.substring(0, stem.length() - (condition + types).length()) + types;
     }
     boolean setsFlags =
         facts.operands().stream()

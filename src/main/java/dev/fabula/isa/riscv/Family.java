@@ -6,7 +6,18 @@ import dev.fabula.isa.UnknownInstruction;
  * The meaning of one group of mnemonics: one constant of a family's enum, perhaps with a suffix.
  */
 sealed interface Family
-    permits Alu, Bits, Hashes, MulDiv, LoadStore, Atomic.Form, Branch, Csr, Control, Transfer {
+    permits Alu,
+        Bits,
+        Hashes,
+        MulDiv,
+        LoadStore,
+        Atomic.Form,
+        Branch,
+        Csr,
+        Control,
+        Transfer,
+        FloatArithmetic.Form,
+        FloatConvert {
 
   /**
    * Applies the meaning to the state of the step.

@@ -23,8 +23,10 @@ enum LoadStore implements Family {
   FSH(2, "H"),
   FSW(4, "F"),
   FSD(8, "D"),
+  FMV_X_H(2, "H"),
   FMV_X_W(4, "F"),
   FMV_X_D(8, "D"),
+  FMV_H_X(2, "H"),
   FMV_W_X(4, "F"),
   FMV_D_X(8, "D");
 
@@ -45,8 +47,9 @@ enum LoadStore implements Family {
       case SB, SH, SW, SD -> store(s, s.in(0).truncate(8 * bytes));
       case FLH, FLW, FLD -> put(s, load(s));
       case FSH, FSW, FSD -> store(s, s.cpu.get(s.view(0).location()).truncate(8 * bytes));
-      case FMV_X_W, FMV_X_D -> s.out(0, s.cpu.get(s.view(1).location()).truncate(8 * bytes));
-      case FMV_W_X, FMV_D_X -> put(s, s.in(1).truncate(8 * bytes));
+      case FMV_X_H, FMV_X_W, FMV_X_D ->
+          s.out(0, s.cpu.get(s.view(1).location()).truncate(8 * bytes));
+      case FMV_H_X, FMV_W_X, FMV_D_X -> put(s, s.in(1).truncate(8 * bytes));
     }
   }
 

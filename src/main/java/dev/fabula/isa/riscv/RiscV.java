@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
  * The RISC-V instruction sets RV32GC and RV64GC with bit manipulation (The RISC-V Instruction Set
  * Manual, volume I, 20240411).
  *
- * <p>Integer, atomic, branch and system instructions have exact values; float arithmetic and vector
- * instructions have the footprint that LLVM's descriptors give.
+ * <p>Integer, float, atomic, branch and system instructions have exact values; vector instructions
+ * have the footprint that LLVM's descriptors give.
  */
 public final class RiscV implements InstructionSet {
 
@@ -38,6 +38,8 @@ public final class RiscV implements InstructionSet {
     enter(Control.values());
     Atomic.enter(TABLE);
     Transfer.enter(TABLE);
+    FloatArithmetic.enter(TABLE);
+    FloatConvert.enter(TABLE);
   }
 
   /** Zcmp's pushes and pops, whose lists of registers LLVM's description does not have. */

@@ -26,6 +26,7 @@ final class Step {
   final Terms terms;
   final RiscVRegisters registers;
   final int width;
+  final Floats floats;
 
   Step(Instruction instruction, Cpu cpu, RiscVRegisters registers) {
     this.instruction = instruction;
@@ -33,6 +34,7 @@ final class Step {
     this.terms = cpu.terms();
     this.registers = registers;
     this.width = registers.width();
+    this.floats = new Floats(this);
   }
 
   int count() {

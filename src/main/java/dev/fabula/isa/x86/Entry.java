@@ -14,11 +14,14 @@ sealed interface Entry
         Branch,
         Decimal,
         FlagOps,
+        Fused,
         Hint,
         Masks,
         Move,
         MulDiv,
         Shift,
+        SseCompare,
+        SseConvert,
         SseFloat,
         SseInteger,
         SseMove,
@@ -30,7 +33,8 @@ sealed interface Entry
         StringOps,
         SystemOps,
         Virtual,
-        X87 {
+        X87,
+        X87Math {
 
   /** Name of the constant: the upper-case mnemonic, or that of a group. */
   String name();

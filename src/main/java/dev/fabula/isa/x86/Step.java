@@ -10,6 +10,7 @@ import dev.fabula.isa.Location;
 import dev.fabula.isa.Operand;
 import dev.fabula.isa.RegisterView;
 import dev.fabula.isa.UnknownInstruction;
+import dev.fabula.term.KnownFunction;
 import dev.fabula.term.Term;
 import dev.fabula.term.Terms;
 import java.util.List;
@@ -308,6 +309,11 @@ final class Step {
       name.append('.').append(argument.width());
     }
     return terms.apply(name.toString(), width, List.of(arguments));
+  }
+
+  /** The value of a known function. */
+  Term apply(KnownFunction function, Term... arguments) {
+    return terms.apply(function, List.of(arguments));
   }
 
   // Events

@@ -55,9 +55,4 @@ final class Vectors {
     }
     return s.read(n, width);
   }
-
-  /** Sets exception flags of MXCSR, which stay set. */
-  static void raise(Step s, Term flags) {
-    s.set(s.registers.mxcsrFlags, s.get(s.registers.mxcsrFlags).or(flags));
-  }
 }

@@ -22,7 +22,7 @@ import java.util.Set;
 /** The instruction set of x86-64 or i686. */
 public final class X86 implements InstructionSet {
 
-  /** Instructions without vector operands. */
+  /** Instructions without vector operands; conversions may have none. */
   private static final Map<String, Entry> GENERAL =
       entries(
           List.of(
@@ -37,19 +37,24 @@ public final class X86 implements InstructionSet {
               Move.values(),
               MulDiv.values(),
               Shift.values(),
+              SseConvert.values(),
               Stack.values(),
               StateSave.values(),
               StringOps.values(),
               SystemOps.values(),
               Virtual.values(),
-              X87.values()));
+              X87.values(),
+              X87Math.values()));
 
   /** Instructions with vector, mask or MMX operands; MOVSD is one of both kinds. */
   private static final Map<String, Entry> VECTOR =
       entries(
           List.of(
               Avx.values(),
+              Fused.values(),
               Masks.values(),
+              SseCompare.values(),
+              SseConvert.values(),
               SseFloat.values(),
               SseInteger.values(),
               SseMove.values(),

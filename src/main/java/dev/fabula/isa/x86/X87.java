@@ -1,27 +1,22 @@
 package dev.fabula.isa.x86;
 
+import dev.fabula.ieee.Format;
 import dev.fabula.isa.InstructionSet.Precision;
 import dev.fabula.isa.UnknownInstruction;
+import dev.fabula.isa.x86.X87Function.Kind;
+import dev.fabula.isa.x86.X87Function.Source;
 import dev.fabula.term.Term;
+import java.math.BigInteger;
 import java.util.List;
 
-/** Instructions of the x87 unit: the stack is exact, numbers are uninterpreted functions. */
+/** Moves and control of the x87 unit (Intel SDM volume 1, 8.3; volume 2). */
 enum X87 implements Entry {
-  LOAD("fld", "fild", "fbld"),
+  LOAD("fld", "fild"),
   CONSTANT("fld1", "fldz", "fldpi", "fldl2e", "fldl2t", "fldlg2", "fldln2"),
-  STORE("fst", "fist", "fstp", "fistp", "fisttp", "fbstp"),
+  STORE("fst", "fstp", "fist", "fistp", "fisttp"),
+  LOAD_DECIMAL("fbld"),
+  STORE_DECIMAL("fbstp"),
   EXCHANGE("fxch"),
-  ARITHMETIC(
-      "fadd", "fsub", "fsubr", "fmul", "fdiv", "fdivr", "faddp", "fsubp", "fsubrp", "fmulp",
-      "fdivp", "fdivrp", "fiadd", "fisub", "fisubr", "fimul", "fidiv", "fidivr"),
-  SIGN("fabs", "fchs"),
-  UNARY("fsqrt", "fsin", "fcos", "frndint", "f2xm1"),
-  BINARY("fprem", "fprem1", "fscale"),
-  PUSHING("fsincos", "fptan", "fxtract"),
-  POPPING("fpatan", "fyl2x", "fyl2xp1"),
-  COMPARE("fcom", "fucom", "ficom", "fcomp", "fucomp", "ficomp", "fcompp", "fucompp"),
-  INSPECT("ftst", "fxam"),
-  COMPARE_FLAGS("fcomi", "fucomi", "fcompi", "fucompi"),
   CONDITIONAL("fcmovb", "fcmove", "fcmovbe", "fcmovu", "fcmovnb", "fcmovne", "fcmovnbe", "fcmovnu"),
   INCREMENT("fincstp"),
   DECREMENT("fdecstp"),
@@ -54,7 +49,10 @@ enum X87 implements Entry {
 
   @Override
   public Precision precision() {
-    return Precision.FOOTPRINT;
+    return switch (this) {
+      case LOAD_DECIMAL, STORE_DECIMAL, STORE_ENVIRONMENT, SAVE -> Precision.FOOTPRINT;
+      default -> Precision.EXACT;
+    };
   }
 
   @Override
@@ -65,36 +63,31 @@ enum X87 implements Entry {
     switch (this) {
       case LOAD -> load(s, x, name);
       case CONSTANT -> {
-        x.push(x.compute(name, 80));
-        x.raise("push");
+        x.reportPush(s.constant(0, X87Function.FLAGS));
+        x.pushOrFault(constant(s, name));
       }
       case STORE -> store(s, x, name);
-      case EXCHANGE -> exchange(s, x);
-      case ARITHMETIC -> arithmetic(s, x, name);
-      case SIGN -> {
-        Term sign = s.constant(1, 80).shl(s.constant(79, 80));
-        x.set(0, name.equals("fchs") ? x.get(0).xor(sign) : x.get(0).and(sign.not()));
-        x.raise(name);
+      case LOAD_DECIMAL -> {
+        x.raise("push", s.read(0));
+        x.push(x.unknown(name, 80, s.read(0)));
       }
-      case UNARY -> x.set(0, computed(x, name, x.get(0)));
-      case BINARY -> binary(x, name, x.get(0), x.get(1));
-      case PUSHING -> {
-        Term operand = x.get(0);
-        x.set(0, computed(x, name, operand));
-        x.push(x.compute(name + ".second", 80, operand));
-      }
-      case POPPING -> {
-        x.set(1, computed(x, name, x.get(0), x.get(1)));
+      case STORE_DECIMAL -> {
+        x.raise("fbst", x.get(0));
+        s.write(0, x.unknown("fbst", s.width(0), x.get(0)));
         x.pop();
       }
-      case COMPARE -> compare(s, x, name);
-      case INSPECT -> x.compare(name, x.get(0));
-      case COMPARE_FLAGS -> compareFlags(s, x, name);
+      case EXCHANGE -> exchange(s, x);
       case CONDITIONAL -> conditional(s, x, name.substring("fcmov".length()));
-      case INCREMENT -> x.turnUp();
-      case DECREMENT -> x.turnDown();
+      case INCREMENT -> {
+        x.turnUp();
+        x.report(s.terms.trueTerm());
+      }
+      case DECREMENT -> {
+        x.turnDown();
+        x.report(s.terms.trueTerm());
+      }
       case FREE -> {
-        x.free(index(s, 0));
+        x.free(X87Stack.index(s, 0));
         if (name.endsWith("p")) {
           x.pop();
         }
@@ -122,97 +115,99 @@ enum X87 implements Entry {
     }
   }
 
-  private static int index(Step s, int n) throws UnknownInstruction {
-    String name = s.view(n).location().name();
-    return name.charAt(name.length() - 1) - '0';
-  }
-
-  private static Term computed(X87Stack x, String function, Term... operands) {
-    x.raise(function, operands);
-    return x.compute(function, 80, operands);
-  }
-
-  /** Remainders tell by the condition whether they are done. */
-  private static void binary(X87Stack x, String name, Term first, Term second) {
-    if (!name.equals("fscale")) {
-      x.compare(name, first, second);
-    }
-    x.set(0, computed(x, name, first, second));
-  }
-
   private static void load(Step s, X87Stack x, String name) throws UnknownInstruction {
-    Term source = s.read(0);
-    boolean exact = source.width() == 80 && name.equals("fld");
-    x.push(exact ? source : x.compute(name, 80, source));
-    x.raise("push", source);
+    Term value;
+    Term flags = s.constant(0, X87Function.FLAGS);
+    if (s.isRegister(0)) {
+      int n = X87Stack.index(s, 0);
+      value = x.operand(n);
+      x.reportPush(flags, x.isUsed(n).not());
+    } else if (s.width(0) == 80) {
+      value = s.read(0);
+      x.reportPush(flags);
+    } else {
+      Source source = Source.of(s.width(0), name.equals("fld"));
+      Term both = x.applied(new X87Function(Kind.LOAD, source, 80), s.read(0));
+      value = both.truncate(80);
+      x.reportPush(both.extract(79 + X87Function.FLAGS, 80));
+    }
+    x.pushOrFault(value);
+  }
+
+  /** The constants, rounded from more bits than a register has (SDM volume 2, FLD1). */
+  private static Term constant(Step s, String name) {
+    return switch (name) {
+      case "fld1" -> number(s, 0x3fff, 0x8000000000000000L);
+      case "fldz" -> s.terms.zero(80);
+      case "fldpi" -> rounded(s, 0x4000, 0xc90fdaa22168c234L, true);
+      case "fldl2e" -> rounded(s, 0x3fff, 0xb8aa3b295c17f0bbL, true);
+      case "fldl2t" -> rounded(s, 0x4000, 0xd49a784bcd1b8afeL, false);
+      case "fldlg2" -> rounded(s, 0x3ffd, 0x9a209a84fbcff798L, true);
+      default -> rounded(s, 0x3ffe, 0xb17217f7d1cf79abL, true);
+    };
+  }
+
+  private static Term number(Step s, int exponent, long significand) {
+    return s.constant(exponent, 16).concat(s.constant(significand, 64));
+  }
+
+  private static Term rounded(Step s, int exponent, long down, boolean isNearerUp) {
+    Term rounding = s.get(s.registers.x87Control).extract(11, 10);
+    Term up = rounding.eq(s.constant(2, 2));
+    Term nearest = rounding.eq(s.constant(0, 2));
+    return (isNearerUp ? up.or(nearest) : up)
+        .ite(number(s, exponent, down + 1), number(s, exponent, down));
   }
 
   private static void store(Step s, X87Stack x, String name) throws UnknownInstruction {
-    Term top = x.get(0);
-    int width = s.width(0);
     boolean pops = name.endsWith("p");
-    boolean exact = width == 80 && !name.equals("fbstp");
-    String function = pops ? name.substring(0, name.length() - 1) : name;
-    x.raise(function, top);
     if (s.isRegister(0)) {
-      x.set(index(s, 0), top);
+      Term top = x.operand(0);
+      x.report(x.isUsed(0));
+      x.put(X87Stack.index(s, 0), top);
+    } else if (s.width(0) == 80) {
+      Term top = x.operand(0);
+      x.report(x.isUsed(0));
+      s.write(0, top);
     } else {
-      s.write(0, exact ? top : x.compute(function, width, top));
+      s.write(0, converted(s, x, name));
     }
     if (pops) {
       x.pop();
     }
+  }
+
+  private static Term converted(Step s, X87Stack x, String name) throws UnknownInstruction {
+    int width = s.width(0);
+    boolean isFloat = name.startsWith("fst");
+    Kind kind = isFloat ? Kind.STORE : name.equals("fisttp") ? Kind.TRUNCATE : Kind.TO_INTEGER;
+    Term nothing =
+        isFloat
+            ? s.terms.constant(Format.of(width).nan(true), width)
+            : s.terms.constant(BigInteger.ONE.shiftLeft(width - 1), width);
+    Term used = x.isUsed(0);
+    Term value = x.compute(new X87Function(kind, Source.REGISTER, width), used, x.get(0));
+    return used.ite(value, nothing);
   }
 
   private static void exchange(Step s, X87Stack x) throws UnknownInstruction {
-    int n = index(s, 0);
-    Term top = x.get(0);
-    x.set(0, x.get(n));
-    x.set(n, top);
-    x.raise("fxch");
-  }
-
-  private static void arithmetic(Step s, X87Stack x, String name) throws UnknownInstruction {
-    boolean pops = name.endsWith("p");
-    String function = pops ? name.substring(0, name.length() - 1) : name;
-    if (s.isMemory(0)) {
-      x.set(0, computed(x, function, x.get(0), s.read(0)));
-    } else {
-      x.set(index(s, 0), computed(x, function, s.read(0), s.read(1)));
-    }
-    if (pops) {
-      x.pop();
-    }
-  }
-
-  private static void compare(Step s, X87Stack x, String name) throws UnknownInstruction {
-    String function = name.replaceAll("p+$", "");
-    x.compare(function, x.get(0), s.operands() == 0 ? x.get(1) : s.read(s.operands() - 1));
-    for (int n = function.length(); n < name.length(); n++) {
-      x.pop();
-    }
-  }
-
-  private static void compareFlags(Step s, X87Stack x, String name) throws UnknownInstruction {
-    Term a = x.get(0);
-    Term b = s.read(1);
-    X86Registers r = s.registers;
-    s.set(r.zf, s.apply("float.equal_or_unordered", 1, a, b));
-    s.set(r.pf, s.apply("float.unordered", 1, a, b));
-    s.set(r.cf, s.apply("float.less_or_unordered", 1, a, b));
-    s.flags.clear(r.of, r.sf, r.af);
-    x.raise(name.startsWith("fu") ? "fucom" : "fcom", a, b);
-    if (name.endsWith("pi")) {
-      x.pop();
-    }
+    int n = X87Stack.index(s, 0);
+    Term top = x.operand(0);
+    Term other = x.operand(n);
+    x.report(x.isUsed(0).and(x.isUsed(n)));
+    x.put(0, other);
+    x.put(n, top);
   }
 
   private static void conditional(Step s, X87Stack x, String condition) throws UnknownInstruction {
     boolean negated = condition.startsWith("n");
     String name = negated ? condition.substring(1) : condition;
     Term positive = Condition.of(name.equals("u") ? "p" : name, s);
-    x.set(0, (negated ? positive.not() : positive).ite(s.read(1), x.get(0)));
-    x.raise("fcmov");
+    int n = X87Stack.index(s, 1);
+    Term used = x.isUsed(0).and(x.isUsed(n));
+    Term moved = (negated ? positive.not() : positive).ite(x.get(n), x.get(0));
+    x.report(used);
+    x.put(0, used.ite(moved, x.indefinite()));
   }
 
   private static void restore(Step s, X87Stack x) throws UnknownInstruction {

@@ -149,11 +149,11 @@ class EffectsTest {
     cpu.run(
         A64Code.decode(
             """
-            fadd v3.4s, v1.4s, v2.4s
-            fadd v4.2d, v1.2d, v2.2d
-            fmul v5.4s, v1.4s, v2.s[0]
-            fmul v6.4s, v1.4s, v2.s[1]
-            fadd v7.4s, v1.4s, v2.4s
+            fcadd v3.4s, v1.4s, v2.4s, #90
+            fcadd v4.2d, v1.2d, v2.2d, #90
+            fmlal v5.4s, v1.4h, v2.h[0]
+            fmlal v6.4s, v1.4h, v2.h[1]
+            fcadd v7.4s, v1.4s, v2.4s, #90
             """));
     assertThat(cpu.term("v3")).isNotSameAs(cpu.term("v4")).isSameAs(cpu.term("v7"));
     assertThat(cpu.term("v5")).isNotSameAs(cpu.term("v6"));

@@ -23,13 +23,13 @@ import org.junit.jupiter.api.Test;
 /** Our meanings against qemu's: thousands of generated snippets in one run of one program. */
 class QemuTest {
 
-  private static final int SP = 144;
-  private static final int NZCV = 152;
-  private static final int FPSR = 160;
-  private static final int VECTORS = 176;
-  private static final int END = 304;
+  static final int SP = 144;
+  static final int NZCV = 152;
+  static final int FPSR = 160;
+  static final int VECTORS = 176;
+  static final int END = 304;
 
-  private static final String PROLOGUE =
+  static final String PROLOGUE =
       """
       ldr x28, =0x10000000
       b start
@@ -82,7 +82,7 @@ class QemuTest {
       start:
       """;
 
-  private static final String EPILOGUE =
+  static final String EPILOGUE =
       """
       ldr x1, =0x10000000
       sub x2, x28, x1
@@ -102,7 +102,7 @@ class QemuTest {
       .ltorg
       """;
 
-  private static final Qemu QEMU = new Qemu("aarch64", "max", 183);
+  static final Qemu QEMU = new Qemu("aarch64", "max", 183);
 
   @BeforeEach
   void needsQemu() {

@@ -23,13 +23,13 @@ import org.junit.jupiter.api.Test;
 /** Our meanings against qemu's: thousands of generated snippets in one run of one program. */
 class QemuTest {
 
-  private static final int SP = 32;
-  private static final int APSR = 36;
-  private static final int FPSCR = 40;
-  private static final int VECTORS = 48;
-  private static final int END = 80;
+  static final int SP = 32;
+  static final int APSR = 36;
+  static final int FPSCR = 40;
+  static final int VECTORS = 48;
+  static final int END = 80;
 
-  private static final String PROLOGUE =
+  static final String PROLOGUE =
       """
       movw r11, #0
       movt r11, #0x1000
@@ -58,7 +58,7 @@ class QemuTest {
       start:
       """;
 
-  private static final String EPILOGUE =
+  static final String EPILOGUE =
       """
       movw r1, #0
       movt r1, #0x1000
@@ -78,7 +78,7 @@ class QemuTest {
       svc #0
       """;
 
-  private static final Qemu QEMU = new Qemu("arm", "max", 40);
+  static final Qemu QEMU = new Qemu("arm", "max", 40);
 
   @BeforeEach
   void needsQemu() {

@@ -114,8 +114,21 @@ class RiscVTest {
 
   @Test
   void floatArithmeticDependsOnTheRoundingMode() throws Exception {
-    ConcreteCpu cpu = run("fadd.d fa0, fa1, fa2; fsrm a1; fadd.d fa3, fa1, fa2");
-    assertThat(cpu.term("f10")).isNotSameAs(cpu.term("f13"));
+    ConcreteCpu cpu =
+        run(
+            "li a2, 1; li a3, 3; fcvt.d.w fa1, a2; fcvt.d.w fa2, a3;"
+                + "fsrmi 0; fdiv.d fa0, fa1, fa2; fsrmi 3; fdiv.d fa3, fa1, fa2");
+    assertThat(cpu.value("f10")).isEqualTo(0x3fd5555555555555L);
+    assertThat(cpu.value("f13")).isEqualTo(0x3fd5555555555556L);
+  }
+
+  @Test
+  void numbersThatInstructionsHold() throws Exception {
+    ConcreteCpu cpu = run("fli.s fa0, -1.0; fli.d fa1, 0.3125; fli.s fa2, min; fli.d fa3, inf");
+    assertThat(cpu.value("f10")).isEqualTo(0xffffffffbf800000L);
+    assertThat(cpu.value("f11")).isEqualTo(0x3fd4000000000000L);
+    assertThat(cpu.value("f12")).isEqualTo(0xffffffff00800000L);
+    assertThat(cpu.value("f13")).isEqualTo(0x7ff0000000000000L);
   }
 
   @Test

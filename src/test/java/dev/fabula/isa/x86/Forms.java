@@ -44,8 +44,13 @@ final class Forms {
 
   /** All snippets that a processor with the given features can run. */
   static List<Form> all(Set<String> features) {
+    return all("forms.txt", features);
+  }
+
+  /** All snippets of a resource that a processor with the given features can run. */
+  static List<Form> all(String resource, Set<String> features) {
     Forms result = new Forms(features);
-    try (InputStream in = Forms.class.getResourceAsStream("forms.txt")) {
+    try (InputStream in = Forms.class.getResourceAsStream(resource)) {
       String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
       text.lines().filter(l -> !l.isBlank() && !l.startsWith("#")).forEach(result::addLine);
     } catch (IOException e) {

@@ -110,6 +110,11 @@ final class Runner {
       }
     }
 
+    /** Sets a byte of the vectors, or of the memory behind them. */
+    void vectorOrMemory(int n, byte value) {
+      bytes.put(VECTORS + n, value);
+    }
+
     void memoryWord(int n, long value) {
       bytes.putLong(MEMORY + n, value);
     }

@@ -1,0 +1,168 @@
+package dev.fabula.isa.riscv;
+
+import dev.fabula.ieee.Arithmetic;
+import dev.fabula.ieee.Flag;
+import dev.fabula.ieee.Format;
+import dev.fabula.ieee.Operation;
+import dev.fabula.ieee.Result;
+import dev.fabula.ieee.Rounding;
+import dev.fabula.ieee.Rules;
+import dev.fabula.ieee.Rules.Denormals;
+import dev.fabula.ieee.Rules.Nans;
+import dev.fabula.term.KnownFunction;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Float arithmetic as a function of operands and, last, the number of a rounding; its result has
+ * the five bits of {@code fflags} above the value (unprivileged ISA, 20.2 to 20.7).
+ *
+ * @param from bits of an operand
+ * @param to bits of the value
+ */
+record FloatFunction(Kind kind, int from, int to) implements KnownFunction {
+
+  /** What is computed. */
+  enum Kind {
+    ADD,
+    SUBTRACT,
+    MULTIPLY,
+    DIVIDE,
+    ROOT,
+    MULTIPLY_ADD,
+    CONVERT,
+    FROM_SIGNED,
+    FROM_UNSIGNED,
+    TO_SIGNED,
+    TO_UNSIGNED,
+    INTEGRAL,
+    INTEGRAL_EXACT
+  }
+
+  /** Every NaN is the canonical one. */
+  private enum Canonical implements Nans {
+    NAN;
+
+    @Override
+    public BigInteger fresh(Format format) {
+      return format.nan(false);
+    }
+
+    @Override
+    public BigInteger propagated(Format format, List<BigInteger> operands) {
+      return format.nan(false);
+    }
+
+    @Override
+    public BigInteger converted(Format from, Format to, BigInteger nan) {
+      return to.nan(false);
+    }
+
+    @Override
+    public boolean invalidProductFirst() {
+      return true;
+    }
+  }
+
+  static final int FLAGS = 5;
+
+  @Override
+  public String name() {
+    return "riscv.float." + kind.name().toLowerCase(Locale.ROOT) + "." + from + "." + to;
+  }
+
+  @Override
+  public int width() {
+    return FLAGS + to;
+  }
+
+  @Override
+  public BigInteger value(List<BigInteger> arguments) {
+    Rules rules = rules(arguments.getLast().intValue());
+    Result result = result(arguments.subList(0, arguments.size() - 1), rules);
+    return BigInteger.valueOf(accrued(result.flags())).shiftLeft(to).or(result.bits());
+  }
+
+  @Override
+  public List<BigInteger> edges(int argument) {
+    boolean isNumber = kind == Kind.FROM_SIGNED || kind == Kind.FROM_UNSIGNED;
+    return isNumber || argument >= operands() ? List.of() : Format.of(from).edges();
+  }
+
+  private int operands() {
+    return switch (kind) {
+      case ADD, SUBTRACT, MULTIPLY, DIVIDE -> 2;
+      case MULTIPLY_ADD -> 3;
+      default -> 1;
+    };
+  }
+
+  private static Rules rules(int rounding) {
+    return new Rules(rounding(rounding), false, Denormals.KEPT, false, 0, Canonical.NAN);
+  }
+
+  /** What is reserved is an illegal instruction, and never gets here on a processor. */
+  private static Rounding rounding(int number) {
+    return switch (number) {
+      case 1 -> Rounding.ZERO;
+      case 2 -> Rounding.DOWN;
+      case 3 -> Rounding.UP;
+      case 4 -> Rounding.NEAREST_AWAY;
+      default -> Rounding.NEAREST_EVEN;
+    };
+  }
+
+  /** NV, DZ, OF, UF and NX from bit 4 down. */
+  private static int accrued(int flags) {
+    int result = 0;
+    int[] order = {
+      Flag.INEXACT, Flag.UNDERFLOW, Flag.OVERFLOW, Flag.DIVISION_BY_ZERO, Flag.INVALID
+    };
+    for (int n = 0; n < order.length; n++) {
+      result |= (flags & order[n]) != 0 ? 1 << n : 0;
+    }
+    return result;
+  }
+
+  private Result result(List<BigInteger> operands, Rules rules) {
+    Arithmetic floats = new Arithmetic(Format.of(isInteger() ? from : to), rules);
+    BigInteger first = operands.getFirst();
+    return switch (kind) {
+      case ADD -> floats.apply(Operation.ADD, operands);
+      case SUBTRACT -> floats.apply(Operation.SUBTRACT, operands);
+      case MULTIPLY -> floats.apply(Operation.MULTIPLY, operands);
+      case DIVIDE -> floats.apply(Operation.DIVIDE, operands);
+      case ROOT -> floats.apply(Operation.ROOT, operands);
+      case MULTIPLY_ADD -> floats.apply(Operation.MULTIPLY_ADD, operands);
+      case CONVERT -> floats.convert(Format.of(from), first);
+      case FROM_SIGNED -> floats.ofInteger(signed(first));
+      case FROM_UNSIGNED -> floats.ofInteger(first);
+      case TO_SIGNED -> integer(first, true, floats);
+      case TO_UNSIGNED -> integer(first, false, floats);
+      case INTEGRAL -> floats.toIntegral(first, false);
+      case INTEGRAL_EXACT -> floats.toIntegral(first, true);
+    };
+  }
+
+  private boolean isInteger() {
+    return kind == Kind.TO_SIGNED || kind == Kind.TO_UNSIGNED;
+  }
+
+  private BigInteger signed(BigInteger number) {
+    return number.testBit(from - 1) ? number.subtract(BigInteger.ONE.shiftLeft(from)) : number;
+  }
+
+  /** The nearest that fits; the largest for a NaN (20.7, table 28). */
+  private Result integer(BigInteger bits, boolean signed, Arithmetic floats) {
+    BigInteger limit = BigInteger.ONE.shiftLeft(signed ? to - 1 : to);
+    BigInteger least = signed ? limit.negate() : BigInteger.ZERO;
+    BigInteger most = limit.subtract(BigInteger.ONE);
+    var number = Format.of(from).read(bits);
+    BigInteger otherwise = number.negative() && !number.isNan() ? least : most;
+    return floats
+        .toInteger(bits, 0, least, most)
+        .orElse(new Result(otherwise, Flag.INVALID, false))
+        .within(to);
+  }
+}
