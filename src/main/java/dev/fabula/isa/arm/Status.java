@@ -37,6 +37,9 @@ final class Status {
       raise(step, "q", 1, read);
     } else if (PARALLEL.matcher(stem).matches()) {
       step.flag("ge", step.opaque(stem + " ge", 4, read));
+    } else if (stem.startsWith("vjcvt")) {
+      step.cpu.set(
+          step.registers.location("fpscr.flags"), step.opaque(stem + " flags", 32, read));
     } else if (FLOAT.matcher(step.instruction.mnemonic()).matches()
         || VECTOR_SATURATING.matcher(stem).matches()) {
       raise(step, "fpscr.flags", 32, read);

@@ -48,6 +48,9 @@ final class Decoder {
     if (!decoded.isInstruction()) {
       throw new UnknownInstruction("bytes that are no known instruction: " + decoded.bytes());
     }
+    if (Encoding.isMisread(decoded.bytes())) {
+      throw new UnknownInstruction("prefixes of `" + decoded.whole() + "`");
+    }
     String mnemonic = decoded.mnemonic();
     Operands reader = isVex(mnemonic) ? clearing : merging;
     List<Operand> operands = new ArrayList<>(4);

@@ -21,6 +21,8 @@ final class Campaign {
 
   private static final int BATCH = 2000;
   private static final int ILLEGAL = 4;
+  private static final int BUS = 7;
+  private static final int FAULT = 11;
 
   private final Target target;
   private final Options options;
@@ -72,12 +74,15 @@ final class Campaign {
         Optional<Form> form = assembling.one(bytes);
         if (form.isPresent()
             && options.wanted().test(form.get().mnemonic())
+            && !target.opensBlock(form.get())
             && seen.add(shapes.shape(form.get().text()))) {
           forms.add(form.get());
         }
       }
     }
-    return forms;
+    return target.architecture().isX86()
+        ? forms
+        : assembling.forms(forms.stream().map(Form::text).toList(), false);
   }
 
   private List<Form> instances(Assembling assembling, List<Form> first) {
@@ -116,25 +121,32 @@ final class Campaign {
     List<Optional<MachineState>> after = runner.run(codes, executions);
     Map<Form, Integer> illegal = new HashMap<>();
     Map<Form, Integer> runs = new HashMap<>();
-    List<Tally.Difference> found = new ArrayList<>();
+    Map<Form, List<Tally.Difference>> found = new HashMap<>();
     for (int n = 0; n < executions.size(); n++) {
       Form form = aimed.get(n).outcome().form();
       aimed.get(n).state().code(executions.get(n).before().code());
       runs.merge(form, 1, Integer::sum);
       if (after.get(n).map(s -> s.signal() == ILLEGAL).orElse(false)) {
+        illegal.put(form, options.states() + 1);
+      } else if (isPrivileged(aimed.get(n), after.get(n))) {
         illegal.merge(form, 1, Integer::sum);
-      } else {
-        judge(aimed.get(n), after.get(n)).ifPresent(tally.differences::add);
       }
+      if (isMisaligned(after.get(n))) {
+        tally.misaligned++;
+        continue;
+      }
+      judge(aimed.get(n), after.get(n))
+          .ifPresent(d -> found.computeIfAbsent(form, f -> new ArrayList<>()).add(d));
     }
     runs.forEach(
         (form, count) -> {
-          if (illegal.getOrDefault(form, 0).equals(count)) {
-            tally.skip(form.mnemonic(), "no instruction of this processor");
+          if (illegal.getOrDefault(form, 0) >= count) {
+            tally.skip(form.mnemonic(), "the processor refuses it");
             refused.add(form.text());
           } else {
             tally.forms.merge(form.mnemonic(), 1, Integer::sum);
             tally.executions.merge(form.mnemonic(), count, Integer::sum);
+            tally.differences.addAll(found.getOrDefault(form, List.of()));
           }
         });
   }
@@ -172,6 +184,17 @@ final class Campaign {
       refused.add(form.text());
     }
     return own;
+  }
+
+  /** What only the system may do ends with a signal from any state. */
+  private static boolean isPrivileged(Aimed aimed, Optional<MachineState> after) {
+    return after.map(s -> s.signal() == FAULT).orElse(false)
+        && aimed.path().safe().isEmpty();
+  }
+
+  /** Where an access has to be aligned is left to the processor, but on x86. */
+  private boolean isMisaligned(Optional<MachineState> after) {
+    return !target.architecture().isX86() && after.map(s -> s.signal() == BUS).orElse(false);
   }
 
   private Optional<Tally.Difference> judge(Aimed aimed, Optional<MachineState> after) {

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs forms on states in child processes, which may die of them. */
 final class Runner {
 
-  private static final int SECONDS = 120;
+  private static final int SECONDS = 60;
 
   private final Target target;
   private final Program program;

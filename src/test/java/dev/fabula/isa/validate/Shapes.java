@@ -58,6 +58,19 @@ final class Shapes {
         });
   }
 
+  /** Whether all registers in a text are among those that forms may use. */
+  boolean isCovered(String text) {
+    boolean[] covered = {true};
+    replaced(
+        text,
+        token -> {
+          covered[0] &=
+              names.containsKey(token) || target.set().registers().view(token).isEmpty();
+          return token;
+        });
+    return covered[0];
+  }
+
   private static boolean isNumber(String token) {
     return Character.isDigit(token.charAt(token.length() - 1))
         && (Character.isDigit(token.charAt(0)) || token.charAt(0) == '-');

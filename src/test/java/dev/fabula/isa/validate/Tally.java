@@ -27,6 +27,9 @@ final class Tally {
   final Set<String> functions = new TreeSet<>();
   final List<Difference> differences = new ArrayList<>();
 
+  /** Executions that end because an access is misaligned. */
+  int misaligned;
+
   void skip(String mnemonic, String reason) {
     skipped.computeIfAbsent(reason, r -> new TreeMap<>()).merge(mnemonic, 1, Integer::sum);
   }

@@ -71,6 +71,21 @@ interface Target {
   /** Encodings from which forms are derived, in a random order. */
   Iterable<Bytes> encodings(Random random);
 
+  /** Name of its file of patterns, which may be another target's: then not all need assemble. */
+  default String patterns() {
+    return name();
+  }
+
+  /** What the letters in its patterns stand for. */
+  default Map<String, String> choices() {
+    return Map.of();
+  }
+
+  /** Whether a form makes what comes behind it conditional. */
+  default boolean opensBlock(Form form) {
+    return false;
+  }
+
   /** Reason for which it cannot be used here. */
   Optional<String> absent();
 

@@ -42,7 +42,7 @@ public final class Validate {
               target,
               new Campaign.Options(
                   seed, instances, states, share, m -> mnemonics.isEmpty() || mnemonics.contains(m)));
-      Tally tally = campaign.run(List.of());
+      Tally tally = campaign.run(Patterns.texts(target, new java.util.Random(seed), share));
       System.out.println("== " + name + ", " + (System.nanoTime() - start) / 1_000_000 + " ms");
       System.out.println(
           tally.executions.size()

@@ -146,12 +146,14 @@ final class X86Programs {
   static String narrow(Layout layout) {
     return """
         call here
+        jmp trapped
         here:
-        pop ebx
-        lea eax, [ebx + (trapped - here)]
+        pop eax
         mov dword ptr [OWN + 64], eax
         mov dword ptr [OWN + 68], 0x48000004
-        lea ebx, [ebx + (stack_of_signals - here)]
+        mov dword ptr [OWN + 96], OWN + 0x100
+        mov dword ptr [OWN + 104], 0x18000
+        mov ebx, OWN + 96
         xor ecx, ecx
         mov eax, 186
         int 0x80
@@ -174,9 +176,6 @@ final class X86Programs {
         mov eax, 174
         int 0x80
         ret
-        .balign 8
-        stack_of_signals:
-        .long 0x10000100, 0, 0x18000
 
         next:
         mov ebx, dword ptr [OWN]

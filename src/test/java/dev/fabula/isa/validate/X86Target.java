@@ -39,6 +39,9 @@ final class X86Target implements Target {
   private static final int MASKS = 1728;
   private static final int BUFFER = 1792;
 
+  /** Tags of an x87 stack that neither overflows nor underflows. */
+  private static final int HALF_FULL = 0xf;
+
   private final boolean wide;
   private final boolean avx512;
   private final X86 set;
@@ -179,7 +182,9 @@ final class X86Target implements Target {
       vectors.add(List.of("xmm" + n, "ymm" + n, "zmm" + n));
       masks.add(List.of("k" + n));
       mmx.add(List.of("mm" + n));
-      stack.add(List.of("st(" + n + ")"));
+      if (n < 4) {
+        stack.add(List.of("st(" + n + ")"));
+      }
     }
     return List.of(general, vectors, masks, mmx, stack);
   }
@@ -196,16 +201,39 @@ final class X86Target implements Target {
     int rounding = random.nextInt(4);
     bytes.putShort(FX, (short) (0x37f | random.nextInt(4) << 10));
     bytes.putShort(FX + 2, (short) (random.nextInt() & 0x4700));
-    if (random.nextInt(4) == 0) {
-      bytes.put(FX + 4, (byte) 0xff);
-    }
+    bytes.put(FX + 4, (byte) HALF_FULL);
     int zeroing = random.nextInt(4) == 0 ? 0x8040 : 0;
     bytes.putInt(FX + 24, 0x1f80 | rounding << 13 | random.nextInt(64) | zeroing);
+  }
+
+  /** Meanings count tags from the top of the stack, the processor's image by register. */
+  @Override
+  public void toMachine(MachineState state) {
+    turnTags(state, top(state));
+  }
+
+  @Override
+  public void fromMachine(MachineState state) {
+    turnTags(state, 8 - top(state));
+  }
+
+  private static int top(MachineState state) {
+    return state.bytes()[FX + 3] >> 3 & 7;
+  }
+
+  private static void turnTags(MachineState state, int distance) {
+    int tags = (state.bytes()[FX + 4] & 0xff) << distance;
+    state.bytes()[FX + 4] = (byte) (tags | tags >> 8);
   }
 
   @Override
   public Iterable<Bytes> encodings(Random random) {
     return new X86Encodings(wide, avx512, random);
+  }
+
+  @Override
+  public String patterns() {
+    return "x86_64";
   }
 
   @Override
