@@ -32,6 +32,7 @@ final class Status {
   static Precision footprint(Step step, Described described) throws UnknownInstruction {
     String stem = step.form.stem();
     List<Term> read = operands(step);
+    Term floats = step.cpu.get(step.registers.location("fpscr.flags"));
     Precision precision = described.execute();
     if (SATURATING.matcher(stem).matches()) {
       raise(step, "q", 1, read);
@@ -43,6 +44,7 @@ final class Status {
     } else if (FLOAT.matcher(step.instruction.mnemonic()).matches()
         || VECTOR_SATURATING.matcher(stem).matches()) {
       raise(step, "fpscr.flags", 32, read);
+      keep(step, floats);
     }
     return precision;
   }
@@ -73,6 +75,13 @@ final class Status {
     Location location = step.registers.location(flag);
     Term raised = step.opaque(step.form.stem() + " raises", width, read);
     step.cpu.set(location, step.cpu.get(location).or(raised));
+  }
+
+  /** Comparisons set the condition only: what was raised before stays (DDI 0487, FPSCR). */
+  private static void keep(Step step, Term before) {
+    Location location = step.registers.location("fpscr.flags");
+    Term sticky = step.cpu.terms().constant(0x0fffffff, 32);
+    step.cpu.set(location, step.cpu.get(location).or(before.and(sticky)));
   }
 
   private static List<Term> operands(Step step) {

@@ -108,8 +108,8 @@ final class A64Target implements Target {
   }
 
   @Override
-  public Iterable<Bytes> encodings(Random random) {
-    return new Neighbours(this, Patterns.seeds(this), random);
+  public Iterable<Bytes> encodings(Random random, double share) {
+    return new Neighbours(this, Patterns.seeds(this), random, share);
   }
 
   @Override
@@ -121,6 +121,11 @@ final class A64Target implements Target {
         "W", "w0|w1|w2|w3",
         "v", "0|1|2|3",
         "c", "eq|ne|hs|lo|mi|pl|vs|vc|hi|ls|ge|lt|gt|le|al");
+  }
+
+  @Override
+  public String patterns() {
+    return "aarch64";
   }
 
   @Override

@@ -28,7 +28,22 @@ final class Aim {
   }
 
   /** A state, and the way that the form takes from it. */
-  record Aimed(MachineState state, Outcome outcome, Path path) {}
+  record Aimed(MachineState state, Outcome outcome, Path path) {
+
+    /** The entry state as far as the form reads it. */
+    String told(Target target) {
+      List<String> values = new ArrayList<>();
+      for (Field field : target.layout().fields()) {
+        if (outcome.reads(field.location())) {
+          values.add(field.location() + "=" + state.get(field).toString(16));
+        }
+      }
+      if (outcome.touchesMemory()) {
+        values.add("window=" + Long.toHexString(state.window()));
+      }
+      return String.join(" ", values);
+    }
+  }
 
   /** A random state for a form; empty if none is found. */
   Optional<Aimed> state(Outcome outcome) {

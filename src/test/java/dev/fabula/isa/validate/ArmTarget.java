@@ -122,8 +122,13 @@ final class ArmTarget implements Target {
   }
 
   @Override
-  public Iterable<Bytes> encodings(Random random) {
-    return new Neighbours(this, Patterns.seeds(this), random);
+  public Iterable<Bytes> encodings(Random random, double share) {
+    return new Neighbours(this, Patterns.seeds(this), random, share);
+  }
+
+  @Override
+  public boolean opensBlock(Form form) {
+    return form.mnemonic().matches("it[te]{0,3}|vpt.*|vpst.*");
   }
 
   @Override
@@ -132,8 +137,8 @@ final class ArmTarget implements Target {
   }
 
   @Override
-  public boolean opensBlock(Form form) {
-    return form.mnemonic().matches("it[te]{0,3}|vpt.*|vpst.*");
+  public boolean ownsPatterns() {
+    return !thumb;
   }
 
   @Override

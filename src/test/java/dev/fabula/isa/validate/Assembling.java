@@ -76,7 +76,7 @@ final class Assembling implements AutoCloseable {
         case Assembly.Rejected rejected -> {
           Set<Integer> bad = new HashSet<>();
           rejected.diagnostics().forEach(d -> bad.add(owners.get(d.line() - 1)));
-          if (byHand && target.patterns().equals(target.name())) {
+          if (byHand && target.ownsPatterns()) {
             throw new AssertionError(
                 rejected.diagnostics().getFirst() + texts.get(bad.iterator().next()));
           }

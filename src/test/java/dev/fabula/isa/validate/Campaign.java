@@ -1,65 +1,54 @@
 package dev.fabula.isa.validate;
 
 import dev.fabula.asm.Bytes;
+import dev.fabula.isa.InstructionSet.Precision;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.isa.validate.Aim.Aimed;
-import dev.fabula.isa.validate.Layout.Field;
-import dev.fabula.isa.validate.Runner.Execution;
+import dev.fabula.solver.Portfolio;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** Forms of one target, run and compared. */
 final class Campaign {
 
   private static final int BATCH = 2000;
-  private static final int ILLEGAL = 4;
-  private static final int BUS = 7;
-  private static final int FAULT = 11;
 
   private final Target target;
   private final Options options;
   private final Random random;
   private final Tally tally = new Tally();
   private final Runner runner;
+  private final Aim aim;
+  private final Twins twins;
+  private final Proofs proofs;
+  private final Set<String> refused = new HashSet<>();
 
-  /**
-   * What to compare.
-   *
-   * @param seed of all that is random
-   * @param instances most forms of one shape
-   * @param states entry states of each form
-   * @param share part of the encodings that forms are derived from
-   * @param wanted which mnemonics
-   */
-  record Options(long seed, int instances, int states, double share, Predicate<String> wanted) {}
-
+  /** The comparison of a target. */
   Campaign(Target target, Options options) {
     this.target = target;
     this.options = options;
     this.random = new Random(options.seed());
     this.runner = new Runner(target);
+    this.aim = new Aim(target, random);
+    this.twins = new Twins(target, random);
+    this.proofs = new Proofs(target, Portfolio.standard());
   }
 
   /** Runs everything. */
-  Tally run(List<String> byHand) throws IOException, InterruptedException {
+  Tally run() throws IOException, InterruptedException {
     try (Assembling assembling = new Assembling(target)) {
-      List<Form> hand = assembling.forms(byHand, true);
-      hand.removeIf(f -> !options.wanted().test(f.mnemonic()));
-      compare(hand);
+      List<String> texts = Patterns.texts(target, random, options.share());
+      List<Form> byHand = assembling.forms(texts, true);
+      byHand.removeIf(f -> !options.wanted().test(f.mnemonic()));
+      compareAll(byHand);
       List<Form> first = derived(assembling);
-      compare(first);
-      List<Form> forms = instances(assembling, first);
-      for (int at = 0; at < forms.size(); at += BATCH) {
-        compare(forms.subList(at, Math.min(forms.size(), at + BATCH)));
-      }
+      compareAll(first);
+      compareAll(instances(assembling, first));
     }
     return tally;
   }
@@ -69,16 +58,12 @@ final class Campaign {
     Shapes shapes = new Shapes(target, random);
     Set<String> seen = new HashSet<>();
     List<Form> forms = new ArrayList<>();
-    for (Bytes bytes : target.encodings(random)) {
-      if (random.nextDouble() < options.share()) {
-        Optional<Form> form = assembling.one(bytes);
-        if (form.isPresent()
-            && options.wanted().test(form.get().mnemonic())
-            && !target.opensBlock(form.get())
-            && seen.add(shapes.shape(form.get().text()))) {
-          forms.add(form.get());
-        }
-      }
+    for (Bytes bytes : target.encodings(random, options.share())) {
+      assembling
+          .one(bytes)
+          .filter(f -> options.wanted().test(f.mnemonic()) && !target.opensBlock(f))
+          .filter(f -> seen.add(shapes.shape(f.text())))
+          .ifPresent(forms::add);
     }
     return target.architecture().isX86()
         ? forms
@@ -96,137 +81,89 @@ final class Campaign {
     return assembling.forms(texts, false);
   }
 
-  private final Set<String> refused = new HashSet<>();
+  private void compareAll(List<Form> forms) throws IOException, InterruptedException {
+    for (int at = 0; at < forms.size(); at += BATCH) {
+      compare(forms.subList(at, Math.min(forms.size(), at + BATCH)));
+    }
+  }
 
   private void compare(List<Form> forms) throws IOException, InterruptedException {
-    List<Bytes> codes = new ArrayList<>();
-    List<Aimed> aimed = new ArrayList<>();
-    List<Execution> executions = new ArrayList<>();
-    Aim aim = new Aim(target, random);
+    List<Trial> trials = new ArrayList<>();
     for (Form form : forms) {
-      List<Aimed> own = states(form, aim);
-      if (!own.isEmpty()) {
-        for (Aimed one : own) {
-          MachineState before = one.state().copy();
-          target.toMachine(before);
-          executions.add(new Execution(codes.size(), before));
-          aimed.add(one);
-        }
-        codes.add(form.code());
+      outcome(form).flatMap(this::trial).ifPresent(trials::add);
+    }
+    List<Bytes> codes = trials.stream().map(t -> t.outcome().form().code()).toList();
+    List<Runner.Execution> executions = new ArrayList<>();
+    for (int n = 0; n < trials.size(); n++) {
+      for (Aimed one : trials.get(n).states()) {
+        MachineState before = one.state().copy();
+        target.toMachine(before);
+        executions.add(new Runner.Execution(n, before));
       }
     }
     if (executions.isEmpty()) {
       return;
     }
     List<Optional<MachineState>> after = runner.run(codes, executions);
-    Map<Form, Integer> illegal = new HashMap<>();
-    Map<Form, Integer> runs = new HashMap<>();
-    Map<Form, List<Tally.Difference>> found = new HashMap<>();
-    for (int n = 0; n < executions.size(); n++) {
-      Form form = aimed.get(n).outcome().form();
-      aimed.get(n).state().code(executions.get(n).before().code());
-      runs.merge(form, 1, Integer::sum);
-      if (after.get(n).map(s -> s.signal() == ILLEGAL).orElse(false)) {
-        illegal.put(form, options.states() + 1);
-      } else if (isPrivileged(aimed.get(n), after.get(n))) {
-        illegal.merge(form, 1, Integer::sum);
+    after.forEach(s -> s.ifPresent(target::fromMachine));
+    int next = 0;
+    for (Trial trial : trials) {
+      for (Aimed one : trial.states()) {
+        one.state().code(executions.get(next++).before().code());
       }
-      if (isMisaligned(after.get(n))) {
-        tally.misaligned++;
-        continue;
-      }
-      judge(aimed.get(n), after.get(n))
-          .ifPresent(d -> found.computeIfAbsent(form, f -> new ArrayList<>()).add(d));
+      int count = trial.states().size();
+      trial
+          .judge(target, twins, after.subList(next - count, next), tally)
+          .ifPresent(reason -> refuse(trial.outcome().form(), reason));
     }
-    runs.forEach(
-        (form, count) -> {
-          if (illegal.getOrDefault(form, 0) >= count) {
-            tally.skip(form.mnemonic(), "the processor refuses it");
-            refused.add(form.text());
-          } else {
-            tally.forms.merge(form.mnemonic(), 1, Integer::sum);
-            tally.executions.merge(form.mnemonic(), count, Integer::sum);
-            tally.differences.addAll(found.getOrDefault(form, List.of()));
-          }
-        });
   }
 
-  private List<Aimed> states(Form form, Aim aim) {
-    List<Aimed> own = new ArrayList<>();
+  private void refuse(Form form, String reason) {
+    refused.add(form.text());
+    tally.skip(form.mnemonic(), reason);
+  }
+
+  /** What a form does, if it can be compared. */
+  private Optional<Outcome> outcome(Form form) {
     try {
       Outcome outcome = Outcome.of(target, form);
       Optional<String> unfit = outcome.unfit();
-      if (unfit.isPresent()) {
-        tally.skip(form.mnemonic(), unfit.get());
-        refused.add(form.text());
-        return own;
-      }
-      for (Path path : outcome.paths()) {
-        if (!path.undefined().isEmpty()) {
-          tally.undefined
-              .computeIfAbsent(form.mnemonic(), m -> new java.util.TreeSet<>())
-              .addAll(path.undefined());
-        }
-      }
-      for (int n = 0; n < options.states(); n++) {
-        aim.state(outcome).ifPresent(own::add);
-      }
-      if (own.isEmpty()) {
-        tally.skip(form.mnemonic(), "no state found that keeps it inside its memory");
-      }
+      unfit.ifPresent(reason -> refuse(form, reason));
+      return unfit.isPresent() ? Optional.empty() : Optional.of(outcome);
+    } catch (UnknownInstruction unknown) {
+      refuse(form, "not known");
     } catch (RuntimeException bug) {
       refused.add(form.text());
-      tally.differences.add(
-          new Tally.Difference(
-              form.mnemonic(), form.text() + "  (" + form.code() + ")", "", "throws " + bug));
-    } catch (UnknownInstruction unknown) {
-      tally.skip(form.mnemonic(), "not known");
-      refused.add(form.text());
+      tally.differ(form, "", "throws " + bug);
     }
-    return own;
+    return Optional.empty();
   }
 
-  /** What only the system may do ends with a signal from any state. */
-  private static boolean isPrivileged(Aimed aimed, Optional<MachineState> after) {
-    return after.map(s -> s.signal() == FAULT).orElse(false)
-        && aimed.path().safe().isEmpty();
-  }
-
-  /** Where an access has to be aligned is left to the processor, but on x86. */
-  private boolean isMisaligned(Optional<MachineState> after) {
-    return !target.architecture().isX86() && after.map(s -> s.signal() == BUS).orElse(false);
-  }
-
-  private Optional<Tally.Difference> judge(Aimed aimed, Optional<MachineState> after) {
-    Form form = aimed.outcome().form();
-    List<String> wrong =
-        after.map(s -> differences(aimed, s)).orElse(List.of("the child dies or does not end"));
-    return wrong.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Tally.Difference(
-                form.mnemonic(),
-                form.text() + "  (" + form.code() + ")",
-                entry(aimed),
-                String.join("; ", wrong)));
-  }
-
-  private List<String> differences(Aimed aimed, MachineState after) {
-    target.fromMachine(after);
-    return Comparison.of(target, aimed, after);
-  }
-
-  /** The entry state as far as the form reads it. */
-  private String entry(Aimed aimed) {
-    List<String> values = new ArrayList<>();
-    for (Field field : target.layout().fields()) {
-      if (aimed.outcome().reads(field.location())) {
-        values.add(field.location() + "=" + aimed.state().get(field).toString(16));
+  /** Entry states for a form; the last one perhaps a twin of the first. */
+  private Optional<Trial> trial(Outcome outcome) {
+    List<Aimed> states = new ArrayList<>();
+    for (int n = 0; n < options.states(); n++) {
+      aim.state(outcome).ifPresent(states::add);
+    }
+    if (states.isEmpty()) {
+      tally.skip(outcome.form().mnemonic(), "no state found that keeps it inside its memory");
+      return Optional.empty();
+    }
+    for (Path path : outcome.paths()) {
+      tally.open(outcome.form().mnemonic(), path.undefined());
+      if (path.precision() == Precision.FOOTPRINT) {
+        tally.functions.add(outcome.form().mnemonic());
       }
     }
-    if (aimed.outcome().touchesMemory()) {
-      values.add("window=" + Long.toHexString(aimed.state().window()));
+    if (random.nextInt(Options.PROVED) == 0) {
+      tally.proved++;
+      proofs
+          .differences(states.getFirst())
+          .forEach(d -> tally.differ(outcome.form(), states.getFirst().told(target), d));
     }
-    return String.join(" ", values);
+    Optional<Twins.Twin> twin =
+        outcome.swept() ? Optional.empty() : twins.of(states.getFirst());
+    twin.ifPresent(t -> states.add(t.aimed()));
+    return Optional.of(new Trial(outcome, states, twin));
   }
 }

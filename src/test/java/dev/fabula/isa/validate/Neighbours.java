@@ -23,12 +23,16 @@ final class Neighbours implements Iterable<Bytes> {
 
   private static final int MOST_OF_A_MNEMONIC = 40;
   private static final int PAIRS = 48;
+  private static final int MOST = 30_000;
 
   private final Target target;
   private final List<Bytes> seeds;
   private final Random random;
+  private final int most;
 
-  Neighbours(Target target, List<Bytes> seeds, Random random) {
+  /** The neighbourhood of some encodings; a share of one is all of it. */
+  Neighbours(Target target, List<Bytes> seeds, Random random, double share) {
+    this.most = (int) (share * MOST);
     this.target = target;
     this.seeds = new ArrayList<>(seeds);
     this.random = random;
@@ -47,7 +51,7 @@ final class Neighbours implements Iterable<Bytes> {
     for (Bytes seed : seeds) {
       enter(seed, disassembler, shapes, seen, counts, open, found);
     }
-    while (!open.isEmpty()) {
+    while (!open.isEmpty() && found.size() < most) {
       for (Bytes other : around(open.pop())) {
         enter(other, disassembler, shapes, seen, counts, open, found);
       }

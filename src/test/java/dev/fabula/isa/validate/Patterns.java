@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  *
  * <p>{@code $x} is a choice that has a letter of its own, {@code {a|b}} one of the given texts,
  * {@code {lo..hi}} a number of a range; {@code <v0.4s>} is a register list and a semicolon ends a
- * line of assembly.
+ * line of assembly. A tilde at the start says that the meaning is a footprint.
  */
 final class Patterns {
 
@@ -38,12 +38,12 @@ final class Patterns {
 
   /** The lines of a target's file. */
   private static List<String> lines(Target target) {
-    String file = target.patterns() + ".patterns";
+    String file = "/dev/fabula/isa/" + target.patterns() + "/patterns.txt";
     try (InputStream in = Patterns.class.getResourceAsStream(file)) {
       byte[] all = Objects.requireNonNull(in, file).readAllBytes();
       return new String(all, StandardCharsets.UTF_8)
           .lines()
-          .map(String::strip)
+          .map(line -> line.strip().replaceFirst("^~ *", ""))
           .filter(line -> !line.isEmpty() && !line.startsWith("//"))
           .toList();
     } catch (IOException e) {

@@ -116,13 +116,18 @@ final class RiscVTarget implements Target {
   }
 
   @Override
-  public Iterable<Bytes> encodings(Random random) {
-    return new Neighbours(this, Patterns.seeds(this), random);
+  public Iterable<Bytes> encodings(Random random, double share) {
+    return new Neighbours(this, Patterns.seeds(this), random, share);
   }
 
   @Override
   public String patterns() {
-    return "riscv64";
+    return "riscv";
+  }
+
+  @Override
+  public boolean ownsPatterns() {
+    return width == 64;
   }
 
   @Override

@@ -68,12 +68,15 @@ interface Target {
   /** Changes a state from what the program stores to what meanings work on. */
   default void fromMachine(MachineState state) {}
 
-  /** Encodings from which forms are derived, in a random order. */
-  Iterable<Bytes> encodings(Random random);
+  /** A part of the encodings from which forms are derived, in a random order. */
+  Iterable<Bytes> encodings(Random random, double share);
 
-  /** Name of its file of patterns, which may be another target's: then not all need assemble. */
-  default String patterns() {
-    return name();
+  /** Folder of its patterns. */
+  String patterns();
+
+  /** Whether all patterns are meant for it; else those that do not assemble are left out. */
+  default boolean ownsPatterns() {
+    return true;
   }
 
   /** What the letters in its patterns stand for. */

@@ -1,68 +1,79 @@
 package dev.fabula.isa.validate;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The command {@code ./dev validate}. */
 public final class Validate {
 
+  private long seed = 1;
+  private int states = 6;
+  private int instances = 40;
+  private double share = 1;
+  private final Set<String> mnemonics = new TreeSet<>();
+  private final List<String> targets = new ArrayList<>();
+
   private Validate() {}
 
-  /** Compares; see {@code ./dev validate --help}. */
-  public static void main(String[] args) throws Exception {
-    long seed = 1;
-    int states = 8;
-    int instances = 48;
-    double share = 1;
-    Set<String> mnemonics = new TreeSet<>();
-    Set<String> targets = new TreeSet<>();
-    for (int n = 0; n < args.length; n++) {
-      switch (args[n]) {
-        case "--seed" -> seed = Long.parseLong(args[++n]);
-        case "--count" -> states = Integer.parseInt(args[++n]);
-        case "--instances" -> instances = Integer.parseInt(args[++n]);
-        case "--share" -> share = Double.parseDouble(args[++n]);
+  /**
+   * Compares; the first argument is the folder for reports, the others are {@code [TARGET...] [--seed
+   * N] [--count N] [--instances N] [--share PART] [MNEMONIC...]}.
+   */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    Validate command = new Validate();
+    command.read(List.of(args).subList(1, args.length));
+    System.exit(command.run(Path.of(args[0])) ? 0 : 1);
+  }
+
+  private void read(List<String> words) {
+    for (int n = 0; n < words.size(); n++) {
+      String word = words.get(n);
+      switch (word) {
+        case "--seed" -> seed = Long.parseLong(words.get(++n));
+        case "--count" -> states = Integer.parseInt(words.get(++n));
+        case "--instances" -> instances = Integer.parseInt(words.get(++n));
+        case "--share" -> share = Double.parseDouble(words.get(++n));
         default -> {
-          if (Targets.names().contains(args[n])) {
-            targets.add(args[n]);
-          } else {
-            mnemonics.add(args[n]);
+          if (word.startsWith("--")) {
+            throw new IllegalArgumentException("no option " + word);
           }
+          (Targets.names().contains(word) ? targets : mnemonics).add(word);
         }
       }
     }
-    for (String name : targets) {
+  }
+
+  /** Whether no difference is left unexplained. */
+  private boolean run(Path folder) throws IOException, InterruptedException {
+    Options options =
+        new Options(
+            seed, instances, states, share, m -> mnemonics.isEmpty() || mnemonics.contains(m));
+    StringBuilder table = new StringBuilder(Report.head());
+    StringBuilder sections = new StringBuilder();
+    boolean clean = true;
+    System.out.print(Report.head());
+    for (String name : targets.isEmpty() ? Targets.names() : targets) {
       Target target = Targets.of(name);
-      long start = System.nanoTime();
-      Campaign campaign =
-          new Campaign(
-              target,
-              new Campaign.Options(
-                  seed, instances, states, share, m -> mnemonics.isEmpty() || mnemonics.contains(m)));
-      Tally tally = campaign.run(Patterns.texts(target, new java.util.Random(seed), share));
-      System.out.println("== " + name + ", " + (System.nanoTime() - start) / 1_000_000 + " ms");
-      System.out.println(
-          tally.executions.size()
-              + " mnemonics, "
-              + Tally.sum(tally.forms)
-              + " forms, "
-              + Tally.sum(tally.executions)
-              + " executions, "
-              + tally.differences.size()
-              + " differences");
-      tally.skipped.forEach(
-          (reason, which) ->
-              System.out.println("skipped: " + reason + ": " + String.join(" ", which.keySet())));
-      Map<String, Integer> shown = new TreeMap<>();
-      for (Tally.Difference d : tally.differences) {
-        if (shown.merge(d.mnemonic(), 1, Integer::sum) <= 2) {
-          System.out.println(d.form() + "\n    " + d.state() + "\n    " + d.what());
-        }
+      Optional<String> absent = target.absent();
+      if (absent.isPresent()) {
+        System.out.println("skipped: " + name + ": " + absent.get());
+        continue;
       }
-      System.out.println(shown);
+      Report report = new Report(name, new Campaign(target, options).run());
+      System.out.print(report.row());
+      System.out.print(report.reproducers());
+      table.append(report.row());
+      sections.append(report.section());
+      clean &= report.unexplained().isEmpty();
     }
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("summary.md"), table.toString() + sections);
+    return clean;
   }
 }

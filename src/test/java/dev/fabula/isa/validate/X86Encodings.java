@@ -10,7 +10,7 @@ import java.util.Random;
 
 /**
  * Every opcode of every map with the prefixes that may change it, with register and memory operands:
- * a net in which each instruction with an entry is caught, whoever adds it.
+ * a net in which each instruction is caught, whoever adds it.
  */
 final class X86Encodings implements Iterable<Bytes> {
 
@@ -22,11 +22,13 @@ final class X86Encodings implements Iterable<Bytes> {
   private final boolean wide;
   private final boolean avx512;
   private final Random random;
+  private final double share;
 
-  X86Encodings(boolean wide, boolean avx512, Random random) {
+  X86Encodings(boolean wide, boolean avx512, Random random, double share) {
     this.wide = wide;
     this.avx512 = avx512;
     this.random = random;
+    this.share = share;
   }
 
   @Override
@@ -43,6 +45,7 @@ final class X86Encodings implements Iterable<Bytes> {
         }
       }
     }
+    all.removeIf(b -> random.nextDouble() >= share);
     Collections.shuffle(all, random);
     return all.iterator();
   }

@@ -227,13 +227,18 @@ final class X86Target implements Target {
   }
 
   @Override
-  public Iterable<Bytes> encodings(Random random) {
-    return new X86Encodings(wide, avx512, random);
+  public Iterable<Bytes> encodings(Random random, double share) {
+    return new X86Encodings(wide, avx512, random, share);
   }
 
   @Override
   public String patterns() {
-    return "x86_64";
+    return "x86";
+  }
+
+  @Override
+  public boolean ownsPatterns() {
+    return wide;
   }
 
   @Override
