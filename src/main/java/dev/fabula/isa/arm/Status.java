@@ -41,6 +41,7 @@ final class Status {
     } else if (stem.startsWith("vjcvt")) {
       step.cpu.set(
           step.registers.location("fpscr.flags"), step.opaque(stem + " flags", 32, read));
+      keep(step, floats);
     } else if (FLOAT.matcher(step.instruction.mnemonic()).matches()
         || VECTOR_SATURATING.matcher(stem).matches()) {
       raise(step, "fpscr.flags", 32, read);
@@ -91,6 +92,7 @@ final class Status {
         case Operand.Register(RegisterView view) -> read.add(step.read(view));
         case Operand.Shifted s -> read.add(step.read(s.view()));
         case Operand.Immediate i -> read.add(step.number(i.value()));
+        case Operand.Lanes l -> read.add(step.read(l.view()));
         default -> {}
       }
     }

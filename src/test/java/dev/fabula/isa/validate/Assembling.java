@@ -23,6 +23,7 @@ import java.util.Set;
 final class Assembling implements AutoCloseable {
 
   private static final int CHUNK = 256;
+  private static final Duration LIMIT = Duration.ofSeconds(20);
 
   private final Target target;
   private final Assembler assembler = new Assembler();
@@ -51,47 +52,49 @@ final class Assembling implements AutoCloseable {
 
   private void chunk(List<String> texts, boolean byHand, List<Form> forms) {
     while (!texts.isEmpty()) {
-      StringBuilder all = new StringBuilder();
       List<Integer> owners = new ArrayList<>();
-      for (int n = 0; n < texts.size(); n++) {
-        String[] lines = ("form" + n + ":\n" + texts.get(n)).split("\n");
-        for (String line : lines) {
-          all.append(line).append('\n');
-          owners.add(n);
-        }
-      }
-      all.append("form").append(texts.size()).append(":\n");
-      AssemblyRequest request =
-          new AssemblyRequest(
-              target.architecture(),
-              target.dialect(),
-              target.mode(),
-              all.toString(),
-              Duration.ofSeconds(60));
-      switch (assembler.assemble(request)) {
+      switch (assembler.assemble(request(texts, owners))) {
         case Assembly.Assembled done -> {
           split(texts, done.object(), byHand, forms);
           return;
         }
         case Assembly.Rejected rejected -> {
-          Set<Integer> bad = new HashSet<>();
-          rejected.diagnostics().forEach(d -> bad.add(owners.get(d.line() - 1)));
+          Set<String> bad = new HashSet<>();
+          rejected.diagnostics().forEach(d -> bad.add(texts.get(owners.get(d.line() - 1))));
           if (byHand && target.ownsPatterns()) {
-            throw new AssertionError(
-                rejected.diagnostics().getFirst() + texts.get(bad.iterator().next()));
+            throw new AssertionError(bad + " " + rejected.diagnostics().getFirst());
           }
-          List<String> rest = new ArrayList<>();
-          for (int n = 0; n < texts.size(); n++) {
-            if (!bad.contains(n)) {
-              rest.add(texts.get(n));
-            }
-          }
-          texts.clear();
-          texts.addAll(rest);
+          texts.removeAll(bad);
         }
-        case Assembly other -> throw new AssertionError(other.toString());
+        case Assembly other -> {
+          halve(texts, byHand, forms);
+          return;
+        }
       }
     }
+  }
+
+  /** Leaves out the one text that makes the assembler crash or spin. */
+  private void halve(List<String> texts, boolean byHand, List<Form> forms) {
+    int half = texts.size() / 2;
+    if (half > 0) {
+      chunk(new ArrayList<>(texts.subList(0, half)), byHand, forms);
+      chunk(new ArrayList<>(texts.subList(half, texts.size())), byHand, forms);
+    }
+  }
+
+  /** All texts between labels; says whose each line is. */
+  private AssemblyRequest request(List<String> texts, List<Integer> owners) {
+    StringBuilder all = new StringBuilder();
+    for (int n = 0; n < texts.size(); n++) {
+      for (String line : ("form" + n + ":\n" + texts.get(n)).split("\n")) {
+        all.append(line).append('\n');
+        owners.add(n);
+      }
+    }
+    all.append("form").append(texts.size()).append(":\n");
+    return new AssemblyRequest(
+        target.architecture(), target.dialect(), target.mode(), all.toString(), LIMIT);
   }
 
   private void split(List<String> texts, ObjectCode object, boolean byHand, List<Form> forms) {

@@ -15,11 +15,11 @@ class ValidationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "x86_64, 0.04, 3000",
-    "aarch64, 0.03, 2000",
-    "riscv64, 0.05, 1000",
+    "x86_64, 0.02, 3000",
+    "aarch64, 0.02, 2000",
+    "riscv64, 0.03, 1000",
     "riscv32, 0.02, 500",
-    "arm, 0.03, 2000",
+    "arm, 0.02, 2000",
     "thumb, 0.02, 500",
     "i386, 0.01, 500"
   })
