@@ -39,8 +39,7 @@ final class Status {
     } else if (PARALLEL.matcher(stem).matches()) {
       step.flag("ge", step.opaque(stem + " ge", 4, read));
     } else if (stem.startsWith("vjcvt")) {
-      step.cpu.set(
-          step.registers.location("fpscr.flags"), step.opaque(stem + " flags", 32, read));
+      step.cpu.set(step.registers.location("fpscr.flags"), step.opaque(stem + " flags", 32, read));
       keep(step, floats);
     } else if (FLOAT.matcher(step.instruction.mnemonic()).matches()
         || VECTOR_SATURATING.matcher(stem).matches()) {

@@ -53,8 +53,7 @@ final class Decoder {
     if (!decoded.isInstruction()) {
       throw new UnknownInstruction("bytes that are no known instruction: " + decoded.bytes());
     }
-    if (Encoding.isMisread(decoded.bytes())
-        || !wide && WIDE_ONLY.contains(decoded.mnemonic())) {
+    if (Encoding.isMisread(decoded.bytes()) || !wide && WIDE_ONLY.contains(decoded.mnemonic())) {
       throw new UnknownInstruction("LLVM may misread `" + decoded.whole() + "`");
     }
     String mnemonic = decoded.mnemonic();

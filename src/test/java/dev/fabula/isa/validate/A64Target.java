@@ -160,137 +160,137 @@ final class A64Target implements Target {
   @Override
   public String programText() {
     return """
-        mov x19, #0x10000000
-        add x0, x19, #0x100
-        str x0, [x19, #64]
-        str xzr, [x19, #72]
-        mov x0, #0x18000
-        str x0, [x19, #80]
-        add x0, x19, #64
-        mov x1, #0
-        mov x8, #132
-        svc #0
-        adr x0, trapped
-        str x0, [x19, #96]
-        mov x0, #0x4
-        movk x0, #0x4800, lsl #16
-        str x0, [x19, #104]
-        str xzr, [x19, #112]
-        str xzr, [x19, #120]
-        mov x0, #4
-        bl handle
-        mov x0, #5
-        bl handle
-        mov x0, #7
-        bl handle
-        mov x0, #8
-        bl handle
-        mov x0, #11
-        bl handle
-        b next
-        handle:
-        add x1, x19, #96
-        mov x2, #0
-        mov x3, #8
-        mov x8, #134
-        svc #0
-        ret
+    mov x19, #0x10000000
+    add x0, x19, #0x100
+    str x0, [x19, #64]
+    str xzr, [x19, #72]
+    mov x0, #0x18000
+    str x0, [x19, #80]
+    add x0, x19, #64
+    mov x1, #0
+    mov x8, #132
+    svc #0
+    adr x0, trapped
+    str x0, [x19, #96]
+    mov x0, #0x4
+    movk x0, #0x4800, lsl #16
+    str x0, [x19, #104]
+    str xzr, [x19, #112]
+    str xzr, [x19, #120]
+    mov x0, #4
+    bl handle
+    mov x0, #5
+    bl handle
+    mov x0, #7
+    bl handle
+    mov x0, #8
+    bl handle
+    mov x0, #11
+    bl handle
+    b next
+    handle:
+    add x1, x19, #96
+    mov x2, #0
+    mov x3, #8
+    mov x8, #134
+    svc #0
+    ret
 
-        next:
-        mov x19, #0x10000000
-        ldr x28, [x19]
-        ldr x0, [x19, #8]
-        cmp x28, x0
-        b.eq done
-        ldr x0, [x28, #WINDOW]
-        add x1, x28, #BUFFER
-        mov x2, #8
-        1:
-        ldp q0, q1, [x1], #32
-        stp q0, q1, [x0], #32
-        subs x2, x2, #1
-        b.ne 1b
-        ldr x0, [x28, #152]
-        msr nzcv, x0
-        ldr x0, [x28, #160]
-        msr fpsr, x0
-        ldr x0, [x28, #192]
-        msr fpcr, x0
-        ldr x0, [x28, #144]
-        mov sp, x0
-        add x27, x28, #208
-        ldp q0, q1, [x27]
-        ldp q2, q3, [x27, #32]
-        ldp q4, q5, [x27, #64]
-        ldp q6, q7, [x27, #96]
-        ldp x0, x1, [x28]
-        ldp x2, x3, [x28, #16]
-        ldp x4, x5, [x28, #32]
-        ldp x6, x7, [x28, #48]
-        ldp x8, x9, [x28, #64]
-        ldp x10, x11, [x28, #80]
-        ldp x12, x13, [x28, #96]
-        ldp x14, x15, [x28, #112]
-        ldp x16, x17, [x28, #128]
-        ldr x27, [x28, #CODE]
-        br x27
+    next:
+    mov x19, #0x10000000
+    ldr x28, [x19]
+    ldr x0, [x19, #8]
+    cmp x28, x0
+    b.eq done
+    ldr x0, [x28, #WINDOW]
+    add x1, x28, #BUFFER
+    mov x2, #8
+    1:
+    ldp q0, q1, [x1], #32
+    stp q0, q1, [x0], #32
+    subs x2, x2, #1
+    b.ne 1b
+    ldr x0, [x28, #152]
+    msr nzcv, x0
+    ldr x0, [x28, #160]
+    msr fpsr, x0
+    ldr x0, [x28, #192]
+    msr fpcr, x0
+    ldr x0, [x28, #144]
+    mov sp, x0
+    add x27, x28, #208
+    ldp q0, q1, [x27]
+    ldp q2, q3, [x27, #32]
+    ldp q4, q5, [x27, #64]
+    ldp q6, q7, [x27, #96]
+    ldp x0, x1, [x28]
+    ldp x2, x3, [x28, #16]
+    ldp x4, x5, [x28, #32]
+    ldp x6, x7, [x28, #48]
+    ldp x8, x9, [x28, #64]
+    ldp x10, x11, [x28, #80]
+    ldp x12, x13, [x28, #96]
+    ldp x14, x15, [x28, #112]
+    ldp x16, x17, [x28, #128]
+    ldr x27, [x28, #CODE]
+    br x27
 
-        leave:
-        stp x0, x1, [x28]
-        stp x2, x3, [x28, #16]
-        stp x4, x5, [x28, #32]
-        stp x6, x7, [x28, #48]
-        stp x8, x9, [x28, #64]
-        stp x10, x11, [x28, #80]
-        stp x12, x13, [x28, #96]
-        stp x14, x15, [x28, #112]
-        stp x16, x17, [x28, #128]
-        add x27, x28, #208
-        stp q0, q1, [x27]
-        stp q2, q3, [x27, #32]
-        stp q4, q5, [x27, #64]
-        stp q6, q7, [x27, #96]
-        mrs x0, nzcv
-        str x0, [x28, #152]
-        mrs x0, fpsr
-        str x0, [x28, #160]
-        mrs x0, fpcr
-        str x0, [x28, #192]
-        mov x0, sp
-        str x0, [x28, #144]
-        finish:
-        clrex
-        mov x19, #0x10000000
-        add x0, x19, #0x3f, lsl #12
-        mov sp, x0
-        ldr x1, [x28, #WINDOW]
-        add x0, x28, #BUFFER
-        mov x2, #8
-        1:
-        ldp q0, q1, [x1], #32
-        stp q0, q1, [x0], #32
-        subs x2, x2, #1
-        b.ne 1b
-        mov x0, #1
-        mov x1, x28
-        mov x2, #SIZE
-        mov x8, #64
-        svc #0
-        add x28, x28, #SIZE
-        str x28, [x19]
-        b next
+    leave:
+    stp x0, x1, [x28]
+    stp x2, x3, [x28, #16]
+    stp x4, x5, [x28, #32]
+    stp x6, x7, [x28, #48]
+    stp x8, x9, [x28, #64]
+    stp x10, x11, [x28, #80]
+    stp x12, x13, [x28, #96]
+    stp x14, x15, [x28, #112]
+    stp x16, x17, [x28, #128]
+    add x27, x28, #208
+    stp q0, q1, [x27]
+    stp q2, q3, [x27, #32]
+    stp q4, q5, [x27, #64]
+    stp q6, q7, [x27, #96]
+    mrs x0, nzcv
+    str x0, [x28, #152]
+    mrs x0, fpsr
+    str x0, [x28, #160]
+    mrs x0, fpcr
+    str x0, [x28, #192]
+    mov x0, sp
+    str x0, [x28, #144]
+    finish:
+    clrex
+    mov x19, #0x10000000
+    add x0, x19, #0x3f, lsl #12
+    mov sp, x0
+    ldr x1, [x28, #WINDOW]
+    add x0, x28, #BUFFER
+    mov x2, #8
+    1:
+    ldp q0, q1, [x1], #32
+    stp q0, q1, [x0], #32
+    subs x2, x2, #1
+    b.ne 1b
+    mov x0, #1
+    mov x1, x28
+    mov x2, #SIZE
+    mov x8, #64
+    svc #0
+    add x28, x28, #SIZE
+    str x28, [x19]
+    b next
 
-        trapped:
-        mov x19, #0x10000000
-        ldr x28, [x19]
-        str x0, [x28, #TRAPPED]
-        b finish
+    trapped:
+    mov x19, #0x10000000
+    ldr x28, [x19]
+    str x0, [x28, #TRAPPED]
+    b finish
 
-        done:
-        mov x0, #0
-        mov x8, #94
-        svc #0
-        """
+    done:
+    mov x0, #0
+    mov x8, #94
+    svc #0
+    """
         .replace("WINDOW", Integer.toString(layout.window()))
         .replace("BUFFER", Integer.toString(layout.buffer()))
         .replace("CODE", Integer.toString(layout.code()))

@@ -70,19 +70,17 @@ final class Aim {
   }
 
   /** An access that leaves the buffer; at first any, so that each is somewhere at random. */
-  private Optional<Touch> outside(
-      Path path, Reading reading, MachineState state, boolean any) {
+  private Optional<Touch> outside(Path path, Reading reading, MachineState state, boolean any) {
     List<Touch> touches = new ArrayList<>(path.touches());
     Collections.shuffle(touches, random);
     return touches.stream()
         .filter(t -> !t.address().isConstant())
         .filter(t -> any || !inside(state, reading.value(t.address()), t.access().bytes()))
         .findFirst()
-        .or(
-            () ->
-                touches.stream()
-                    .filter(t -> !inside(state, reading.value(t.address()), t.access().bytes()))
-                    .findFirst());
+        .or(() ->
+            touches.stream()
+                .filter(t -> !inside(state, reading.value(t.address()), t.access().bytes()))
+                .findFirst());
   }
 
   private static boolean inside(MachineState state, BigInteger address, int bytes) {
@@ -106,8 +104,7 @@ final class Aim {
     }
   }
 
-  private boolean aim(
-      Outcome outcome, MachineState state, Field field, Touch touch, long wanted) {
+  private boolean aim(Outcome outcome, MachineState state, Field field, Touch touch, long wanted) {
     BigInteger old = state.get(field);
     BigInteger now = Reading.of(target, outcome, state, 1).value(touch.address());
     for (int scale : SCALES) {
@@ -132,8 +129,7 @@ final class Aim {
       for (Field field : target.layout().fields()) {
         if (outcome.reads(field.location()) && field.bits() >= 32 && field.bits() <= 64) {
           long word = values.address(state, 8);
-          state.put(
-              field, BigInteger.valueOf(random.nextInt(5) < 3 ? word : random.nextInt(12)));
+          state.put(field, BigInteger.valueOf(random.nextInt(5) < 3 ? word : random.nextInt(12)));
         }
       }
       Optional<Outcome> own = Constants.outcome(target, outcome.form(), state);

@@ -154,9 +154,7 @@ final class ArmTarget implements Target {
   /** {@code bx r10}. */
   @Override
   public byte[] wayBack(long from, long to) {
-    return thumb
-        ? new byte[] {0x50, 0x47}
-        : new byte[] {0x1a, (byte) 0xff, 0x2f, (byte) 0xe1};
+    return thumb ? new byte[] {0x50, 0x47} : new byte[] {0x1a, (byte) 0xff, 0x2f, (byte) 0xe1};
   }
 
   @Override
@@ -177,117 +175,117 @@ final class ArmTarget implements Target {
   @Override
   public String programText() {
     return """
-        mov r4, #0x10000000
-        add r0, r4, #0x100
-        str r0, [r4, #64]
-        mov r0, #0
-        str r0, [r4, #68]
-        mov r0, #0x18000
-        str r0, [r4, #72]
-        add r0, r4, #64
-        mov r1, #0
-        mov r7, #186
-        svc #0
-        adr r0, trapped
-        str r0, [r4, #96]
-        movw r0, #4
-        movt r0, #0x4800
-        str r0, [r4, #100]
-        mov r0, #0
-        str r0, [r4, #104]
-        str r0, [r4, #108]
-        str r0, [r4, #112]
-        mov r0, #4
-        mov lr, pc
-        b handle
-        mov r0, #5
-        mov lr, pc
-        b handle
-        mov r0, #7
-        mov lr, pc
-        b handle
-        mov r0, #8
-        mov lr, pc
-        b handle
-        mov r0, #11
-        mov lr, pc
-        b handle
-        b next
-        handle:
-        add r1, r4, #96
-        mov r2, #0
-        mov r3, #8
-        mov r7, #174
-        svc #0
-        bx lr
+    mov r4, #0x10000000
+    add r0, r4, #0x100
+    str r0, [r4, #64]
+    mov r0, #0
+    str r0, [r4, #68]
+    mov r0, #0x18000
+    str r0, [r4, #72]
+    add r0, r4, #64
+    mov r1, #0
+    mov r7, #186
+    svc #0
+    adr r0, trapped
+    str r0, [r4, #96]
+    movw r0, #4
+    movt r0, #0x4800
+    str r0, [r4, #100]
+    mov r0, #0
+    str r0, [r4, #104]
+    str r0, [r4, #108]
+    str r0, [r4, #112]
+    mov r0, #4
+    mov lr, pc
+    b handle
+    mov r0, #5
+    mov lr, pc
+    b handle
+    mov r0, #7
+    mov lr, pc
+    b handle
+    mov r0, #8
+    mov lr, pc
+    b handle
+    mov r0, #11
+    mov lr, pc
+    b handle
+    b next
+    handle:
+    add r1, r4, #96
+    mov r2, #0
+    mov r3, #8
+    mov r7, #174
+    svc #0
+    bx lr
 
-        next:
-        mov r4, #0x10000000
-        ldr r11, [r4]
-        ldr r0, [r4, #4]
-        cmp r11, r0
-        beq done
-        ldr r0, [r11, #WINDOW]
-        add r1, r11, #BUFFER
-        mov r2, #16
-        1:
-        ldm r1!, {r5, r6, r7, r8}
-        stm r0!, {r5, r6, r7, r8}
-        subs r2, r2, #1
-        bne 1b
-        ldr r12, [r11, #40]
-        msr APSR_nzcvqg, r12
-        ldr r12, [r11, #44]
-        vmsr fpscr, r12
-        ldr sp, [r11, #36]
-        add r12, r11, #64
-        vldm r12, {d0-d15}
-        adr r10, leave
-        ldr r12, [r11, #CODE]
-        ldm r11, {r0-r8}
-        bx r12
+    next:
+    mov r4, #0x10000000
+    ldr r11, [r4]
+    ldr r0, [r4, #4]
+    cmp r11, r0
+    beq done
+    ldr r0, [r11, #WINDOW]
+    add r1, r11, #BUFFER
+    mov r2, #16
+    1:
+    ldm r1!, {r5, r6, r7, r8}
+    stm r0!, {r5, r6, r7, r8}
+    subs r2, r2, #1
+    bne 1b
+    ldr r12, [r11, #40]
+    msr APSR_nzcvqg, r12
+    ldr r12, [r11, #44]
+    vmsr fpscr, r12
+    ldr sp, [r11, #36]
+    add r12, r11, #64
+    vldm r12, {d0-d15}
+    adr r10, leave
+    ldr r12, [r11, #CODE]
+    ldm r11, {r0-r8}
+    bx r12
 
-        leave:
-        stm r11, {r0-r8}
-        mrs r12, apsr
-        str r12, [r11, #40]
-        vmrs r12, fpscr
-        str r12, [r11, #44]
-        str sp, [r11, #36]
-        add r12, r11, #64
-        vstm r12, {d0-d15}
-        finish:
-        clrex
-        mov r4, #0x10000000
-        add sp, r4, #0x3f000
-        ldr r1, [r11, #WINDOW]
-        add r0, r11, #BUFFER
-        mov r2, #16
-        1:
-        ldm r1!, {r5, r6, r7, r8}
-        stm r0!, {r5, r6, r7, r8}
-        subs r2, r2, #1
-        bne 1b
-        mov r0, #1
-        mov r1, r11
-        mov r2, #SIZE
-        mov r7, #4
-        svc #0
-        add r11, r11, #SIZE
-        str r11, [r4]
-        b next
+    leave:
+    stm r11, {r0-r8}
+    mrs r12, apsr
+    str r12, [r11, #40]
+    vmrs r12, fpscr
+    str r12, [r11, #44]
+    str sp, [r11, #36]
+    add r12, r11, #64
+    vstm r12, {d0-d15}
+    finish:
+    clrex
+    mov r4, #0x10000000
+    add sp, r4, #0x3f000
+    ldr r1, [r11, #WINDOW]
+    add r0, r11, #BUFFER
+    mov r2, #16
+    1:
+    ldm r1!, {r5, r6, r7, r8}
+    stm r0!, {r5, r6, r7, r8}
+    subs r2, r2, #1
+    bne 1b
+    mov r0, #1
+    mov r1, r11
+    mov r2, #SIZE
+    mov r7, #4
+    svc #0
+    add r11, r11, #SIZE
+    str r11, [r4]
+    b next
 
-        trapped:
-        mov r4, #0x10000000
-        ldr r11, [r4]
-        str r0, [r11, #TRAPPED]
-        b finish
+    trapped:
+    mov r4, #0x10000000
+    ldr r11, [r4]
+    str r0, [r11, #TRAPPED]
+    b finish
 
-        done:
-        mov r0, #0
-        mov r7, #248
-        svc #0
-        """
+    done:
+    mov r0, #0
+    mov r7, #248
+    svc #0
+    """
         .replace("WINDOW", Integer.toString(layout.window()))
         .replace("BUFFER", Integer.toString(layout.buffer()))
         .replace("CODE", Integer.toString(layout.code()))

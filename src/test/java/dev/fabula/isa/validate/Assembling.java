@@ -31,8 +31,7 @@ final class Assembling implements AutoCloseable {
 
   Assembling(Target target) {
     this.target = target;
-    this.disassembler =
-        Disassembler.of(target.architecture(), target.dialect(), target.mode());
+    this.disassembler = Disassembler.of(target.architecture(), target.dialect(), target.mode());
   }
 
   @Override

@@ -161,8 +161,7 @@ final class Campaign {
           .differences(states.getFirst())
           .forEach(d -> tally.differ(outcome.form(), states.getFirst().told(target), d));
     }
-    Optional<Twins.Twin> twin =
-        outcome.swept() ? Optional.empty() : twins.of(states.getFirst());
+    Optional<Twins.Twin> twin = outcome.swept() ? Optional.empty() : twins.of(states.getFirst());
     twin.ifPresent(t -> states.add(t.aimed()));
     return Optional.of(new Trial(outcome, states, twin));
   }

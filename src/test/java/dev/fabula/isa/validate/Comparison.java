@@ -60,7 +60,11 @@ final class Comparison {
       if (term == null) {
         if (!before.agrees(after, field)) {
           differences.add(
-              field.location() + " is " + hex(after.get(field)) + ", was " + hex(before.get(field)));
+              field.location()
+                  + " is "
+                  + hex(after.get(field))
+                  + ", was "
+                  + hex(before.get(field)));
         }
       } else {
         compare(field.location(), term, after.get(field), MachineState.ones(field.bits()));

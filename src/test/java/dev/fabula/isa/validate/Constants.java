@@ -23,8 +23,7 @@ final class Constants implements Trace.Entry {
     this.target = target;
     this.state = state;
     evaluator =
-        new Evaluator(
-            new Assignment(Map.of(), Map.of(Path.MEMORY, state.memory()), Map.of(), 0));
+        new Evaluator(new Assignment(Map.of(), Map.of(Path.MEMORY, state.memory()), Map.of(), 0));
   }
 
   /** What a form does from one state; empty if its meaning still does not tell. */

@@ -57,10 +57,9 @@ final class Explained {
     return all.stream()
         .filter(e -> e.target().equals(target))
         .filter(e -> e.mnemonics().matcher(difference.mnemonic()).matches())
-        .filter(
-            e ->
-                List.of(difference.what().split("; ")).stream()
-                    .allMatch(part -> e.what().matcher(part).lookingAt()))
+        .filter(e ->
+            List.of(difference.what().split("; ")).stream()
+                .allMatch(part -> e.what().matcher(part).lookingAt()))
         .findFirst();
   }
 }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * How a machine state lies in the memory of the program that runs forms: fields for locations, three
- * words for the program itself, and at the end what the data memory holds.
+ * How a machine state lies in the memory of the program that runs forms: fields for locations,
+ * three words for the program itself, and at the end what the data memory holds.
  *
  * @param code offset of the word with the address of the code to run
  * @param window offset of the word with the address where the buffer goes

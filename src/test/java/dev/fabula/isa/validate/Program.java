@@ -49,7 +49,10 @@ final class Program {
     ObjectCode object = assemble(target.architecture(), target.programText());
     own = object.text().toArray();
     leave =
-        object.symbols().stream().filter(s -> s.name().equals("leave")).findFirst().orElseThrow()
+        object.symbols().stream()
+                .filter(s -> s.name().equals("leave"))
+                .findFirst()
+                .orElseThrow()
                 .value()
             + CODE;
   }
@@ -91,8 +94,7 @@ final class Program {
     int dataAt = (PAGE + code.length + PAGE - 1) / PAGE * PAGE;
     int dataSize = STATES + size * states.size();
     int windowAt = (dataAt + dataSize + PAGE - 1) / PAGE * PAGE;
-    ByteBuffer file =
-        ByteBuffer.allocate(windowAt + WINDOW_SIZE).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer file = ByteBuffer.allocate(windowAt + WINDOW_SIZE).order(ByteOrder.LITTLE_ENDIAN);
     header(file, wide);
     segment(file, 5, PAGE, CODE, code.length);
     segment(file, 6, dataAt, OWN, dataSize);

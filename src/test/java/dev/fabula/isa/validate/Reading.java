@@ -40,8 +40,7 @@ final class Reading {
         variables.put(variable.name(), random.variable(variable.name(), variable.width()));
       }
     }
-    return new Reading(
-        new Assignment(variables, memories(outcome, state), Map.of(), 0));
+    return new Reading(new Assignment(variables, memories(outcome, state), Map.of(), 0));
   }
 
   private static Map<String, BigInteger> variables(

@@ -38,9 +38,9 @@ final class Report {
   /** The head of the table whose rows are {@link #row}. */
   static String head() {
     return """
-        | target | mnemonics | of these by functions | forms | executions | pairs | proved | differences | explained |
-        |---|---|---|---|---|---|---|---|---|
-        """;
+    | target | mnemonics | of these by functions | forms | executions | pairs | proved | differences | explained |
+    |---|---|---|---|---|---|---|---|---|
+    """;
   }
 
   /** One row of the table. */
@@ -88,11 +88,10 @@ final class Report {
   /** Mnemonics by what they leave undefined. */
   private Map<String, Set<String>> byUndefined() {
     Map<String, Set<String>> result = new TreeMap<>();
-    tally.undefined.forEach(
-        (mnemonic, what) ->
-            result
-                .computeIfAbsent(String.join(", ", what), w -> new java.util.TreeSet<>())
-                .add(mnemonic));
+    tally.undefined.forEach((mnemonic, what) ->
+        result
+            .computeIfAbsent(String.join(", ", what), w -> new java.util.TreeSet<>())
+            .add(mnemonic));
     return result;
   }
 
@@ -118,7 +117,8 @@ final class Report {
   private static void list(StringBuilder text, String title, Map<String, String> lines) {
     if (!lines.isEmpty()) {
       text.append("\n").append(title).append(":\n\n");
-      lines.forEach((what, rest) -> text.append("* ").append(what).append(": ").append(rest).append('\n'));
+      lines.forEach(
+          (what, rest) -> text.append("* ").append(what).append(": ").append(rest).append('\n'));
     }
   }
 }

@@ -43,8 +43,7 @@ final class RiscVTarget implements Target {
     all.add(Field.of("frm", FCSR, 5, 3));
     all.addAll(Layout.row("f", 8, 8, FLOATS, 8));
     this.layout =
-        new Layout(
-            List.copyOf(all), 96, 104, 112, width / 8, BUFFER, BUFFER + Layout.BUFFER_SIZE);
+        new Layout(List.copyOf(all), 96, 104, 112, width / 8, BUFFER, BUFFER + Layout.BUFFER_SIZE);
     this.fields = layout.byLocation();
   }
 
@@ -178,104 +177,104 @@ final class RiscVTarget implements Target {
     String load = width == 64 ? "ld" : "lw";
     String store = width == 64 ? "sd" : "sw";
     return """
-        .option norvc
-        li s2, 0x10000000
-        addi t0, s2, 0x100
-        STORE t0, 64(s2)
-        STORE zero, (64 + WORD)(s2)
-        li t0, 0x18000
-        STORE t0, (64 + 2 * WORD)(s2)
-        addi a0, s2, 64
-        li a1, 0
-        li a7, 132
-        ecall
-        jal t0, here
-        j trapped
-        here:
-        STORE t0, 96(s2)
-        li t0, 0x48000004
-        STORE t0, (96 + WORD)(s2)
-        STORE zero, (96 + 2 * WORD)(s2)
-        STORE zero, (96 + 3 * WORD)(s2)
-        li a0, 4
-        jal handle
-        li a0, 5
-        jal handle
-        li a0, 7
-        jal handle
-        li a0, 8
-        jal handle
-        li a0, 11
-        jal handle
-        j next
-        handle:
-        addi a1, s2, 96
-        li a2, 0
-        li a3, 8
-        li a7, 134
-        ecall
-        ret
+    .option norvc
+    li s2, 0x10000000
+    addi t0, s2, 0x100
+    STORE t0, 64(s2)
+    STORE zero, (64 + WORD)(s2)
+    li t0, 0x18000
+    STORE t0, (64 + 2 * WORD)(s2)
+    addi a0, s2, 64
+    li a1, 0
+    li a7, 132
+    ecall
+    jal t0, here
+    j trapped
+    here:
+    STORE t0, 96(s2)
+    li t0, 0x48000004
+    STORE t0, (96 + WORD)(s2)
+    STORE zero, (96 + 2 * WORD)(s2)
+    STORE zero, (96 + 3 * WORD)(s2)
+    li a0, 4
+    jal handle
+    li a0, 5
+    jal handle
+    li a0, 7
+    jal handle
+    li a0, 8
+    jal handle
+    li a0, 11
+    jal handle
+    j next
+    handle:
+    addi a1, s2, 96
+    li a2, 0
+    li a3, 8
+    li a7, 134
+    ecall
+    ret
 
-        next:
-        li s2, 0x10000000
-        LOAD s11, 0(s2)
-        LOAD t0, WORD(s2)
-        beq s11, t0, done
-        LOAD t1, WINDOW(s11)
-        addi t2, s11, BUFFER
-        addi t3, t2, 256
-        1:
-        lw t0, 0(t2)
-        sw t0, 0(t1)
-        addi t1, t1, 4
-        addi t2, t2, 4
-        bne t2, t3, 1b
-        LOAD t0, 88(s11)
-        fscsr t0
-        jal s10, there
-        j leave
-        there:
-        LOAD_ALL
-        LOAD t6, CODE(s11)
-        jr t6
+    next:
+    li s2, 0x10000000
+    LOAD s11, 0(s2)
+    LOAD t0, WORD(s2)
+    beq s11, t0, done
+    LOAD t1, WINDOW(s11)
+    addi t2, s11, BUFFER
+    addi t3, t2, 256
+    1:
+    lw t0, 0(t2)
+    sw t0, 0(t1)
+    addi t1, t1, 4
+    addi t2, t2, 4
+    bne t2, t3, 1b
+    LOAD t0, 88(s11)
+    fscsr t0
+    jal s10, there
+    j leave
+    there:
+    LOAD_ALL
+    LOAD t6, CODE(s11)
+    jr t6
 
-        leave:
-        STORE_ALL
-        frcsr t0
-        STORE t0, 88(s11)
-        finish:
-        li s2, 0x10000000
-        li t0, 0x3f000
-        add sp, s2, t0
-        LOAD t1, WINDOW(s11)
-        addi t2, s11, BUFFER
-        addi t3, t2, 256
-        1:
-        lw t0, 0(t1)
-        sw t0, 0(t2)
-        addi t1, t1, 4
-        addi t2, t2, 4
-        bne t2, t3, 1b
-        li a0, 1
-        mv a1, s11
-        li a2, SIZE
-        li a7, 64
-        ecall
-        addi s11, s11, SIZE
-        STORE s11, 0(s2)
-        j next
+    leave:
+    STORE_ALL
+    frcsr t0
+    STORE t0, 88(s11)
+    finish:
+    li s2, 0x10000000
+    li t0, 0x3f000
+    add sp, s2, t0
+    LOAD t1, WINDOW(s11)
+    addi t2, s11, BUFFER
+    addi t3, t2, 256
+    1:
+    lw t0, 0(t1)
+    sw t0, 0(t2)
+    addi t1, t1, 4
+    addi t2, t2, 4
+    bne t2, t3, 1b
+    li a0, 1
+    mv a1, s11
+    li a2, SIZE
+    li a7, 64
+    ecall
+    addi s11, s11, SIZE
+    STORE s11, 0(s2)
+    j next
 
-        trapped:
-        li s2, 0x10000000
-        LOAD s11, 0(s2)
-        STORE a0, TRAPPED(s11)
-        j finish
+    trapped:
+    li s2, 0x10000000
+    LOAD s11, 0(s2)
+    STORE a0, TRAPPED(s11)
+    j finish
 
-        done:
-        li a0, 0
-        li a7, 94
-        ecall
-        """
+    done:
+    li a0, 0
+    li a7, 94
+    ecall
+    """
         .replace("LOAD_ALL", moves(load, "fld"))
         .replace("STORE_ALL", moves(store, "fsd"))
         .replace("LOAD", load)

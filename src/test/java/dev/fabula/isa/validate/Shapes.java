@@ -18,9 +18,44 @@ final class Shapes {
   private static final Pattern TOKEN =
       Pattern.compile("st\\(\\d\\)|[A-Za-z_][A-Za-z0-9_]*|-?0x[0-9a-f]+|-?\\d+");
   private static final long[] NUMBERS = {
-    0, 1, -1, 2, 3, 4, 5, 7, 8, 15, 16, 17, 24, 27, 31, 32, 33, 48, 63, 64, 85, 127, 128, 228, 255,
-    -128, 256, 2047, -2048, 4095, 32767, -32768, 65535, Integer.MAX_VALUE, Integer.MIN_VALUE,
-    0xffffffffL, Long.MAX_VALUE, Long.MIN_VALUE
+    0,
+    1,
+    -1,
+    2,
+    3,
+    4,
+    5,
+    7,
+    8,
+    15,
+    16,
+    17,
+    24,
+    27,
+    31,
+    32,
+    33,
+    48,
+    63,
+    64,
+    85,
+    127,
+    128,
+    228,
+    255,
+    -128,
+    256,
+    2047,
+    -2048,
+    4095,
+    32767,
+    -32768,
+    65535,
+    Integer.MAX_VALUE,
+    Integer.MIN_VALUE,
+    0xffffffffL,
+    Long.MAX_VALUE,
+    Long.MIN_VALUE
   };
 
   /** A register's name: which register of which bank, and which of its names. */
@@ -64,8 +99,7 @@ final class Shapes {
     replaced(
         text,
         token -> {
-          covered[0] &=
-              names.containsKey(token) || target.set().registers().view(token).isEmpty();
+          covered[0] &= names.containsKey(token) || target.set().registers().view(token).isEmpty();
           return token;
         });
     return covered[0];
@@ -156,11 +190,7 @@ final class Shapes {
         token -> {
           if (names.containsKey(token)) {
             Name slot = slots.get(next[0]);
-            return target
-                .banks()
-                .get(slot.bank())
-                .get(registers.get(next[0]++))
-                .get(slot.column());
+            return target.banks().get(slot.bank()).get(registers.get(next[0]++)).get(slot.column());
           }
           return isNumber(token) ? number(token) : token;
         });

@@ -137,11 +137,10 @@ final class Trace implements Cpu {
         l ->
             entry
                 .value(l, terms)
-                .orElseGet(
-                    () -> {
-                      refuse("reads " + l + ", which is not set");
-                      return open(l.name(), l.width());
-                    }));
+                .orElseGet(() -> {
+                  refuse("reads " + l + ", which is not set");
+                  return open(l.name(), l.width());
+                }));
   }
 
   @Override

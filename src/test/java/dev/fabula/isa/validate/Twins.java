@@ -41,11 +41,12 @@ final class Twins {
     List<Location> written = new ArrayList<>(path.written().keySet());
     Location location = written.get(random.nextInt(written.size()));
     Set<Term> kept = new HashSet<>();
-    path.written().forEach((where, term) -> {
-      if (where.equals(location)) {
-        kept.addAll(term.variables());
-      }
-    });
+    path.written()
+        .forEach((where, term) -> {
+          if (where.equals(location)) {
+            kept.addAll(term.variables());
+          }
+        });
     boolean loaded = kept.stream().anyMatch(Term::isMemory);
     List<Term> others = new ArrayList<>(path.conditions());
     others.addAll(path.safe());

@@ -22,8 +22,8 @@ public final class Validate {
   private Validate() {}
 
   /**
-   * Compares; the first argument is the folder for reports, the others are {@code [TARGET...] [--seed
-   * N] [--count N] [--instances N] [--share PART] [MNEMONIC...]}.
+   * Compares; the first argument is the folder for reports, the others are {@code [TARGET...]
+   * [--seed N] [--count N] [--instances N] [--share PART] [MNEMONIC...]}.
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     Validate command = new Validate();

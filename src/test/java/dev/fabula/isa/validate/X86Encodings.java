@@ -9,14 +9,23 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Every opcode of every map with the prefixes that may change it, with register and memory operands:
- * a net in which each instruction is caught, whoever adds it.
+ * Every opcode of every map with the prefixes that may change it, with register and memory
+ * operands: a net in which each instruction is caught, whoever adds it.
  */
 final class X86Encodings implements Iterable<Bytes> {
 
   private static final int[][] MAPS = {{}, {0x0f}, {0x0f, 0x38}, {0x0f, 0x3a}};
   private static final int[][] PREFIXES = {
-    {}, {0x66}, {0xf2}, {0xf3}, {0xf0}, {0x66, 0xf0}, {0x66, 0xf3}, {0x66, 0xf2}, {0xf3, 0x66}, {0xf2, 0x66}
+    {},
+    {0x66},
+    {0xf2},
+    {0xf3},
+    {0xf0},
+    {0x66, 0xf0},
+    {0x66, 0xf3},
+    {0x66, 0xf2},
+    {0xf3, 0x66},
+    {0xf2, 0x66}
   };
 
   private final boolean wide;

@@ -54,9 +54,7 @@ final class X86Target implements Target {
     this.avx512 = wide && features().contains(" avx512bw ");
     this.set = new X86(wide ? Mode.BITS_64 : Mode.BITS_32);
     int word = wide ? 8 : 4;
-    this.layout =
-        new Layout(
-            fieldList(), 136, 144, 152, word, BUFFER, BUFFER + Layout.BUFFER_SIZE);
+    this.layout = new Layout(fieldList(), 136, 144, 152, word, BUFFER, BUFFER + Layout.BUFFER_SIZE);
     this.fields = layout.byLocation();
   }
 
@@ -84,8 +82,7 @@ final class X86Target implements Target {
     all.add(Field.of("x87_control", FX, 0, 16));
     all.add(
         new Field(
-            "x87_status",
-            List.of(new Part(FX + 2, 0, 11), Part.gap(3), new Part(FX + 2, 14, 2))));
+            "x87_status", List.of(new Part(FX + 2, 0, 11), Part.gap(3), new Part(FX + 2, 14, 2))));
     all.add(Field.of("x87_top", FX + 2, 11, 3));
     all.add(Field.of("x87_tag", FX + 4, 0, 8));
     all.add(Field.of("mxcsr_flags", FX + 24, 0, 6));
