@@ -86,9 +86,10 @@ enum SseFloat implements Entry {
     Term a = s.read(0).truncate(bits);
     Term b = s.read(1, s.isMemory(1) ? bits : 128).truncate(bits);
     X86Registers r = s.registers;
-    s.set(r.zf, s.apply("float.equal_or_unordered", 1, a, b));
-    s.set(r.pf, s.apply("float.unordered", 1, a, b));
-    s.set(r.cf, s.apply("float.less_or_unordered", 1, a, b));
+    Term control = s.get(r.mxcsrControl);
+    s.set(r.zf, s.apply("float.equal_or_unordered", 1, a, b, control));
+    s.set(r.pf, s.apply("float.unordered", 1, a, b, control));
+    s.set(r.cf, s.apply("float.less_or_unordered", 1, a, b, control));
     s.flags.clear(r.of, r.sf, r.af);
     String quiet = Vectors.stem(s).startsWith("u") ? "ucomi" : "comi";
     Vectors.raise(s, s.apply("float." + quiet + ".flags", 6, a, b, s.get(r.mxcsrControl)));
