@@ -70,7 +70,24 @@ public final class Disassembler {
       decoded.add(one(bytes, at, end));
     }
     leaveConditionalBlock();
-    return Prefixes.merge(decoded, bytes);
+    return merged(decoded, bytes);
+  }
+
+  private List<Decoded> merged(List<Decoded> decoded, Bytes bytes) {
+    return architecture.isX86() ? Prefixes.merge(decoded, bytes) : List.copyOf(decoded);
+  }
+
+  /** The instruction at the start of the byte string, with its prefixes. */
+  public synchronized Decoded first(Bytes bytes) {
+    place(bytes);
+    List<Decoded> decoded = new ArrayList<>();
+    boolean prefix = true;
+    for (int at = 0; prefix && at < bytes.length(); at = decoded.getLast().end()) {
+      decoded.add(one(bytes, at, bytes.length()));
+      prefix = architecture.isX86() && Prefixes.areAll(decoded.getLast());
+    }
+    leaveConditionalBlock();
+    return merged(decoded, bytes).getFirst();
   }
 
   private void place(Bytes bytes) {

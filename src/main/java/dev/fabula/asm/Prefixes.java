@@ -31,6 +31,7 @@ final class Prefixes {
           "bnd",
           "rex64",
           "{evex}",
+          "{nf}",
           "{vex}",
           "{vex2}",
           "{vex3}");
@@ -71,6 +72,11 @@ final class Prefixes {
         last.text(),
         last.markup(),
         last.facts());
+  }
+
+  /** Whether what was decoded is nothing but prefixes. */
+  static boolean areAll(Decoded decoded) {
+    return decoded.isInstruction() && split(decoded).text().isEmpty();
   }
 
   private static Decoded split(Decoded decoded) {

@@ -28,7 +28,12 @@ public final class InstructionSets {
 
   /** The instruction set that functions of a target start in. */
   public static Optional<InstructionSet> of(Target target) {
-    return of(new Key(target.architecture(), target.mode() != dev.fabula.asm.Mode.DEFAULT));
+    return of(target.architecture(), target.mode());
+  }
+
+  /** The instruction set of an architecture in a mode; empty if it has no meaning yet. */
+  public static Optional<InstructionSet> of(Architecture architecture, dev.fabula.asm.Mode mode) {
+    return of(new Key(architecture, mode != dev.fabula.asm.Mode.DEFAULT));
   }
 
   private static Optional<InstructionSet> of(Key key) {

@@ -15,6 +15,8 @@ import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
 import dev.fabula.term.Terms;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One instruction acting on one state: the small vocabulary in which the families are written. */
 final class Step {
@@ -171,7 +173,20 @@ final class Step {
 
   /** The address that an access uses; a literal's base is the word that holds the counter. */
   Term address(Memory memory) throws UnknownInstruction {
+    List<Term> vectors = vectors(memory);
+    if (!vectors.isEmpty()) {
+      return opaque("address", WIDTH, vectors);
+    }
     return memory.writeBack() == WriteBack.AFTER ? base(memory) : moved(memory);
+  }
+
+  /** Registers of which each lane is an address (MVE's gathers and scatters). */
+  private List<Term> vectors(Memory memory) {
+    return Stream.of(memory.base(), memory.index())
+        .flatMap(Optional::stream)
+        .filter(view -> view.location().kind() == Location.Kind.VECTOR)
+        .map(this::read)
+        .toList();
   }
 
   /** The base register with the offset. */

@@ -67,6 +67,16 @@ final class Encoding {
     return !string && !port && !counts && !sums;
   }
 
+  /**
+   * Whether 64-bit code uses a prefix of Advanced Performance Extensions, REX2 or EVEX with map 4:
+   * they give names of old instructions a new destination, silent flags or 32 registers.
+   */
+  static boolean isExtended(Bytes bytes) {
+    int at = opcode(bytes);
+    boolean evex = at + 1 < bytes.length() && bytes.at(at) == 0x62;
+    return evex ? (bytes.at(at + 1) & 7) == 4 : at < bytes.length() && bytes.at(at) == 0xd5;
+  }
+
   private static boolean isPrefix(int value) {
     return switch (value) {
       case 0x26, 0x2e, 0x36, 0x3e, 0x64, 0x65, 0x66, 0x67, 0xf0, 0xf2, 0xf3 -> true;

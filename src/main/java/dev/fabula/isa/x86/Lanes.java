@@ -36,6 +36,17 @@ final class Lanes {
     return condition.sext(bits);
   }
 
+  /** The lane that an index picks, which has no more bits than it takes to count them. */
+  static Term picked(Term vector, int bits, Term index) {
+    int width = vector.width();
+    Term shift = index.zext(width).shl(vector.bank().constant(log2(bits), width));
+    return vector.lshr(shift).truncate(bits);
+  }
+
+  private static int log2(int power) {
+    return Integer.numberOfTrailingZeros(power);
+  }
+
   /** Replaces one lane. */
   static Term with(Term vector, int bits, int index, Term value) {
     return of(vector.width() / bits, n -> n == index ? value : lane(vector, bits, n));

@@ -7,7 +7,9 @@ import java.util.function.BinaryOperator;
 
 /** Rearrangement of lanes; wide vectors are rearranged within each 128 bits. */
 enum SseShuffle implements Entry {
-  PSHUFD("pshufd", "permilps"),
+  PSHUFD("pshufd"),
+  PERMUTE_SINGLES("permilps"),
+  PERMUTE_DOUBLES("permilpd"),
   PSHUFLW,
   PSHUFHW,
   PSHUFW,
@@ -39,6 +41,7 @@ enum SseShuffle implements Entry {
         0,
         switch (this) {
           case PSHUFD -> shuffled(s, 128, x -> Lanes.of(4, n -> Lanes.lane(x, 32, pick(s, n))));
+          case PERMUTE_SINGLES, PERMUTE_DOUBLES -> permuted(s, this == PERMUTE_SINGLES ? 32 : 64);
           case PSHUFLW -> shuffled(s, 128, x -> Lanes.withLow(x, words(s, x.truncate(64))));
           case PSHUFHW ->
               shuffled(s, 128, x -> words(s, x.extract(127, 64)).concat(x.truncate(64)));
@@ -67,6 +70,27 @@ enum SseShuffle implements Entry {
       result = rearrangement.apply(Lanes.lane(source, width, n)).concat(result);
     }
     return result;
+  }
+
+  /** Each lane picks one of its 128 bits: by the immediate, or by low bits of a lane of indices. */
+  private static Term permuted(Step s, int bits) throws UnknownInstruction {
+    boolean fixed = !s.isRegister(2) && !s.isMemory(2);
+    Term source = fixed ? Vectors.source(s, 1) : Vectors.left(s);
+    Term indices = fixed ? source : Vectors.right(s);
+    return Lanes.of(
+        source.width() / bits,
+        n -> {
+          Term group = Lanes.lane(source, 128, n * bits / 128);
+          Term index = Lanes.lane(indices, bits, n);
+          if (bits == 32) {
+            return fixed
+                ? Lanes.lane(group, 32, pick(s, n & 3))
+                : Lanes.picked(group, 32, index.truncate(2));
+          }
+          return fixed
+              ? Lanes.lane(group, 64, control(s) >> n & 1)
+              : Lanes.picked(group, 64, index.bit(1));
+        });
   }
 
   private static Term each(Step s, BinaryOperator<Term> operation) throws UnknownInstruction {

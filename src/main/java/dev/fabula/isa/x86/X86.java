@@ -117,7 +117,7 @@ public final class X86 implements InstructionSet {
   @Override
   public Precision execute(Instruction instruction, Cpu cpu) throws UnknownInstruction {
     refuseStrayLock(instruction);
-    Optional<Entry> entry = entry(instruction);
+    Optional<Entry> entry = isExtended(instruction) ? Optional.empty() : entry(instruction);
     Step step = new Step(cpu, instruction, registers);
     Precision precision;
     if (entry.isEmpty()) {
@@ -161,6 +161,10 @@ public final class X86 implements InstructionSet {
         throw new UnknownInstruction("`lock " + instruction + "` is an invalid opcode");
       }
     }
+  }
+
+  private boolean isExtended(Instruction instruction) {
+    return registers.mode() == Mode.BITS_64 && Encoding.isExtended(instruction.decoded().bytes());
   }
 
   /** The entry of an instruction; forms with masks or rounding are left to the footprints. */

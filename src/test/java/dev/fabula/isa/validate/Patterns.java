@@ -1,6 +1,8 @@
 package dev.fabula.isa.validate;
 
 import dev.fabula.asm.Bytes;
+import dev.fabula.exec.Repertoire;
+import dev.fabula.exec.Universe;
 import dev.fabula.isa.Instruction;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,9 +67,9 @@ final class Patterns {
     return texts;
   }
 
-  /** The encodings of all instructions in one instance of each pattern. */
+  /** Known encodings: of all instructions that LLVM decodes, and of one instance of each pattern. */
   static List<Bytes> seeds(Target target) {
-    List<Bytes> seeds = new ArrayList<>();
+    List<Bytes> seeds = new ArrayList<>(listed(target));
     try (Assembling assembling = new Assembling(target)) {
       for (Form form : assembling.forms(texts(target, new Random(1), 0.1), true)) {
         for (Instruction one : form.instructions()) {
@@ -76,6 +78,20 @@ final class Patterns {
       }
     }
     return seeds;
+  }
+
+  /** The encodings that are listed of the instructions that LLVM decodes. */
+  static List<Bytes> listed(Target target) {
+    return repertoire(target).mnemonics().stream()
+        .flatMap(m -> m.forms().stream())
+        .filter(f -> f.knowledge() != Repertoire.Knowledge.UNKNOWN)
+        .map(Repertoire.Form::bytes)
+        .toList();
+  }
+
+  /** What is known of the instructions that LLVM decodes for a target. */
+  static Repertoire repertoire(Target target) {
+    return Repertoire.of(Universe.named(target.name()).orElseThrow());
   }
 
   private String fill(String pattern) {

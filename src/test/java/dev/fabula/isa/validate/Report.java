@@ -1,10 +1,12 @@
 package dev.fabula.isa.validate;
 
+import dev.fabula.exec.Repertoire;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What a comparison has found, in words. */
@@ -14,16 +16,21 @@ final class Report {
 
   private final String target;
   private final Tally tally;
+  private final Set<String> exact;
   private final List<Tally.Difference> unexplained = new ArrayList<>();
   private final Map<String, Integer> explained = new TreeMap<>();
 
-  Report(String target, Tally tally) {
-    this.target = target;
+  Report(Target target, Tally tally) {
+    this.target = target.name();
     this.tally = tally;
+    this.exact =
+        Patterns.repertoire(target).of(Repertoire.Knowledge.EXACT).stream()
+            .map(Repertoire.Mnemonic::name)
+            .collect(Collectors.toCollection(TreeSet::new));
     Explained known = Explained.read();
     for (Tally.Difference difference : tally.differences) {
       known
-          .of(target, difference)
+          .of(target.name(), difference)
           .ifPresentOrElse(
               e -> explained.merge(e.evidence(), 1, Integer::sum),
               () -> unexplained.add(difference));
@@ -49,6 +56,7 @@ final class Report {
     return List.<Object>of(
             target,
             tally.executions.size(),
+            exact.stream().filter(tally.executions::containsKey).count() + " of " + exact.size(),
             tally.functions.size(),
             Tally.sum(tally.forms),
             Tally.sum(tally.executions),
@@ -81,6 +89,11 @@ final class Report {
     Map<String, Set<String>> left = new TreeMap<>(tally.skipped);
     left.remove("no state found that keeps it inside its memory");
     list(text, "Forms not run", joined(left));
+    Set<String> missed = new TreeSet<>(exact);
+    missed.removeAll(tally.executions.keySet());
+    if (!missed.isEmpty()) {
+      list(text, "Exact, but in no form that was run", joined(Map.of("mnemonics", missed)));
+    }
     list(text, "Undefined, by the meanings", joined(byUndefined()));
     return text.toString();
   }
@@ -90,7 +103,7 @@ final class Report {
     Map<String, Set<String>> result = new TreeMap<>();
     tally.undefined.forEach((mnemonic, what) ->
         result
-            .computeIfAbsent(String.join(", ", what), w -> new java.util.TreeSet<>())
+            .computeIfAbsent(String.join(", ", what), w -> new TreeSet<>())
             .add(mnemonic));
     return result;
   }

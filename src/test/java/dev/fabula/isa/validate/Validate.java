@@ -65,7 +65,7 @@ public final class Validate {
         System.out.println("skipped: " + name + ": " + absent.get());
         continue;
       }
-      Report report = new Report(name, new Campaign(target, options).run());
+      Report report = new Report(target, new Campaign(target, options).run());
       System.out.print(report.row());
       System.out.print(report.reproducers());
       table.append(report.row());

@@ -30,7 +30,7 @@ class ValidationTest {
     assumeTrue(absent.isEmpty(), () -> absent.orElse(""));
     Options options = new Options(20, INSTANCES, STATES, share, m -> true);
     Tally tally = new Campaign(target, options).run();
-    Report report = new Report(name, tally);
+    Report report = new Report(target, tally);
     assertThat(report.reproducers()).isEmpty();
     assertThat(Tally.sum(tally.executions)).isGreaterThan(atLeast);
     assertThat(tally.twins).isPositive();

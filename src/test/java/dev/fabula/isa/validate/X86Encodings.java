@@ -28,12 +28,15 @@ final class X86Encodings implements Iterable<Bytes> {
     {0xf2, 0x66}
   };
 
+  private final List<Bytes> listed;
   private final boolean wide;
   private final boolean avx512;
   private final Random random;
   private final double share;
 
-  X86Encodings(boolean wide, boolean avx512, Random random, double share) {
+  /** The net, with other encodings in it. */
+  X86Encodings(List<Bytes> listed, boolean wide, boolean avx512, Random random, double share) {
+    this.listed = listed;
     this.wide = wide;
     this.avx512 = avx512;
     this.random = random;
@@ -42,7 +45,7 @@ final class X86Encodings implements Iterable<Bytes> {
 
   @Override
   public Iterator<Bytes> iterator() {
-    List<Bytes> all = new ArrayList<>();
+    List<Bytes> all = new ArrayList<>(listed);
     for (int opcode = 0; opcode < 256; opcode++) {
       for (int modrm = 0; modrm < 24; modrm++) {
         legacy(opcode, modrm, all);

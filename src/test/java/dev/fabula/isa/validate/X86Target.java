@@ -225,7 +225,7 @@ final class X86Target implements Target {
 
   @Override
   public Iterable<Bytes> encodings(Random random, double share) {
-    return new X86Encodings(wide, avx512, random, share);
+    return new X86Encodings(Patterns.listed(this), wide, avx512, random, share);
   }
 
   @Override
