@@ -92,11 +92,10 @@ final class Status {
     if (lane.matches()) {
       step.registers
           .view(lane.group(1))
-          .ifPresent(
-              view -> {
-                read.add(step.read(view));
-                read.add(step.cpu.terms().constant(Long.parseLong(lane.group(2)), 8));
-              });
+          .ifPresent(view -> {
+            read.add(step.read(view));
+            read.add(step.cpu.terms().constant(Long.parseLong(lane.group(2)), 8));
+          });
     }
   }
 

@@ -46,6 +46,7 @@ final class Campaign {
       List<Form> byHand = assembling.forms(texts, true);
       byHand.removeIf(f -> !options.wanted().test(f.mnemonic()));
       compareAll(byHand);
+      new Complete(target, random).run(assembling, options.share(), this::runWanted);
       List<Form> first = derived(assembling);
       compareAll(first);
       compareAll(instances(assembling, first));
@@ -92,6 +93,18 @@ final class Campaign {
     for (Form form : forms) {
       outcome(form).flatMap(this::trial).ifPresent(trials::add);
     }
+    if (!trials.isEmpty()) {
+      run(trials);
+    }
+  }
+
+  private void runWanted(Trial trial) throws IOException, InterruptedException {
+    if (options.wanted().test(trial.outcome().form().mnemonic())) {
+      run(List.of(trial));
+    }
+  }
+
+  private void run(List<Trial> trials) throws IOException, InterruptedException {
     List<Bytes> codes = trials.stream().map(t -> t.outcome().form().code()).toList();
     List<Runner.Execution> executions = new ArrayList<>();
     for (int n = 0; n < trials.size(); n++) {
@@ -100,9 +113,6 @@ final class Campaign {
         target.toMachine(before);
         executions.add(new Runner.Execution(n, before));
       }
-    }
-    if (executions.isEmpty()) {
-      return;
     }
     List<Optional<MachineState>> after = runner.run(codes, executions);
     after.forEach(s -> s.ifPresent(target::fromMachine));

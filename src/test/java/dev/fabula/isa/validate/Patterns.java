@@ -67,7 +67,9 @@ final class Patterns {
     return texts;
   }
 
-  /** Known encodings: of all instructions that LLVM decodes, and of one instance of each pattern. */
+  /**
+   * Known encodings: of all instructions that LLVM decodes, and of one instance of each pattern.
+   */
   static List<Bytes> seeds(Target target) {
     List<Bytes> seeds = new ArrayList<>(listed(target));
     try (Assembling assembling = new Assembling(target)) {
@@ -92,6 +94,20 @@ final class Patterns {
   /** What is known of the instructions that LLVM decodes for a target. */
   static Repertoire repertoire(Target target) {
     return Repertoire.of(Universe.named(target.name()).orElseThrow());
+  }
+
+  /** The texts that come of a pattern without ranges and letters, each choice made in every way. */
+  static List<String> each(String pattern) {
+    Matcher hole = HOLE.matcher(pattern);
+    if (!hole.find()) {
+      return List.of(pattern);
+    }
+    List<String> texts = new ArrayList<>();
+    for (String choice : hole.group(2).split("\\|", -1)) {
+      texts.addAll(
+          each(pattern.substring(0, hole.start()) + choice + pattern.substring(hole.end())));
+    }
+    return texts;
   }
 
   private String fill(String pattern) {

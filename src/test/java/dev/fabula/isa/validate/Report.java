@@ -45,8 +45,8 @@ final class Report {
   /** The head of the table whose rows are {@link #row}. */
   static String head() {
     return """
-    | target | mnemonics | of these by functions | forms | executions | pairs | proved | differences | explained |
-    |---|---|---|---|---|---|---|---|---|
+    | target | mnemonics | exact | functions | forms | executions | pairs | proved | unexplained | explained |
+    |---|---|---|---|---|---|---|---|---|---|
     """;
   }
 
@@ -102,9 +102,7 @@ final class Report {
   private Map<String, Set<String>> byUndefined() {
     Map<String, Set<String>> result = new TreeMap<>();
     tally.undefined.forEach((mnemonic, what) ->
-        result
-            .computeIfAbsent(String.join(", ", what), w -> new TreeSet<>())
-            .add(mnemonic));
+        result.computeIfAbsent(String.join(", ", what), w -> new TreeSet<>()).add(mnemonic));
     return result;
   }
 
