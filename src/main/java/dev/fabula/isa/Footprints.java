@@ -29,6 +29,11 @@ public final class Footprints {
       return value;
     }
 
+    /** Whether an instruction raises float exceptions that LLVM does not mention. */
+    default boolean raises(Instruction instruction) {
+      return false;
+    }
+
     /** Whether an instruction may leave parts of its memory operand as they are. */
     default boolean storesPart(Instruction instruction) {
       return instruction.operands().stream().anyMatch(Operand.Word.class::isInstance);
@@ -100,6 +105,10 @@ public final class Footprints {
         .findFirst();
   }
 
+  private boolean raises() {
+    return facts.is(Property.MAY_RAISE_FP_EXCEPTION) || addressing.raises(instruction);
+  }
+
   private boolean loads() {
     return facts.is(Property.MAY_LOAD) || unmodelledAccess();
   }
@@ -141,7 +150,7 @@ public final class Footprints {
     for (int n = 0; n < written.size(); n++) {
       cpu.write(written.get(n), values.get(n));
     }
-    if (facts.is(Property.MAY_RAISE_FP_EXCEPTION)) {
+    if (raises()) {
       for (int n = 0; n < raised.size(); n++) {
         cpu.set(registers.floatFlags().get(n), raised.get(n));
       }
@@ -179,7 +188,7 @@ public final class Footprints {
         arguments.add(addressing.read(instruction, view, cpu.read(view)));
       }
     }
-    if (facts.is(Property.MAY_RAISE_FP_EXCEPTION)) {
+    if (raises()) {
       registers.floatControls().forEach(control -> arguments.add(cpu.get(control)));
     }
     for (Operand operand : instruction.operands()) {

@@ -6,6 +6,7 @@ import dev.fabula.isa.Cpu;
 import dev.fabula.isa.Footprints;
 import dev.fabula.isa.Instruction;
 import dev.fabula.isa.InstructionSet;
+import dev.fabula.isa.Operand;
 import dev.fabula.isa.RegisterFile;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
@@ -51,8 +52,22 @@ public final class A64 implements InstructionSet {
   private Precision described(Instruction instruction, Cpu cpu) throws UnknownInstruction {
     Step step = new Step(instruction, cpu, registers);
     Optional<Term> saturated = Saturation.flag(step);
-    Footprints.execute(instruction, cpu, registers, memory -> Place.of(step, memory).address);
+    Footprints.execute(instruction, cpu, registers, new Memory(step));
     saturated.ifPresent(flag -> Saturation.raise(step, flag));
     return Precision.FOOTPRINT;
+  }
+
+  /** What the footprints have to know about memory operands and float exceptions. */
+  private record Memory(Step step) implements Footprints.Addressing {
+    @Override
+    public Term address(Operand.Memory memory) throws UnknownInstruction {
+      return Place.of(step, memory).address;
+    }
+
+    /** Conversions to and from fixed point. */
+    @Override
+    public boolean raises(Instruction instruction) {
+      return instruction.mnemonic().matches("fcvtz[su]|[su]cvtf");
+    }
   }
 }

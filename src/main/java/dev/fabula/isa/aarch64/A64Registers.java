@@ -123,6 +123,12 @@ public final class A64Registers implements RegisterFile {
     return List.of(location("fpsr"));
   }
 
+  /** FPCR, which LLVM's descriptors of conditional comparisons do not name. */
+  @Override
+  public List<Location> floatControls() {
+    return List.of(location("fpcr"));
+  }
+
   /** What a change of streaming mode sets: vectors, predicates, FPSR. */
   List<Location> streaming() {
     return locations.values().stream()

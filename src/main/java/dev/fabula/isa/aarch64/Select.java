@@ -21,7 +21,9 @@ enum Select implements Family {
   SETF8,
   SETF16,
   AXFLAG,
-  XAFLAG;
+  XAFLAG,
+  CTERMEQ,
+  CTERMNE;
 
   @Override
   public void execute(Step s) throws UnknownInstruction {
@@ -43,7 +45,15 @@ enum Select implements Family {
       case SETF16 -> narrow(s, 16);
       case AXFLAG -> fromArm(s);
       case XAFLAG -> toArm(s);
+      case CTERMEQ -> terminate(s, s.in(0).eq(s.in(1)));
+      case CTERMNE -> terminate(s, s.in(0).eq(s.in(1)).not());
     }
+  }
+
+  /** Whether a loop of SVE ends, in N, and that this is not its last part, in V. */
+  private static void terminate(Step s, Term ends) {
+    Flags f = s.flags;
+    f.set(ends, f.z(), f.c(), ends.not().and(f.c().not()));
   }
 
   private static Term holds(Step s, int index) throws UnknownInstruction {

@@ -37,9 +37,11 @@ record Form(String stem, String condition, boolean setsFlags) {
     if (!condition.equals("al") && stem.endsWith(condition + types)) {
       stem = stem.substring(0, stem.length() - (condition + types).length()) + types;
     }
+    // The narrow move between registers names the flags as no operand.
     boolean setsFlags =
-        facts.operands().stream()
-            .anyMatch(o -> o.defined() && o.register().filter("CPSR"::equals).isPresent());
+        stem.equals("movs")
+            || facts.operands().stream()
+                .anyMatch(o -> o.defined() && o.register().filter("CPSR"::equals).isPresent());
     return new Form(
         setsFlags && stem.endsWith("s") ? stem.substring(0, stem.length() - 1) : stem,
         condition,

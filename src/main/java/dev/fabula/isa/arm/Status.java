@@ -8,6 +8,7 @@ import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The status flags that LLVM's descriptors do not mention: Q, GE, and those of FPSCR. */
@@ -18,6 +19,7 @@ final class Status {
   private static final Pattern PARALLEL = Pattern.compile("[su](add8|add16|sub8|sub16|asx|sax)");
   private static final Pattern FLOAT =
       Pattern.compile("v(?!mov|neg|abs|ldr|str|sel|dup|push|pop).*\\.(f|bf)(16|32|64).*");
+  private static final Pattern LANE = Pattern.compile("(d\\d+)\\[(\\d+)\\]");
   private static final Pattern VECTOR_SATURATING = Pattern.compile("vq.*");
 
   private Status() {}
@@ -32,14 +34,19 @@ final class Status {
   static Precision footprint(Step step, Described described) throws UnknownInstruction {
     String stem = step.form.stem();
     List<Term> read = operands(step);
+    Term floats = step.cpu.get(step.registers.location("fpscr.flags"));
     Precision precision = described.execute();
     if (SATURATING.matcher(stem).matches()) {
       raise(step, "q", 1, read);
     } else if (PARALLEL.matcher(stem).matches()) {
       step.flag("ge", step.opaque(stem + " ge", 4, read));
+    } else if (stem.startsWith("vjcvt")) {
+      step.cpu.set(step.registers.location("fpscr.flags"), step.opaque(stem + " flags", 32, read));
+      keep(step, floats);
     } else if (FLOAT.matcher(step.instruction.mnemonic()).matches()
         || VECTOR_SATURATING.matcher(stem).matches()) {
       raise(step, "fpscr.flags", 32, read);
+      keep(step, floats);
     }
     return precision;
   }
@@ -72,6 +79,26 @@ final class Status {
     step.cpu.set(location, step.cpu.get(location).or(raised));
   }
 
+  /** Comparisons set the condition only: what was raised before stays (DDI 0487, FPSCR). */
+  private static void keep(Step step, Term before) {
+    Location location = step.registers.location("fpscr.flags");
+    Term sticky = step.cpu.terms().constant(0x0fffffff, 32);
+    step.cpu.set(location, step.cpu.get(location).or(before.and(sticky)));
+  }
+
+  /** Adds the register and the number of a lane such as {@code d1[0]}. */
+  private static void addLane(Step step, String text, List<Term> read) {
+    Matcher lane = LANE.matcher(text);
+    if (lane.matches()) {
+      step.registers
+          .view(lane.group(1))
+          .ifPresent(view -> {
+            read.add(step.read(view));
+            read.add(step.cpu.terms().constant(Long.parseLong(lane.group(2)), 8));
+          });
+    }
+  }
+
   private static List<Term> operands(Step step) {
     List<Term> read = new ArrayList<>();
     for (Operand operand : step.instruction.operands()) {
@@ -79,6 +106,7 @@ final class Status {
         case Operand.Register(RegisterView view) -> read.add(step.read(view));
         case Operand.Shifted s -> read.add(step.read(s.view()));
         case Operand.Immediate i -> read.add(step.number(i.value()));
+        case Operand.Word w -> addLane(step, w.text(), read);
         default -> {}
       }
     }

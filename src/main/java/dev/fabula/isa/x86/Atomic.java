@@ -69,7 +69,7 @@ enum Atomic implements Entry {
   /** Writes a register only if the condition is false; then the rest of it stays too. */
   private static void putUnless(Step s, Term condition, RegisterView view, Term value) {
     Term before = s.get(view.location());
-    s.put(view, value);
+    s.cpu.write(view, value);
     s.set(view.location(), condition.ite(before, s.get(view.location())));
   }
 

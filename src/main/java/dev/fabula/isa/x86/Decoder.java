@@ -35,10 +35,15 @@ final class Decoder {
           "vmxon",
           "vmgexit");
 
+  /** In 32-bit mode VEX.W is ignored, though LLVM decodes by it (SDM volume 2, VPINSRQ). */
+  private static final Set<String> WIDE_ONLY = Set.of("vpinsrq", "vpextrq");
+
+  private final boolean wide;
   private final Operands merging;
   private final Operands clearing;
 
   Decoder(X86Registers registers) {
+    wide = registers.mode() == Mode.BITS_64;
     merging = new Operands(registers, false);
     clearing = new Operands(registers, true);
   }
@@ -47,6 +52,9 @@ final class Decoder {
       throws UnknownInstruction {
     if (!decoded.isInstruction()) {
       throw new UnknownInstruction("bytes that are no known instruction: " + decoded.bytes());
+    }
+    if (Encoding.isMisread(decoded.bytes()) || !wide && WIDE_ONLY.contains(decoded.mnemonic())) {
+      throw new UnknownInstruction("LLVM may misread `" + decoded.whole() + "`");
     }
     String mnemonic = decoded.mnemonic();
     Operands reader = isVex(mnemonic) ? clearing : merging;

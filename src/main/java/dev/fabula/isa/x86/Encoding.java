@@ -9,7 +9,8 @@ final class Encoding {
 
   /** Whether a legacy prefix is among those before the opcode. */
   static boolean hasPrefix(Bytes bytes, int prefix) {
-    for (int at = 0; at < bytes.length() && isPrefix(bytes.at(at)); at++) {
+    int end = opcode(bytes);
+    for (int at = 0; at < end; at++) {
       if (bytes.at(at) == prefix) {
         return true;
       }
@@ -22,15 +23,56 @@ final class Encoding {
     return hasPrefix(bytes, 0x64) || hasPrefix(bytes, 0x65);
   }
 
+  /** Whether the operand size is 16 bits: REX.W goes before the prefix (SDM volume 2, 2.2.1.2). */
+  static boolean hasNarrowOperands(Bytes bytes, boolean wideMode) {
+    return hasPrefix(bytes, 0x66) && !(wideMode && hasWideRex(bytes));
+  }
+
+  private static boolean hasWideRex(Bytes bytes) {
+    int at = opcode(bytes);
+    return at < bytes.length() && (bytes.at(at) & 0xf8) == 0x48;
+  }
+
+  /** Where the prefixes end; a REX prefix that is not the last one counts for nothing. */
+  private static int opcode(Bytes bytes) {
+    int end = 0;
+    for (int at = 0; at < bytes.length(); at++) {
+      if (isPrefix(bytes.at(at))) {
+        end = at + 1;
+      } else if ((bytes.at(at) & 0xf0) != 0x40) {
+        break;
+      }
+    }
+    return end;
+  }
+
+  /**
+   * Whether LLVM may take the size of the operands from one prefix and the instruction from
+   * another: those of size and repetition together, where no instruction is defined by both.
+   */
+  static boolean isMisread(Bytes bytes) {
+    boolean repeated = hasPrefix(bytes, 0xf2) || hasPrefix(bytes, 0xf3);
+    if (!repeated || !hasPrefix(bytes, 0x66)) {
+      return false;
+    }
+    int at = opcode(bytes);
+    at += at < bytes.length() && (bytes.at(at) & 0xf0) == 0x40 ? 1 : 0;
+    int first = at < bytes.length() ? bytes.at(at) : 0;
+    int second = at + 1 < bytes.length() ? bytes.at(at + 1) : 0;
+    boolean string = first >= 0xa4 && first <= 0xaf && first != 0xa8 && first != 0xa9;
+    boolean port = first >= 0x6c && first <= 0x6f;
+    boolean count = second == 0xb8 || second == 0xbc || second == 0xbd;
+    boolean counts = first == 0x0f && count && hasPrefix(bytes, 0xf3);
+    boolean sums = first == 0x0f && second == 0x38 && hasPrefix(bytes, 0xf2);
+    return !string && !port && !counts && !sums;
+  }
+
   /**
    * Whether 64-bit code uses a prefix of Advanced Performance Extensions, REX2 or EVEX with map 4:
    * they give names of old instructions a new destination, silent flags or 32 registers.
    */
   static boolean isExtended(Bytes bytes) {
-    int at = 0;
-    while (at < bytes.length() && isPrefix(bytes.at(at))) {
-      at++;
-    }
+    int at = opcode(bytes);
     boolean evex = at + 1 < bytes.length() && bytes.at(at) == 0x62;
     return evex ? (bytes.at(at + 1) & 7) == 4 : at < bytes.length() && bytes.at(at) == 0xd5;
   }

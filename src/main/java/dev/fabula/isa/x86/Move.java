@@ -41,7 +41,7 @@ enum Move implements Entry {
     switch (this) {
       case MOV, MOVABS -> move(s);
       case MOVZX -> s.write(0, s.read(1).zext(s.width(0)));
-      case MOVSX, MOVSXD -> s.write(0, s.read(1).sext(s.width(0)));
+      case MOVSX, MOVSXD -> extend(s);
       case MOVBE -> s.write(0, s.read(1).byteSwap());
       case MOVNTI -> s.storeStreaming(0, s.read(1));
       case BSWAP -> s.write(0, s.width(0) == 16 ? s.undefined("bswap", 16) : s.read(0).byteSwap());
@@ -59,6 +59,14 @@ enum Move implements Entry {
         s.put("ax", s.loadByte(s.get("bx").add(s.get("ax", 8).zext(s.wordWidth()))));
       }
     }
+  }
+
+  /** LLVM prints a source of 32 bits where MOVSXD moves 16. */
+  private static void extend(Step s) throws UnknownInstruction {
+    if (s.width(1) > s.width(0)) {
+      throw s.unexpected(1);
+    }
+    s.write(0, s.read(1).sext(s.width(0)));
   }
 
   private static Term signs(Term value) {

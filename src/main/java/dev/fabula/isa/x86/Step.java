@@ -94,19 +94,9 @@ final class Step {
   /** Writes a register or memory operand. */
   void write(int n, Term value) throws UnknownInstruction {
     switch (operand(n)) {
-      case Operand.Register r -> put(r.view(), value);
+      case Operand.Register r -> cpu.write(r.view(), value);
       case Operand.Memory m -> cpu.store(access(value.width()), address(n), value);
       case Operand other -> throw unexpected(n);
-    }
-  }
-
-  /** Writes a register view; a write to an MMX register shows in the x87 state too. */
-  void put(RegisterView view, Term value) {
-    if (view.location().kind() == Location.Kind.X87 && view.width() == 64) {
-      cpu.set(view.location(), terms.ones(16).concat(value));
-      enterMmx();
-    } else {
-      cpu.write(view, value);
     }
   }
 
@@ -130,7 +120,7 @@ final class Step {
   }
 
   boolean hasOperandSizePrefix() {
-    return Encoding.hasPrefix(instruction.decoded().bytes(), 0x66);
+    return Encoding.hasNarrowOperands(instruction.decoded().bytes(), wordWidth() == 64);
   }
 
   boolean hasAddressSizePrefix() {

@@ -101,6 +101,7 @@ enum SystemOps implements Entry {
       case STORE_TABLE -> SystemRegisters.storeTable(s);
       case LDMXCSR -> {
         Term value = s.read(0);
+        s.trapUnless(value.extract(31, 16).eq(s.constant(0, 16)), "reserved bits are zero");
         s.set(r.mxcsrFlags, value.truncate(6));
         s.set(r.mxcsrControl, value.extract(31, 6));
       }

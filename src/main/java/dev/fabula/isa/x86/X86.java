@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The instruction set of x86-64 or i686. */
 public final class X86 implements InstructionSet {
@@ -125,6 +126,7 @@ public final class X86 implements InstructionSet {
     Step step = new Step(cpu, instruction, registers);
     Precision precision;
     if (entry.isEmpty()) {
+      demandAlignment(step);
       RegisterFile file = Decoder.isVex(instruction.mnemonic()) ? clearing : registers;
       precision = Footprints.execute(instruction, cpu, file, new Memory(step));
     } else {
@@ -135,6 +137,23 @@ public final class X86 implements InstructionSet {
       step.enterMmx();
     }
     return precision;
+  }
+
+  /**
+   * Without VEX, vector instructions want 16 bytes of memory aligned, but for comparisons of
+   * strings (SDM volume 1, 10.4.1.1 and volume 2, 4.1.8).
+   */
+  private static void demandAlignment(Step step) throws UnknownInstruction {
+    Instruction instruction = step.instruction;
+    boolean demands =
+        !Decoder.isVex(instruction.mnemonic())
+            && !instruction.mnemonic().startsWith("pcmp")
+            && instruction.operands().stream().anyMatch(X86::isVector);
+    for (int n = 0; n < step.operands() && demands; n++) {
+      if (step.operand(n) instanceof Operand.Memory memory && memory.bits() == 128) {
+        step.trapUnlessAligned(n, 16);
+      }
+    }
   }
 
   /** LOCK is defined for changes of memory by some instructions; else it is an invalid opcode. */
@@ -164,7 +183,7 @@ public final class X86 implements InstructionSet {
         operands.stream().noneMatch(o -> o instanceof Operand.Word)
             && (found instanceof Masks
                 || operands.stream().noneMatch(o -> isOf(o, Location.Kind.MASK)))
-            && (!(found instanceof Avx) || Avx.takes(instruction));
+            && (!(found instanceof Avx || found instanceof SseShuffle) || Avx.takes(instruction));
     return plain ? Optional.ofNullable(found) : Optional.empty();
   }
 
@@ -186,6 +205,8 @@ public final class X86 implements InstructionSet {
 
   /** What the footprints have to know about memory operands. */
   private record Memory(Step step) implements Footprints.Addressing {
+    private static final Pattern COMPLEX = Pattern.compile("vf\\w+c[ps]h");
+
     @Override
     public Term address(Operand.Memory memory) {
       return step.address(memory);
@@ -194,6 +215,12 @@ public final class X86 implements InstructionSet {
     @Override
     public Term read(Instruction instruction, RegisterView view, Term value) {
       return MaskLanes.read(instruction, view, value);
+    }
+
+    /** Arithmetic on complex numbers of half precision. */
+    @Override
+    public boolean raises(Instruction instruction) {
+      return COMPLEX.matcher(instruction.mnemonic()).matches();
     }
 
     @Override

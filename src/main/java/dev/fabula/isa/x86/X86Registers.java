@@ -127,7 +127,7 @@ public final class X86Registers implements RegisterFile {
   private void addX87(int n) {
     Location whole = add("st" + n, 80, Kind.X87);
     addView("st(" + n + ")", whole, 0, 80, WriteRule.MERGE);
-    addView("mm" + n, whole, 0, 64, WriteRule.MERGE);
+    addView("mm" + n, whole, 0, 64, WriteRule.ONE_EXTEND);
     if (n == 0) {
       addView("st", whole, 0, 80, WriteRule.MERGE);
     }

@@ -96,6 +96,34 @@ final class X87Stack {
     s.set(r.x87Top, s.get(r.x87Top).add(1));
   }
 
+  /** Renames the registers so that the one of the given number becomes the top. */
+  private void turnTo(Term top) {
+    Term distance = top.sub(s.get(r.x87Top));
+    for (int bit = 0; bit < 3; bit++) {
+      Term[] old = new Term[DEPTH];
+      for (int n = 0; n < DEPTH; n++) {
+        old[n] = get(n);
+      }
+      for (int n = 0; n < DEPTH; n++) {
+        set(n, distance.bit(bit).ite(old[n + (1 << bit) & DEPTH - 1], old[n]));
+      }
+    }
+    s.set(r.x87Top, top);
+  }
+
+  /**
+   * Loads the control word, of which one bit is always set and five are never; then the status word
+   * tells anew whether an exception is pending that is not masked (SDM volume 1, 8.1.3.3, 8.1.5).
+   */
+  void setControl(Term word) {
+    Term control = word.and(s.constant(0x1f3f, 16)).or(s.constant(0x40, 16));
+    s.set(r.x87Control, control);
+    Term status = s.get(r.x87Status);
+    Term pending = status.truncate(6).and(control.truncate(6).not());
+    Term summary = pending.eq(s.constant(0, 6)).ite(s.constant(0, 16), s.constant(0x8080, 16));
+    s.set(r.x87Status, status.and(s.constant(0x7f7f, 16)).or(summary));
+  }
+
   Term control() {
     return s.get(r.x87Control);
   }
@@ -231,6 +259,12 @@ final class X87Stack {
     setStatus(unknown(function + ".status", 16, all));
   }
 
+  /** Leaves the condition bits undefined. */
+  void undefineCondition() {
+    Term condition = s.undefined("x87_condition", 16).and(s.constant(CONDITION, 16));
+    setStatus(s.get(r.x87Status).and(s.constant(~CONDITION, 16)).or(condition));
+  }
+
   /** What FNINIT sets (SDM volume 2, FINIT). */
   void initialise() {
     s.set(r.x87Control, s.constant(0x37f, 16));
@@ -253,10 +287,9 @@ final class X87Stack {
 
   /** Loads control, status, top and tag from a stored environment of 28 bytes. */
   void loadEnvironment(Term image) {
-    s.set(r.x87Control, image.truncate(16));
     Term word = image.extract(47, 32);
+    turnTo(word.extract(13, 11));
     setStatus(word);
-    s.set(r.x87Top, word.extract(13, 11));
     Term words = image.extract(79, 64);
     Term used = s.terms.falseTerm();
     for (int n = 0; n < DEPTH; n++) {
@@ -264,6 +297,7 @@ final class X87Stack {
       used = n == 0 ? inUse : inUse.concat(used);
     }
     s.set(r.x87Tag, used.rotr(s.get(r.x87Top).zext(DEPTH)));
+    setControl(image.truncate(16));
   }
 
   /** The environment of 28 bytes: control, status and tag words, then pointers. */

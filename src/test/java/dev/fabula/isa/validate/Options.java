@@ -1,0 +1,18 @@
+package dev.fabula.isa.validate;
+
+import java.util.function.Predicate;
+
+/**
+ * What to compare.
+ *
+ * @param seed of all that is random
+ * @param instances most forms of one shape
+ * @param states entry states of each form
+ * @param share part of all shapes that is taken
+ * @param wanted which mnemonics
+ */
+record Options(long seed, int instances, int states, double share, Predicate<String> wanted) {
+
+  /** One form in so many has its results proved by the solver too. */
+  static final int PROVED = 16;
+}
