@@ -88,7 +88,7 @@ enum X87 implements Entry {
       }
       case FREE -> {
         x.free(X87Stack.index(s, 0));
-          x.undefineCondition();
+        x.undefineCondition();
         if (name.endsWith("p")) {
           x.pop();
         }
