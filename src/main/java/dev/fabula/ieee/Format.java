@@ -47,6 +47,11 @@ public record Format(int exponentBits, int fractionBits, boolean explicit) {
     return fractionBits + 1;
   }
 
+  /** Whether every integer of so many bits is a float. */
+  public boolean holdsIntegers(int bits) {
+    return bits <= precision() && bits < largestExponent();
+  }
+
   /** The number of bits that are stored of a significand. */
   private int significandBits() {
     return explicit ? precision() : fractionBits;

@@ -35,7 +35,9 @@ public record ArmFloat(Terms terms, Term control, Consumer<Term> raise) {
     List<Term> all = new ArrayList<>(List.of(operands));
     all.add(control);
     Term both = terms.apply(function, all);
-    raise.accept(both.extract(function.width() - 1, function.to()));
+    if (!function.isExact()) {
+      raise.accept(both.extract(function.width() - 1, function.to()));
+    }
     return both.truncate(function.to());
   }
 

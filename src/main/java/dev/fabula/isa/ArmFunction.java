@@ -110,10 +110,18 @@ public record ArmFunction(Kind kind, int from, int to, int scale) implements Kno
     return BigInteger.valueOf(cumulative(result.flags())).shiftLeft(to).or(result.bits());
   }
 
+  /** Whether it never raises a flag. */
+  boolean isExact() {
+    return isNumber() && to > 16 && Format.of(to).holdsIntegers(from);
+  }
+
+  private boolean isNumber() {
+    return kind == Kind.FROM_SIGNED || kind == Kind.FROM_UNSIGNED;
+  }
+
   @Override
   public List<BigInteger> edges(int argument) {
-    boolean isNumber = kind == Kind.FROM_SIGNED || kind == Kind.FROM_UNSIGNED;
-    return isNumber || argument >= operands() ? List.of() : Format.of(from).edges();
+    return isNumber() || argument >= operands() ? List.of() : Format.of(from).edges();
   }
 
   private int operands() {

@@ -80,7 +80,9 @@ final class Floats {
     List<Term> all = new ArrayList<>(List.of(operands));
     all.add(rounding());
     Term both = s.terms.apply(function, all);
-    raise(both.extract(function.width() - 1, function.to()));
+    if (!function.isExact()) {
+      raise(both.extract(function.width() - 1, function.to()));
+    }
     return both.truncate(function.to());
   }
 

@@ -73,10 +73,18 @@ record SseFunction(Kind kind, int from, int to) implements KnownFunction {
     return BigInteger.valueOf(result.flags()).shiftLeft(to).or(result.bits());
   }
 
+  /** Whether it never raises a flag. */
+  boolean isExact() {
+    return isNumber() && Format.of(to).holdsIntegers(from);
+  }
+
+  private boolean isNumber() {
+    return kind == Kind.FROM_SIGNED || kind == Kind.FROM_UNSIGNED;
+  }
+
   @Override
   public List<BigInteger> edges(int argument) {
-    boolean isNumber = kind == Kind.FROM_SIGNED || kind == Kind.FROM_UNSIGNED;
-    return isNumber || argument >= operands() ? List.of() : source().edges();
+    return isNumber() || argument >= operands() ? List.of() : source().edges();
   }
 
   private int operands() {

@@ -29,7 +29,9 @@ final class SseLane {
     Term[] all = java.util.Arrays.copyOf(operands, operands.length + 1);
     all[operands.length] = s.get(s.registers.mxcsrControl);
     Term both = s.apply(function, all);
-    Mxcsr.raise(s, both.extract(function.width() - 1, function.to()));
+    if (!function.isExact()) {
+      Mxcsr.raise(s, both.extract(function.width() - 1, function.to()));
+    }
     return both.truncate(function.to());
   }
 
