@@ -183,7 +183,7 @@ public final class X86 implements InstructionSet {
         operands.stream().noneMatch(o -> o instanceof Operand.Word)
             && (found instanceof Masks
                 || operands.stream().noneMatch(o -> isOf(o, Location.Kind.MASK)))
-            && (!(found instanceof Avx || found instanceof SseShuffle) || Avx.takes(instruction));
+            && (!(found instanceof Avx) || Avx.takes(instruction));
     return plain ? Optional.ofNullable(found) : Optional.empty();
   }
 

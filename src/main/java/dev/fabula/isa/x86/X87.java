@@ -96,7 +96,7 @@ enum X87 implements Entry {
       case NOP -> {}
       case INIT -> x.initialise();
       case CLEAR -> s.set(r.x87Status, s.get(r.x87Status).and(s.constant(0x7f00, 16)));
-      case LOAD_CONTROL -> x.setControl(s.read(0));
+      case LOAD_CONTROL -> s.set(r.x87Control, s.read(0));
       case STORE_CONTROL -> s.write(0, x.control());
       case STORE_STATUS -> s.write(0, x.status());
       case LOAD_ENVIRONMENT -> x.loadEnvironment(s.read(0, ENVIRONMENT_BITS));

@@ -111,19 +111,6 @@ final class X87Stack {
     s.set(r.x87Top, top);
   }
 
-  /**
-   * Loads the control word, of which one bit is always set and five are never; then the status word
-   * tells anew whether an exception is pending that is not masked (SDM volume 1, 8.1.3.3, 8.1.5).
-   */
-  void setControl(Term word) {
-    Term control = word.and(s.constant(0x1f3f, 16)).or(s.constant(0x40, 16));
-    s.set(r.x87Control, control);
-    Term status = s.get(r.x87Status);
-    Term pending = status.truncate(6).and(control.truncate(6).not());
-    Term summary = pending.eq(s.constant(0, 6)).ite(s.constant(0, 16), s.constant(0x8080, 16));
-    s.set(r.x87Status, status.and(s.constant(0x7f7f, 16)).or(summary));
-  }
-
   Term control() {
     return s.get(r.x87Control);
   }
@@ -297,7 +284,7 @@ final class X87Stack {
       used = n == 0 ? inUse : inUse.concat(used);
     }
     s.set(r.x87Tag, used.rotr(s.get(r.x87Top).zext(DEPTH)));
-    setControl(image.truncate(16));
+    s.set(r.x87Control, image.truncate(16));
   }
 
   /** The environment of 28 bytes: control, status and tag words, then pointers. */

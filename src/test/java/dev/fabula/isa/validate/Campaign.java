@@ -32,7 +32,7 @@ final class Campaign {
   Campaign(Target target, Options options) {
     this.target = target;
     this.options = options;
-    this.random = new Random(options.seed());
+    this.random = new Dice(options.seed());
     this.runner = new Runner(target);
     this.aim = new Aim(target, random);
     this.twins = new Twins(target, random);
@@ -46,7 +46,7 @@ final class Campaign {
       List<Form> byHand = assembling.forms(texts, true);
       byHand.removeIf(f -> !options.wanted().test(f.mnemonic()));
       compareAll(byHand);
-      new Complete(target, random).run(assembling, options.share(), this::runWanted);
+      new Complete(target, random).run(assembling, options.enumerated(), this::runWanted);
       List<Form> first = derived(assembling);
       compareAll(first);
       compareAll(instances(assembling, first));

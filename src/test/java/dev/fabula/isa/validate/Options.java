@@ -15,4 +15,9 @@ record Options(long seed, int instances, int states, double share, Predicate<Str
 
   /** One form in so many has its results proved by the solver too. */
   static final int PROVED = 16;
+
+  /** Part of the states that are enumerated: of a sample still less, they are so many. */
+  double enumerated() {
+    return share < 1 ? share / 20 : 1;
+  }
 }

@@ -13,8 +13,8 @@ import java.util.TreeSet;
 public final class Validate {
 
   private long seed = 1;
-  private int states = 6;
-  private int instances = 40;
+  private int states = 5;
+  private int instances = 24;
   private double share = 1;
   private final Set<String> mnemonics = new TreeSet<>();
   private final List<String> targets = new ArrayList<>();

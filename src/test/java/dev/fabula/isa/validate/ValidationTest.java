@@ -15,7 +15,7 @@ class ValidationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "x86_64, 0.02, 3000",
+    "x86_64, 0.015, 3000",
     "aarch64, 0.02, 2000",
     "riscv64, 0.03, 1000",
     "riscv32, 0.02, 500",
