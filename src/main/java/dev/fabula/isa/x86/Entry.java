@@ -10,16 +10,21 @@ sealed interface Entry
     permits Alu,
         Atomic,
         Avx,
+        AvxInteger,
         BitOps,
         Branch,
+        Cipher,
         Decimal,
         FlagOps,
         Hint,
+        MaskResults,
         Masks,
         Move,
         MulDiv,
+        Permute,
         Shift,
         SseFloat,
+        SseHorizontal,
         SseInteger,
         SseMove,
         SseScalar,
@@ -42,6 +47,11 @@ sealed interface Entry
 
   /** Applies the meaning; operands of a form it does not know make it throw. */
   void run(Step s) throws UnknownInstruction;
+
+  /** Whether results of it are written through a mask lane by lane. */
+  default boolean takesMask() {
+    return false;
+  }
 
   /** How well the effect is known. */
   default Precision precision() {
