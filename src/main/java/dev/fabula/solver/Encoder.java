@@ -16,6 +16,7 @@ import java.util.Map;
  * <p>Comparisons and what is logically made of them are truths, all else vectors or memories.
  * Applications that have a memory as operand or as result become unknowns of their own: that they
  * agree on equal operands is not told to the engine, or only in part, so {@link #exact()} is false.
+ * Of known functions the engine learns no value but those that it is told as {@link #fact facts}.
  */
 final class Encoder<E> {
   private final Session<E> session;
@@ -67,6 +68,19 @@ final class Encoder<E> {
   E vector(Term term) {
     encode(term);
     return asVector(term);
+  }
+
+  /** The truth that an application, met before, has a value where its arguments have others. */
+  E fact(Term application, List<BigInteger> arguments, BigInteger value) {
+    E otherwise = session.negation(is(application, value));
+    for (int i = 0; i < arguments.size(); i++) {
+      otherwise = session.logical(Op.AND, is(application.argument(i), arguments.get(i)), otherwise);
+    }
+    return session.negation(otherwise);
+  }
+
+  private E is(Term term, BigInteger value) {
+    return session.compare(Op.EQ, asVector(term), session.constant(value, term.width()));
   }
 
   private void encode(Term root) {

@@ -3,18 +3,28 @@ package dev.fabula.solver;
 import dev.fabula.term.Application;
 import dev.fabula.term.Assignment;
 import dev.fabula.term.Evaluator;
+import dev.fabula.term.KnownFunction;
 import dev.fabula.term.Op;
 import dev.fabula.term.Term;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** One check of assertions in one session, with its model read back and evaluated. */
+/**
+ * One check of assertions in one session, with its model read back and evaluated.
+ *
+ * <p>The engine may give known functions any values at first; what its model has wrong it is told,
+ * and asked again.
+ */
 final class Query<E> {
+  private static final int MOST_ROUNDS = 24;
+
   private final Session<E> session;
   private final Encoder<E> encoder;
   private final List<Term> assertions;
@@ -36,30 +46,63 @@ final class Query<E> {
   }
 
   private Answer answer(Duration limit) {
+    long end = System.nanoTime() + limit.toNanos();
     for (Term assertion : assertions) {
       session.require(encoder.truth(assertion));
     }
-    return switch (session.check(limit)) {
-      case UNSATISFIABLE -> new Answer.Unsatisfiable();
-      case UNKNOWN -> new Answer.Unknown(session.reason());
-      case SATISFIABLE -> replayed(model());
-    };
-  }
-
-  private Answer replayed(Assignment model) {
-    Evaluator evaluator = new Evaluator(model);
-    for (Term assertion : assertions) {
-      if (!evaluator.holds(assertion)) {
-        if (encoder.exact()) {
-          throw new IllegalStateException("a model that does not satisfy " + assertion);
-        }
-        return new Answer.Unknown("functions of memories were only approximated");
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      Session.Result result = session.check(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+      if (result != Session.Result.SATISFIABLE) {
+        return result == Session.Result.UNSATISFIABLE
+            ? new Answer.Unsatisfiable()
+            : new Answer.Unknown(session.reason());
+      }
+      Assignment model = model();
+      Optional<Term> failing = failing(model);
+      if (failing.isEmpty()) {
+        return new Answer.Satisfiable(model);
+      }
+      if (!corrected()) {
+        return approximated(failing.get());
       }
     }
-    return new Answer.Satisfiable(model);
+    return new Answer.Unknown("functions of known value were only approximated");
+  }
+
+  private Optional<Term> failing(Assignment model) {
+    Evaluator evaluator = new Evaluator(model);
+    return assertions.stream().filter(a -> !evaluator.holds(a)).findFirst();
+  }
+
+  private Answer approximated(Term failing) {
+    if (encoder.exact()) {
+      throw new IllegalStateException("a model that does not satisfy " + failing);
+    }
+    return new Answer.Unknown("functions of memories were only approximated");
+  }
+
+  /** Tells the engine the values of known functions that its model has wrong; whether any was. */
+  private boolean corrected() {
+    List<E> facts = new ArrayList<>();
+    for (Term term : encoder.applications()) {
+      term.function().flatMap(known -> correction(term, known)).ifPresent(facts::add);
+    }
+    facts.forEach(session::require);
+    return !facts.isEmpty();
+  }
+
+  private Optional<E> correction(Term term, KnownFunction known) {
+    List<BigInteger> arguments = term.arguments().stream().map(this::value).toList();
+    BigInteger exact = known.value(arguments);
+    return exact.equals(value(term))
+        ? Optional.empty()
+        : Optional.of(encoder.fact(term, arguments, exact));
   }
 
   private Assignment model() {
+    variables.clear();
+    memories.clear();
+    functions.clear();
     for (Term assertion : assertions) {
       for (Term unknown : assertion.variables()) {
         if (unknown.op() == Op.VARIABLE) {

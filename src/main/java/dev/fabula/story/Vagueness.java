@@ -32,7 +32,8 @@ final class Vagueness {
     Deque<Term> open = new ArrayDeque<>(List.of(root));
     while (!open.isEmpty()) {
       Term term = open.pop();
-      if (term.op() == Op.APPLY || term.op() == Op.APPLY_MEMORY) {
+      boolean vague = term.op() == Op.APPLY && term.function().isEmpty();
+      if (vague || term.op() == Op.APPLY_MEMORY) {
         return Optional.of(term.name());
       }
       if (seen.add(term)) {

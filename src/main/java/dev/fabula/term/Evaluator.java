@@ -41,7 +41,7 @@ public final class Evaluator {
     return (MemoryValue) valueOf(term);
   }
 
-  /** The application of an uninterpreted function with its arguments' values. */
+  /** The application of a function with its arguments' values. */
   public Application application(Term term) {
     List<BigInteger> arguments = new ArrayList<>();
     for (Term argument : term.rawArguments()) {
@@ -97,7 +97,7 @@ public final class Evaluator {
       case CONSTANT -> term.value();
       case VARIABLE -> assignment.variable(term.name(), term.width());
       case MEMORY -> MemoryValue.initial(assignment, term.name(), term.addressWidth());
-      case APPLY -> assignment.apply(application(term), term.width());
+      case APPLY -> applied(term);
       case APPLY_MEMORY ->
           MemoryValue.initial(assignment, application(term).memoryName(), term.addressWidth());
       case NOT, POPCOUNT, CLZ, CTZ, BIT_REVERSE ->
@@ -115,6 +115,14 @@ public final class Evaluator {
           memoryArgument(term)
               .store(argument(term, 1), argument(term, 2), term.argument(2).width() / 8);
     };
+  }
+
+  private BigInteger applied(Term term) {
+    Application application = application(term);
+    KnownFunction known = term.rawFunction();
+    return known == null
+        ? assignment.apply(application, term.width())
+        : Concrete.reduce(known.value(application.arguments()), term.width());
   }
 
   private BigInteger fold(Term term) {

@@ -65,10 +65,7 @@ public final class Guess {
         variables.put(term.name(), wanted);
         yield true;
       }
-      case APPLY -> {
-        functions.put(evaluator.application(term), wanted);
-        yield true;
-      }
+      case APPLY -> term.rawFunction() == null ? given(term, wanted) : stirred(term, wanted);
       case NOT -> make(term.argument(0), Concrete.ones(term.width()).xor(wanted));
       case AND -> conjunction(term, wanted);
       case XOR, ADD -> oneOf(term, wanted);
@@ -83,6 +80,22 @@ public final class Guess {
       case CONSTANT, MEMORY, STORE, APPLY_MEMORY, MUL, UDIV, UREM, SDIV, SREM -> false;
       case SHL, LSHR, ASHR, ROTL, ROTR, POPCOUNT, CLZ, CTZ, BIT_REVERSE -> false;
     };
+  }
+
+  private boolean given(Term term, BigInteger wanted) {
+    functions.put(evaluator.application(term), wanted);
+    return true;
+  }
+
+  /** Gives other operands to a function that cannot be turned round: where most values will do. */
+  private boolean stirred(Term term, BigInteger wanted) {
+    long noise = Noise.mix(seed + Noise.of(wanted) + Noise.of(value(term)));
+    for (Term each : term.arguments()) {
+      if (!each.isConstant() && make(each, Noise.bits(noise, each.width()))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** All operands get the ones that are wanted; the first that can gets the zeros. */

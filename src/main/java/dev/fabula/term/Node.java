@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ abstract sealed class Node permits Term {
   private final Term[] arguments;
   private final long word;
   private final @Nullable BigInteger wide;
+  private final @Nullable KnownFunction function;
   private final boolean memory;
   private final int hash;
   private final int depth;
@@ -31,7 +33,8 @@ abstract sealed class Node permits Term {
       @Nullable String name,
       Term[] arguments,
       long word,
-      @Nullable BigInteger wide) {
+      @Nullable BigInteger wide,
+      @Nullable KnownFunction function) {
     this.bank = bank;
     this.op = op;
     this.width = width;
@@ -40,6 +43,7 @@ abstract sealed class Node permits Term {
     this.arguments = arguments;
     this.word = word;
     this.wide = wide;
+    this.function = function;
     this.memory =
         switch (op) {
           case MEMORY, APPLY_MEMORY, STORE -> true;
@@ -100,6 +104,11 @@ abstract sealed class Node permits Term {
       throw new IllegalArgumentException(op + " has no name");
     }
     return name;
+  }
+
+  /** The function that is applied, if its value is known. */
+  public Optional<KnownFunction> function() {
+    return Optional.ofNullable(function);
   }
 
   /** The most significant bit's index of an extract. */
@@ -173,6 +182,10 @@ abstract sealed class Node permits Term {
 
   long word() {
     return word;
+  }
+
+  @Nullable KnownFunction rawFunction() {
+    return function;
   }
 
   @Nullable String rawName() {

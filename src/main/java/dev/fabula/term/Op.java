@@ -15,7 +15,7 @@ public enum Op {
   VARIABLE,
   /** A named unknown memory. */
   MEMORY,
-  /** An uninterpreted function with a vector result. */
+  /** A function with a vector result, uninterpreted or {@link KnownFunction known}. */
   APPLY,
   /** An uninterpreted function with a memory result. */
   APPLY_MEMORY,

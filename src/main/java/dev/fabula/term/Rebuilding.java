@@ -1,6 +1,7 @@
 package dev.fabula.term;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.BinaryOperator;
 
 /** A term's operator applied to other arguments, simplified. */
@@ -10,7 +11,7 @@ final class Rebuilding {
   static Term rebuild(Term term, Term[] a) {
     return switch (term.op()) {
       case CONSTANT, VARIABLE, MEMORY -> term;
-      case APPLY -> term.bank().apply(term.name(), term.width(), Arrays.asList(a));
+      case APPLY -> applied(term, Arrays.asList(a));
       case APPLY_MEMORY ->
           term.bank().applyMemory(term.name(), term.addressWidth(), Arrays.asList(a));
       case NOT -> a[0].not();
@@ -31,6 +32,13 @@ final class Rebuilding {
       case LOAD -> a[0].load(a[1], term.width() / 8);
       case STORE -> a[0].store(a[1], a[2]);
     };
+  }
+
+  private static Term applied(Term term, List<Term> arguments) {
+    Terms bank = term.bank();
+    return term.function()
+        .map(known -> bank.apply(known, arguments))
+        .orElseGet(() -> bank.apply(term.name(), term.width(), arguments));
   }
 
   private static Term fold(Term[] arguments, BinaryOperator<Term> operator) {

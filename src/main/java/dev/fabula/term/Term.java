@@ -31,7 +31,12 @@ public final class Term extends Node {
       Term[] arguments,
       long word,
       @Nullable BigInteger wide) {
-    super(bank, op, width, low, name, arguments, word, wide);
+    super(bank, op, width, low, name, arguments, word, wide, null);
+  }
+
+  /** A known function at these arguments. */
+  Term(Terms bank, KnownFunction function, Term[] arguments) {
+    super(bank, Op.APPLY, function.width(), 0, function.name(), arguments, 0, null, function);
   }
 
   // ---- arithmetic ----

@@ -126,6 +126,21 @@ public final class Terms {
   }
 
   /**
+   * The value of a known function at these vectors: a constant where they all are.
+   *
+   * @throws IllegalArgumentException if the function is already of another signature
+   */
+  public Term apply(KnownFunction function, List<Term> arguments) {
+    requireWidth(function.width());
+    declare(function.name(), signature(function.width(), arguments));
+    if (arguments.stream().allMatch(Term::isConstant)) {
+      List<BigInteger> values = arguments.stream().map(Term::value).toList();
+      return constant(function.value(values), function.width());
+    }
+    return intern(new Term(this, function, arguments.toArray(NONE)));
+  }
+
+  /**
    * The memory that an uninterpreted function yields at these arguments.
    *
    * @throws IllegalArgumentException if the function is already of another signature
