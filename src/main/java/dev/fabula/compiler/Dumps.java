@@ -1,8 +1,7 @@
 package dev.fabula.compiler;
 
 import dev.fabula.mir.InlineConstants;
-import dev.fabula.rust.Compilation.Origin;
-import dev.fabula.rust.Compilation.Point;
+import dev.fabula.rust.Compilation;
 import dev.fabula.rust.CompiledAsm;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,7 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -48,8 +47,8 @@ final class Dumps {
 
   private record Found(Where where, CompiledAsm asm) {}
 
-  /** Reads all statements with their origins. */
-  void read(BiConsumer<Origin, CompiledAsm> statements) {
+  /** Reads all statements with their places. */
+  void read(Consumer<Compilation.Statement> statements) {
     List<String> configuration = lines(CONFIGURATION);
     Optional<String> architecture = setting(configuration, "target_arch");
     Optional<Integer> width = setting(configuration, "target_pointer_width").map(Integer::parseInt);
@@ -76,10 +75,12 @@ final class Dumps {
             : Optional.empty();
     found.forEach(f ->
         calls(f.where(), hygiene)
-            .ifPresent(c -> statements.accept(new Origin(f.where().end(), c), f.asm())));
+            .ifPresent(c ->
+                statements.accept(
+                    new Compilation.Statement(f.where().start(), f.where().end(), c, f.asm()))));
   }
 
-  private static Optional<List<Point>> calls(Where where, Optional<Hygiene> hygiene) {
+  private static Optional<List<Compilation.Call>> calls(Where where, Optional<Hygiene> hygiene) {
     return where.context() == 0
         ? Optional.of(List.of())
         : hygiene.flatMap(h -> h.calls(where.context()));

@@ -1,6 +1,6 @@
 package dev.fabula.compiler;
 
-import dev.fabula.rust.Compilation.Point;
+import dev.fabula.rust.Compilation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,10 +28,11 @@ final class Hygiene {
   private String section = "";
   private int contexts;
   private boolean bang;
+  private String name = "";
   private Optional<Where> call = Optional.empty();
 
   /** One expansion: of a macro with an exclamation mark, or of something that moves no text. */
-  private record Expansion(boolean bang, Optional<Where> call) {}
+  private record Expansion(boolean bang, String name, Optional<Where> call) {}
 
   private Hygiene(Path folder) {
     this.folder = folder;
@@ -62,11 +63,14 @@ final class Hygiene {
     String text = line.strip();
     if (line.equals("        Some(")) {
       bang = false;
+      name = "";
       call = Optional.empty();
     } else if (line.equals("        ),") || line.equals("        None,")) {
-      expansions.add(new Expansion(bang, call));
+      expansions.add(new Expansion(bang, name, call));
     } else if (line.startsWith("                    ") && text.equals("Bang,")) {
       bang = true;
+    } else if (name.isEmpty() && text.startsWith("\"") && text.endsWith("\",")) {
+      name = text.substring(1, text.length() - 2);
     } else if (line.startsWith("                call_site: ") && text.endsWith(",")) {
       call = Where.read(text.substring("call_site: ".length(), text.length() - 1), folder);
     }
@@ -81,9 +85,13 @@ final class Hygiene {
     }
   }
 
+  private static String simple(String path) {
+    return path.substring(path.lastIndexOf(':') + 1);
+  }
+
   /** The calls that led to a context, the outermost first; empty if that is not known. */
-  Optional<List<Point>> calls(int context) {
-    List<Point> calls = new ArrayList<>();
+  Optional<List<Compilation.Call>> calls(int context) {
+    List<Compilation.Call> calls = new ArrayList<>();
     int at = context;
     while (at != 0) {
       Integer number = outer.get(at);
@@ -96,7 +104,7 @@ final class Hygiene {
       }
       Where where = expansion.call().get();
       if (expansion.bang()) {
-        calls.addFirst(where.end());
+        calls.addFirst(new Compilation.Call(simple(expansion.name()), where.start(), where.end()));
       }
       if (where.context() == at) {
         return Optional.empty();

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 /** One operand in the tree that rustc prints of an asm statement. */
 final class ThirOperand {
   private static final Pattern CLASS = Pattern.compile("RegClass\\(\\w+\\((\\w+)\\)\\)");
+  private static final Pattern REGISTER = Pattern.compile("Reg\\(\\w+\\((\\w+)\\)\\)");
   private static final Pattern CONSTANT = Pattern.compile(".*, ([iu](?:8|16|32|64|128|size))\\)");
   private static final Pattern FUNCTION =
       Pattern.compile("Binder \\{ value: (.*), bound_vars: \\[.*] }");
@@ -43,8 +44,13 @@ final class ThirOperand {
   }
 
   private static Operand plain(Kind kind) {
+    return inNone(kind, Optional.empty(), Optional.empty());
+  }
+
+  /** An operand that is in no register. */
+  private static Operand inNone(Kind kind, Optional<String> type, Optional<BigInteger> value) {
     return new Operand(
-        kind, Optional.empty(), false, Optional.empty(), Optional.empty(), Optional.empty());
+        kind, Optional.empty(), Optional.empty(), false, type, Optional.empty(), value);
   }
 
   private Optional<Operand> register(Kind kind, String input, String output) {
@@ -54,12 +60,20 @@ final class ThirOperand {
     Optional<String> out = type(output);
     boolean whole = register.isPresent() && (input.isEmpty() || in.isPresent());
     return whole
-        ? Optional.of(new Operand(kind, className(register.get()), late, in, out, Optional.empty()))
+        ? Optional.of(
+            new Operand(
+                kind,
+                name(CLASS, register.get()),
+                name(REGISTER, register.get()),
+                late,
+                in,
+                out,
+                Optional.empty()))
         : Optional.empty();
   }
 
-  private static Optional<String> className(String register) {
-    Matcher matcher = CLASS.matcher(register);
+  private static Optional<String> name(Pattern form, String register) {
+    Matcher matcher = form.matcher(register);
     return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
@@ -73,7 +87,7 @@ final class ThirOperand {
             .flatMap(t -> field("span"))
             .map(i -> fields.get(i).value().replaceFirst(" \\(#\\d+\\)$", ""))
             .flatMap(constants);
-    return new Operand(Kind.CONST, Optional.empty(), false, type, Optional.empty(), value);
+    return inNone(Kind.CONST, type, value);
   }
 
   /** The line of a field of the operand itself. */

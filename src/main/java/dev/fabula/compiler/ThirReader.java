@@ -1,12 +1,17 @@
 package dev.fabula.compiler;
 
 import dev.fabula.rust.CompiledAsm;
+import dev.fabula.site.MacroKind;
+import dev.fabula.site.Option;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -112,14 +117,46 @@ final class ThirReader {
     int depth = lines.get(start).depth() + 4;
     int template = indexOf(lines, "template: [", depth);
     int operands = indexOf(lines, "operands: [", depth);
-    if (template < 0 || operands < 0) {
+    Optional<MacroKind> macro = field(lines, "asm_macro", depth).flatMap(ThirReader::macro);
+    Optional<Set<Option>> options = field(lines, "options", depth).flatMap(ThirReader::options);
+    if (template < 0 || operands < 0 || macro.isEmpty() || options.isEmpty()) {
       return Optional.empty();
     }
     Optional<String> text = template(below(lines, template));
     Optional<List<CompiledAsm.Operand>> all = operands(below(lines, operands));
     return text.isEmpty() || all.isEmpty()
         ? Optional.empty()
-        : Optional.of(new CompiledAsm(architecture, text.get(), all.get()));
+        : Optional.of(
+            new CompiledAsm(architecture, macro.get(), text.get(), all.get(), options.get()));
+  }
+
+  private static Optional<String> field(List<Line> lines, String name, int depth) {
+    return lines.stream()
+        .filter(l -> l.depth() == depth && l.isField(name))
+        .map(Line::value)
+        .findFirst();
+  }
+
+  private static Optional<MacroKind> macro(String name) {
+    return switch (name) {
+      case "Asm" -> Optional.of(MacroKind.ASM);
+      case "GlobalAsm" -> Optional.of(MacroKind.GLOBAL_ASM);
+      case "NakedAsm" -> Optional.of(MacroKind.NAKED_ASM);
+      default -> Optional.empty();
+    };
+  }
+
+  /** The options of a text such as {@code NOMEM | NOSTACK}; empty if one is not known. */
+  private static Optional<Set<Option>> options(String text) {
+    Set<Option> options = EnumSet.noneOf(Option.class);
+    for (String word : text.isEmpty() ? new String[0] : text.split(" \\| ")) {
+      Optional<Option> option = Option.named(word.toLowerCase(Locale.ROOT));
+      if (option.isEmpty()) {
+        return Optional.empty();
+      }
+      options.add(option.get());
+    }
+    return Optional.of(options);
   }
 
   private static int indexOf(List<Line> lines, String text, int depth) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ public final class UserBuild implements Compilation, AutoCloseable {
   private final Set<Path> known = new HashSet<>();
   private final Set<String> told = new HashSet<>();
   private final Map<Origin, List<CompiledAsm>> statements = new HashMap<>();
+  private final Map<Path, Set<Statement>> byFile = new HashMap<>();
 
   /**
    * The programs that the environment names, or those on the path.
@@ -53,19 +55,28 @@ public final class UserBuild implements Compilation, AutoCloseable {
 
   @Override
   public List<CompiledAsm> at(Origin origin) {
-    Origin real =
-        new Origin(
-            real(origin.invocation()), origin.calls().stream().map(UserBuild::real).toList());
-    Path file = real.invocation().file();
+    learnOf(origin.invocation().file());
+    return statements.getOrDefault(origin, List.of());
+  }
+
+  @Override
+  public List<Statement> of(Path file) {
+    learnOf(file);
+    return List.copyOf(byFile.getOrDefault(file, Set.of()));
+  }
+
+  private void learnOf(Path file) {
     Path unit = RustReader.crateRoot(file).orElse(file);
     if (known.add(unit)) {
       learn(unit);
     }
-    return statements.getOrDefault(real, List.of());
   }
 
-  private static Point real(Point point) {
-    return new Point(Where.real(point.file()), point.end());
+  private void add(Statement statement) {
+    statements.computeIfAbsent(statement.origin(), _ -> new ArrayList<>()).add(statement.asm());
+    for (Point place : List.of(statement.end(), statement.outermost().end())) {
+      byFile.computeIfAbsent(place.file(), _ -> new LinkedHashSet<>()).add(statement);
+    }
   }
 
   private void learn(Path unit) {
@@ -85,7 +96,9 @@ public final class UserBuild implements Compilation, AutoCloseable {
       invocation
           .manifest()
           .ifPresent(m ->
-              invocations.computeIfAbsent(Where.real(m), _ -> new ArrayList<>()).add(invocation));
+              invocations
+                  .computeIfAbsent(Compilation.real(m), _ -> new ArrayList<>())
+                  .add(invocation));
     }
     if (build.trouble().isPresent()) {
       tell("cargo check --offline", unit, build.trouble().get());
@@ -103,8 +116,7 @@ public final class UserBuild implements Compilation, AutoCloseable {
   private void ask(Path unit, Invocation invocation) {
     Dumps dumps = new Dumps(invocation);
     try {
-      dumps.read(
-          (origin, asm) -> statements.computeIfAbsent(origin, _ -> new ArrayList<>()).add(asm));
+      dumps.read(this::add);
     } catch (RuntimeException e) {
       // What rustc prints so is for people and may change with each version.
       tell("rustc", unit, "what it prints is not understood: " + e);

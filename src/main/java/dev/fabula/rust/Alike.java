@@ -32,7 +32,7 @@ final class Alike {
     Map<Object, List<Found>> kinds = new LinkedHashMap<>();
     List<Found> compiled = all.stream().filter(f -> !isNeverCompiled(f)).toList();
     for (Found found : compiled.isEmpty() ? all.subList(0, 1) : compiled) {
-      Object machine = target(found).map(t -> t.on(Target.Basis.CONDITION));
+      Object machine = found.target().map(t -> t.on(Target.Basis.CONDITION));
       kinds.computeIfAbsent(List.of(machine, kind(found)), _ -> new ArrayList<>()).add(found);
     }
     long apart = kinds.values().stream().map(f -> kind(f.getFirst())).distinct().count();
@@ -47,14 +47,6 @@ final class Alike {
 
   private static boolean isNeverCompiled(Found found) {
     return found instanceof Found.NotAnalysed n && n.reason() instanceof Found.Reason.NeverCompiled;
-  }
-
-  private static Optional<Target> target(Found found) {
-    return switch (found) {
-      case Found.Readable(Site site) -> Optional.of(site.target());
-      case Found.NotAnalysed n -> n.target();
-      case Found.Refused r -> r.target();
-    };
   }
 
   private static Object kind(Found found) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** One crate: its files, read when they are needed, and the items in them. */
 final class Crate implements CrateItems {
@@ -31,6 +32,7 @@ final class Crate implements CrateItems {
   private final Map<Path, Condition> conditions = new HashMap<>();
   private final Map<Question, Boolean> possible = new HashMap<>();
   private Optional<List<Path>> files = Optional.empty();
+  private Optional<Set<Path>> held = Optional.empty();
   private Optional<Index> index = Optional.empty();
   private Optional<CrateMacros> macros = Optional.empty();
   private Optional<Expansions> expansions = Optional.empty();
@@ -112,7 +114,8 @@ final class Crate implements CrateItems {
         path, p -> source(p).map(file -> Outliner.read(file, MacroIndex.NONE).alone()));
   }
 
-  private Optional<SourceFile> source(Path path) {
+  /** A file by its path, of this crate or of another one; empty if it cannot be read. */
+  Optional<SourceFile> source(Path path) {
     SourceFile known = sources.get(path);
     if (known != null) {
       return Optional.of(known);
@@ -215,6 +218,18 @@ final class Crate implements CrateItems {
   public boolean isPossible(World world, Condition condition) {
     return possible.computeIfAbsent(
         new Question(world, condition), q -> Possibility.in(q.world(), q.condition()));
+  }
+
+  /**
+   * Whether a file belongs to the crate.
+   *
+   * @param real its path without links
+   */
+  boolean holds(Path real) {
+    if (held.isEmpty()) {
+      held = Optional.of(files().stream().map(Compilation::real).collect(Collectors.toSet()));
+    }
+    return held.get().contains(real);
   }
 
   private List<Path> files() {

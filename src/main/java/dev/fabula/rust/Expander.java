@@ -20,6 +20,9 @@ final class Expander {
   /** As rustc has it unless the crate says otherwise. */
   private static final int DEEPEST = 128;
 
+  private static final Set<String> ITEMS =
+      Set.of("struct", "union", "type", "fn", "const", "static");
+
   private final Outliner outliner;
   private final SourceFile file;
   private final MacroIndex index;
@@ -94,7 +97,8 @@ final class Expander {
     List<Alternative> alternatives = alternatives(call, around);
     boolean leads =
         mentions(call.arguments().trees(), leading)
-            || alternatives.stream().anyMatch(a -> a.definition().mentions(leading));
+            || alternatives.stream().anyMatch(a -> a.definition().mentions(leading))
+            || writesItems(alternatives, around);
     if (alternatives.isEmpty() || !leads) {
       return Optional.empty();
     }
@@ -106,6 +110,12 @@ final class Expander {
     return ends.isEmpty()
         ? Optional.empty()
         : Optional.of(ends.size() > 1 ? around : around.with(ends.getFirst().scope()));
+  }
+
+  /** Whether the types and functions of the crate that operands speak of may come from a call. */
+  private static boolean writesItems(List<Alternative> alternatives, Around around) {
+    return around.function().isEmpty()
+        && alternatives.stream().anyMatch(a -> a.definition().mentions(ITEMS));
   }
 
   private Optional<Around> walk(MacroDefinition definition, MacroCall call, Around inner) {

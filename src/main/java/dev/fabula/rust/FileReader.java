@@ -2,6 +2,7 @@ package dev.fabula.rust;
 
 import dev.fabula.rust.Around.InMacro;
 import dev.fabula.rust.Expansions.Rooted;
+import dev.fabula.rust.MacroRecord.Failure;
 import dev.fabula.rust.Outline.Invocation;
 import dev.fabula.site.Call;
 import dev.fabula.site.Found;
@@ -10,10 +11,14 @@ import dev.fabula.source.SourceFile;
 import dev.fabula.source.Span;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads the invocations of one file: those that stand there, and what macros make of them. */
 final class FileReader {
@@ -21,11 +26,15 @@ final class FileReader {
   private final Crate crate;
   private final Outline outline;
   private final SiteReader reader;
+  private final Targets targets;
+  private final Compilation compilation;
 
   FileReader(Path path, SourceFile file, Crate crate, Targets targets, Compilation compilation) {
     this.path = path;
     this.crate = crate;
     this.outline = crate.add(path, file);
+    this.targets = targets;
+    this.compilation = compilation;
     this.reader =
         new SiteReader(file, crate, targets, i -> origin(i).map(compilation::at).orElse(List.of()));
   }
@@ -42,14 +51,14 @@ final class FileReader {
       }
       calls.add(point.get());
     }
-    return point(new Place(outline.file(), invocation.span()))
-        .map(p -> new Compilation.Origin(p, calls));
+    return end(invocation).map(p -> new Compilation.Origin(p, calls));
   }
 
   private Optional<Compilation.Point> point(Place place) {
     return crate
         .path(place.file())
-        .map(p -> new Compilation.Point(p, place.file().position(place.span().end())));
+        .map(p ->
+            new Compilation.Point(Compilation.real(p), place.file().position(place.span().end())));
   }
 
   /** Everything that invokes an asm macro in the file. */
@@ -67,9 +76,31 @@ final class FileReader {
     if (defines) {
       crate.expansions().in(path).forEach(r -> at(r.invocation(), places).code().add(r));
     }
+    CompiledSites compiled = compiled(places.values());
     List<Found> found = new ArrayList<>();
-    places.values().forEach(readings -> found.addAll(read(readings)));
+    places.values().forEach(readings -> found.addAll(read(readings, compiled)));
+    found.addAll(compiled.fromElsewhere(ends()));
     return found;
+  }
+
+  private CompiledSites compiled(Collection<Readings> places) {
+    Set<Compilation.Origin> read = new HashSet<>();
+    for (Readings readings : places) {
+      readings.code().forEach(r -> origin(r.invocation()).ifPresent(read::add));
+    }
+    return new CompiledSites(crate, targets, path, compilation, read);
+  }
+
+  /** Where the asm macros end that the text of the file holds. */
+  private Set<Compilation.Point> ends() {
+    return outline.invocations().stream()
+        .filter(i -> i.home().map(Frame::file).orElse(outline.file()).equals(outline.file()))
+        .flatMap(i -> end(i).stream())
+        .collect(Collectors.toSet());
+  }
+
+  private Optional<Compilation.Point> end(Invocation invocation) {
+    return point(new Place(outline.file(), invocation.span()));
   }
 
   private static Readings at(Invocation invocation, Map<Integer, Readings> places) {
@@ -77,17 +108,18 @@ final class FileReader {
     return places.computeIfAbsent(start, _ -> new Readings(new ArrayList<>(), new ArrayList<>()));
   }
 
-  private List<Found> read(Readings readings) {
+  private List<Found> read(Readings readings, CompiledSites compiled) {
     List<Found> found = new ArrayList<>();
     readings.code().forEach(r -> found.addAll(read(r)));
     Optional<Invocation> definition = readings.definition().stream().findFirst();
     if (definition.isPresent()) {
-      Optional<String> why = obstacle(definition.get());
+      end(definition.get()).ifPresent(e -> found.addAll(compiled.from(definition.get().span(), e)));
+      Optional<Failure> failure = failure(definition.get(), compiled);
+      Optional<String> why = failure.map(FileReader::sentence).or(() -> unused(definition.get()));
       if (found.isEmpty()) {
         return unexpanded(definition.get(), why.orElse("no use of it was found"));
       }
-      why.filter(_ -> hasFailed(definition.get()))
-          .ifPresent(w -> found.add(reader.inDefinition(definition.get(), w)));
+      failure.ifPresent(f -> found.add(reader.inDefinition(definition.get(), sentence(f))));
     }
     return Alike.merged(found);
   }
@@ -103,29 +135,29 @@ final class FileReader {
         : read(rooted);
   }
 
-  private boolean hasFailed(Invocation definition) {
-    return definitionOf(definition)
-        .flatMap(s -> crate.expansions().failure(path, s.start()))
-        .isPresent();
-  }
-
   private static Optional<Span> definitionOf(Invocation invocation) {
     return invocation.around().macro().flatMap(InMacro::definition);
   }
 
-  /** Why there are too few expansions of an invocation in a macro's definition. */
-  private Optional<String> obstacle(Invocation invocation) {
-    return definitionOf(invocation)
-        .flatMap(place -> {
-          Optional<String> failure =
-              crate
-                  .expansions()
-                  .failure(path, place.start())
-                  .map(f -> "whose use at " + f.call() + " is not expanded: " + f.reason());
-          boolean expanded = crate.expansions().isExpanded(path, place.start());
-          return failure.or(
-              () -> expanded ? Optional.of("which no use leads to") : Optional.empty());
+  /** The first call of a macro that nobody could expand. */
+  private Optional<Failure> failure(Invocation definition, CompiledSites compiled) {
+    return definitionOf(definition)
+        .flatMap(s -> crate.expansions().failure(path, s.start()))
+        .filter(f -> {
+          Optional<Compilation.Point> call = point(f.call());
+          Optional<Compilation.Point> end = end(definition);
+          return call.isEmpty() || end.isEmpty() || !compiled.leads(call.get(), end.get());
         });
+  }
+
+  private static String sentence(Failure failure) {
+    return "whose use at " + failure.call() + " is not expanded: " + failure.reason();
+  }
+
+  private Optional<String> unused(Invocation definition) {
+    return definitionOf(definition)
+        .filter(s -> crate.expansions().isExpanded(path, s.start()))
+        .map(s -> "which no use leads to");
   }
 
   private Targets.Hints hints(Rooted rooted) {

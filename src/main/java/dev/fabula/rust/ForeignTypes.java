@@ -16,6 +16,15 @@ import java.util.Set;
  */
 record ForeignTypes(int pointerWidth, Truth windows, boolean signedChar) {
   private static final Set<String> POINTERS = Set.of("NonNull");
+  private static final Set<String> SIGNED_CHAR = Set.of("x86", "x86_64", "sparc", "mips", "mips64");
+
+  /** The types of a machine and its system. */
+  static ForeignTypes of(World world) {
+    Truth windows = world.truth("windows", Optional.empty());
+    boolean apple = world.truth("target_vendor", Optional.of("apple")) == Truth.TRUE;
+    boolean signed = apple || windows == Truth.TRUE || SIGNED_CHAR.contains(world.machine().name());
+    return new ForeignTypes(world.machine().pointerWidth(), windows, signed);
+  }
 
   /** The type at the end of a path. */
   RustType named(List<String> path, List<RustType> arguments) {

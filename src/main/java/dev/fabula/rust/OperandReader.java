@@ -12,13 +12,10 @@ import dev.fabula.source.Span;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Turns operands as written into operands with types and values, for one target. */
 final class OperandReader {
-  private static final Set<String> SIGNED_CHAR = Set.of("x86", "x86_64", "sparc", "mips", "mips64");
-
   private final SourceFile file;
   private final Optional<Frame> home;
   private final Scope scope;
@@ -39,7 +36,7 @@ final class OperandReader {
     this.home = home;
     this.scope = scope;
     this.pointerWidth = world.machine().pointerWidth();
-    ForeignTypes foreign = foreign(world);
+    ForeignTypes foreign = ForeignTypes.of(world);
     this.types = new Types(names, foreign);
     this.evaluator = new Evaluator(types, names, foreign, expansion);
     this.callees = new Callees(names);
@@ -53,13 +50,6 @@ final class OperandReader {
         new MacroExpansion(file, invocation.around().macros().scope(), crate.macros(), world);
     Names names = new Names(crate, world, invocation.around().condition());
     return new OperandReader(file, invocation.home(), scope, world, names, expansion);
-  }
-
-  private static ForeignTypes foreign(World world) {
-    Truth windows = world.truth("windows", Optional.empty());
-    boolean apple = world.truth("target_vendor", Optional.of("apple")) == Truth.TRUE;
-    boolean signed = apple || windows == Truth.TRUE || SIGNED_CHAR.contains(world.machine().name());
-    return new ForeignTypes(world.machine().pointerWidth(), windows, signed);
   }
 
   /** All operands in order; what a compiler says of them goes before what the text does. */

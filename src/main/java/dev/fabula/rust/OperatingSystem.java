@@ -1,9 +1,12 @@
 package dev.fabula.rust;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An operating system as conditions see it.
@@ -66,6 +69,23 @@ record OperatingSystem(String name, String family, String environment, String ve
           new OperatingSystem("none", "", "", "unknown"),
           new OperatingSystem("unknown", "", "", "unknown"));
 
+  /** Systems whose names are in use for the code that is for them alone. */
+  private static final Set<String> CUSTOMARY =
+      Set.of(
+          "linux",
+          "android",
+          "macos",
+          "ios",
+          "windows",
+          "freebsd",
+          "netbsd",
+          "openbsd",
+          "dragonfly",
+          "illumos",
+          "solaris",
+          "fuchsia",
+          "redox");
+
   private static final Set<String> NAMES = all(OperatingSystem::name);
   private static final Set<String> ENVIRONMENTS = all(OperatingSystem::environment);
 
@@ -85,6 +105,24 @@ record OperatingSystem(String name, String family, String environment, String ve
   /** All values of {@code target_env} in the list. */
   static Set<String> environments() {
     return ENVIRONMENTS;
+  }
+
+  /**
+   * The system that names of folders, files and modules stand for by custom: the last name with one
+   * of the usual systems among its words, as {@code linux_raw}.
+   */
+  static Optional<String> ofPath(List<String> names) {
+    for (String name : names.reversed()) {
+      List<String> systems =
+          Stream.of(name.toLowerCase(Locale.ROOT).split("[^a-z0-9]+"))
+              .filter(CUSTOMARY::contains)
+              .distinct()
+              .toList();
+      if (!systems.isEmpty()) {
+        return Optional.of(systems.getFirst()).filter(_ -> systems.size() == 1);
+      }
+    }
+    return Optional.empty();
   }
 
   private static Set<String> all(Function<OperatingSystem, String> part) {

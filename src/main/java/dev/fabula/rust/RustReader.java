@@ -62,11 +62,12 @@ public final class RustReader {
 
   /** Everything that invokes an asm macro in a file of a crate, if the file had the given text. */
   public List<Found> read(Path path, SourceFile file) {
-    if (!AsmNames.mayOccur(file)) {
-      return List.of();
-    }
     Path absolute = path.toAbsolutePath().normalize();
     Optional<Path> root = crateRoot(path);
+    boolean told = root.isPresent() && compilation != Compilation.NONE;
+    if (!AsmNames.mayOccur(file) && !told) {
+      return List.of();
+    }
     Crate crate =
         root.map(r -> crates.computeIfAbsent(r, k -> Crate.at(k, naming(path))))
             .orElseGet(Crate::none);

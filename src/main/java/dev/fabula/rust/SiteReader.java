@@ -15,6 +15,7 @@ import dev.fabula.site.Option;
 import dev.fabula.site.Site;
 import dev.fabula.site.Surroundings;
 import dev.fabula.site.Target;
+import dev.fabula.source.Place;
 import dev.fabula.source.SourceFile;
 import dev.fabula.source.Span;
 import java.nio.file.Path;
@@ -48,7 +49,8 @@ final class SiteReader {
   List<Found> read(Invocation invocation, Condition fileCondition, Targets.Hints hints) {
     Optional<Reason> reason = unreadable(invocation);
     if (reason.isPresent()) {
-      return List.of(notAnalysed(invocation, Optional.empty(), reason.get()));
+      return orCompiled(
+          List.of(notAnalysed(invocation, Optional.empty(), reason.get())), invocation);
     }
     Condition condition = fileCondition.and(invocation.around().condition());
     List<Choice> choices = targets.choose(condition, hints);
@@ -58,7 +60,40 @@ final class SiteReader {
     }
     List<Found> found = new ArrayList<>();
     choices.forEach(choice -> found.add(read(invocation, condition, choice)));
-    return found;
+    return found.stream().allMatch(Found.Readable.class::isInstance)
+        ? found
+        : orCompiled(found, invocation);
+  }
+
+  /** What is not read, as a compiler read it: that knows every macro and file. */
+  private List<Found> orCompiled(List<Found> found, Invocation invocation) {
+    List<CompiledAsm> compiled = asking.of(invocation).stream().distinct().toList();
+    List<Found> result =
+        new ArrayList<>(
+            found.stream().filter(f -> compiled.stream().noneMatch(c -> isUnread(f, c))).toList());
+    compiled.stream()
+        .filter(c -> found.stream().anyMatch(f -> isUnread(f, c)))
+        .forEach(c -> result.add(compiled(c, invocation)));
+    return result;
+  }
+
+  private Found compiled(CompiledAsm asm, Invocation invocation) {
+    Optional<Choice> choice = targets.compiledFor(asm.architecture());
+    Optional<Surroundings> surroundings =
+        choice.map(
+            c -> surroundings(invocation, OperandReader.of(file, crate, c.world(), invocation)));
+    return new CompiledSite(
+            asm,
+            new Place(file, invocation.span()),
+            expansion(invocation).with(List.of(), false),
+            surroundings)
+        .read(choice);
+  }
+
+  private static boolean isUnread(Found found, CompiledAsm asm) {
+    Optional<String> architecture = found.target().map(t -> t.architecture().rustName());
+    return !(found instanceof Found.Readable)
+        && architecture.map(asm.architecture()::equals).orElse(true);
   }
 
   private Optional<Reason> unreadable(Invocation invocation) {

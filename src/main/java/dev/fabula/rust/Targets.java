@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  * @param host the machine that we run on
  */
 record Targets(Optional<TargetRequest> request, TargetRequest host) {
+  private static final Hints NO_HINTS = new Hints(List.of(), List.of(), List.of());
 
   /**
    * What names tell of the architecture of a file.
@@ -67,42 +68,50 @@ record Targets(Optional<TargetRequest> request, TargetRequest host) {
     List<World> stated =
         possible.stream().filter(w -> mentioned.contains(w.machine().name())).toList();
     if (!stated.isEmpty()) {
-      return choices(usual(stated), condition, Basis.CONDITION);
+      return choices(usual(stated), condition, hints, Basis.CONDITION);
     }
     possible = possible.stream().filter(w -> w.machine().isUsual()).toList();
     for (List<String> names : List.of(Conventions.ofPath(hints.path()), hints.uses())) {
-      List<Choice> byName = restrict(possible, names, condition, Basis.CONVENTION);
+      List<Choice> byName = restrict(possible, names, condition, hints, Basis.CONVENTION);
       if (!byName.isEmpty()) {
         return byName;
       }
     }
-    List<Choice> byCrate = restrict(possible, hints.crate(), condition, Basis.CRATE);
+    List<Choice> byCrate = restrict(possible, hints.crate(), condition, hints, Basis.CRATE);
     if (!byCrate.isEmpty()) {
       return byCrate;
     }
-    return otherwise(possible, condition);
+    return otherwise(possible, condition, hints);
   }
 
-  private List<Choice> otherwise(List<World> possible, Condition condition) {
+  /** The machine that a compiler compiled for, if it is one that we know. */
+  Optional<Choice> compiledFor(String architecture) {
+    return restrict(World.ALL, List.of(architecture), Conditions.ALWAYS, NO_HINTS, Basis.COMPILER)
+        .stream()
+        .findFirst();
+  }
+
+  private List<Choice> otherwise(List<World> possible, Condition condition, Hints hints) {
     if (request.isPresent()) {
-      List<Choice> asked = restrict(possible, request.get().names(), condition, Basis.REQUEST);
+      List<Choice> asked =
+          restrict(possible, request.get().names(), condition, hints, Basis.REQUEST);
       if (!asked.isEmpty()) {
         return asked;
       }
     }
-    List<Choice> here = restrict(possible, host.names(), condition, Basis.HOST);
+    List<Choice> here = restrict(possible, host.names(), condition, hints, Basis.HOST);
     return here.isEmpty()
-        ? choices(possible.stream().limit(1).toList(), condition, Basis.CONDITION)
+        ? choices(possible.stream().limit(1).toList(), condition, hints, Basis.CONDITION)
         : here;
   }
 
   private List<Choice> restrict(
-      List<World> possible, List<String> names, Condition condition, Basis basis) {
+      List<World> possible, List<String> names, Condition condition, Hints hints, Basis basis) {
     List<World> worlds =
         names.stream()
             .flatMap(n -> possible.stream().filter(w -> w.machine().name().equals(n)).limit(1))
             .toList();
-    return choices(worlds, condition, basis);
+    return choices(worlds, condition, hints, basis);
   }
 
   /** One variant of each architecture. */
@@ -111,11 +120,14 @@ record Targets(Optional<TargetRequest> request, TargetRequest host) {
     return worlds.stream().filter(w -> seen.add(w.machine().name())).toList();
   }
 
-  private List<Choice> choices(List<World> worlds, Condition condition, Basis basis) {
+  private List<Choice> choices(List<World> worlds, Condition condition, Hints hints, Basis basis) {
+    Optional<String> custom = OperatingSystem.ofPath(hints.path());
     List<Choice> choices = new ArrayList<>();
     for (World world : worlds) {
-      boolean guessed = request.isEmpty() && !settlesSystem(world, condition);
-      system(world, condition)
+      Set<String> systems = names(possible(world, condition));
+      boolean guessed =
+          request.isEmpty() && systems.size() != 1 && custom.filter(systems::contains).isEmpty();
+      system(world, condition, custom)
           .ifPresent(w -> choices.add(new Choice(w, requested(w), basis, guessed)));
     }
     return choices;
@@ -124,10 +136,6 @@ record Targets(Optional<TargetRequest> request, TargetRequest host) {
   private Mode requested(World world) {
     TargetRequest wanted = request.orElse(host);
     return wanted.names().contains(world.machine().name()) ? wanted.mode() : Mode.DEFAULT;
-  }
-
-  private static boolean settlesSystem(World world, Condition condition) {
-    return names(possible(world, condition)).size() == 1;
   }
 
   private static List<World> possible(World world, Condition condition) {
@@ -140,23 +148,24 @@ record Targets(Optional<TargetRequest> request, TargetRequest host) {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** The world with the operating system that the condition or the user settles, if any. */
-  private Optional<World> system(World world, Condition condition) {
+  /** The world with the operating system that the condition, the user or a name settles, if any. */
+  private Optional<World> system(World world, Condition condition, Optional<String> custom) {
     List<World> possible = possible(world, condition);
     if (possible.isEmpty()) {
       return Optional.empty();
     }
     Set<String> names = names(possible);
     boolean one = names.size() == 1;
-    String wanted = preferred(world).filter(names::contains).orElse("");
+    Optional<String> asked = request.flatMap(r -> systemOf(r, world));
+    Optional<String> here = request.isPresent() ? Optional.empty() : systemOf(host, world);
+    String wanted = asked.or(() -> custom).or(() -> here).filter(names::contains).orElse("");
     return possible.stream()
         .filter(w -> one || w.system().orElseThrow().name().equals(wanted))
         .findFirst()
         .or(() -> Optional.of(world));
   }
 
-  private Optional<String> preferred(World world) {
-    TargetRequest wanted = request.orElse(host);
+  private static Optional<String> systemOf(TargetRequest wanted, World world) {
     return wanted.names().contains(world.machine().name()) ? wanted.system() : Optional.empty();
   }
 

@@ -158,6 +158,19 @@ final class Types {
     }
   }
 
+  /** The type of a field of a struct or union by name or number. */
+  RustType field(RustType.Structure structure, String name) {
+    Item.Struct item = structure.item();
+    List<RustType> arguments = structure.arguments();
+    Scope scope = item.scope();
+    for (int i = 0; i < arguments.size() && arguments.size() == item.generics().size(); i++) {
+      scope = scope.with(new Binding.Argument(item.generics().get(i), arguments.get(i)));
+    }
+    return item.fields().containsKey(name)
+        ? read(item.fields().get(name), scope)
+        : new RustType.Unknown("struct `" + item.name() + "` has no field `" + name + "`");
+  }
+
   private RustType resolve(List<String> path, List<RustType> arguments, Scope scope) {
     if (path.size() == 1) {
       Optional<Binding> binding = typeBinding(scope, path.getFirst());
@@ -193,7 +206,11 @@ final class Types {
       case Item.Alias alias when alias.isGeneric() && !arguments.isEmpty() ->
           new RustType.Unknown("type `" + alias.name() + "` is a generic alias");
       case Item.Alias alias -> read(alias.type(), alias.scope());
-      case Item.Struct struct -> new RustType.Structure(struct, arguments);
+      // A struct of a vendor type's name is that type: in the crate that defines it for all others.
+      case Item.Struct struct ->
+          PrimitiveTypes.vector(struct.name())
+              .<RustType>map(RustType.Scalar::new)
+              .orElseGet(() -> new RustType.Structure(struct, arguments));
       default -> new RustType.Named(item.name(), arguments);
     };
   }

@@ -8,7 +8,6 @@ import dev.fabula.site.ValueType.Known;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Types and values of the expressions that operators join: literals, names, fields and calls. */
@@ -302,8 +301,7 @@ final class Values {
   /** The type of a field by name or number, looking through references. */
   RustType field(RustType receiver, String name) {
     return switch (receiver.withoutReferences()) {
-      case RustType.Structure(Item.Struct item, List<RustType> arguments) ->
-          field(item, arguments, name);
+      case RustType.Structure structure -> types.field(structure, name);
       case RustType.Tuple(List<RustType> elements) -> {
         int index =
             Character.isDigit(name.charAt(0)) && name.length() < 4 ? Integer.parseInt(name) : -1;
@@ -314,17 +312,6 @@ final class Values {
       case RustType.Unknown unknown -> unknown;
       default -> new RustType.Unknown("the type of field `" + name + "` is not known");
     };
-  }
-
-  private RustType field(Item.Struct item, List<RustType> arguments, String name) {
-    Scope scope = item.scope();
-    for (int i = 0; i < arguments.size() && arguments.size() == item.generics().size(); i++) {
-      scope = scope.with(new Binding.Argument(item.generics().get(i), arguments.get(i)));
-    }
-    Map<String, List<Tree>> fields = item.fields();
-    return fields.containsKey(name)
-        ? types.read(fields.get(name), scope)
-        : new RustType.Unknown("struct `" + item.name() + "` has no field `" + name + "`");
   }
 
   /** The result of a method call. */

@@ -87,6 +87,7 @@ final class VariableUses {
         stopped = rebinds(trees, i);
         if (trees.get(i) instanceof Group group && !isAsm(trees, i)) {
           call(trees, i, group);
+          literal(trees, i, group);
           walk(group.trees());
         }
       }
@@ -96,9 +97,20 @@ final class VariableUses {
       boolean closure = trees.get(at).isPunctuation('|') && at + 1 < trees.size();
       boolean binder =
           trees.get(at).isWord("let") || trees.get(at).isWord("for") || trees.get(at).isWord("fn");
-      int last = Math.min(trees.size(), at + (closure ? 2 : 6));
+      int last = Math.min(patternEnd(trees, at), at + (closure ? 2 : 6));
       return (closure || binder)
           && Patterns.names(trees.subList(at + 1, last)).stream().anyMatch(n -> n.isWord(name));
+    }
+
+    private static int patternEnd(List<Tree> trees, int at) {
+      int end = at + 1;
+      while (end < trees.size()
+          && !trees.get(end).isPunctuation(';')
+          && !trees.get(end).isPunctuation('=')
+          && !trees.get(end).isWord("in")) {
+        end++;
+      }
+      return end;
     }
 
     private void call(List<Tree> trees, int at, Group group) {
@@ -109,6 +121,13 @@ final class VariableUses {
           List<String> path = pathBefore(trees, at);
           found = path.isEmpty() ? transmuted(trees, at) : parameter(path, i);
         }
+      }
+    }
+
+    private void literal(List<Tree> trees, int at, Group group) {
+      List<String> path = group.isGroup('{') ? pathBefore(trees, at) : List.of();
+      if (!path.isEmpty() && found.isEmpty()) {
+        found = new StructLiterals(types, names, scope).typeOf(path, group, name);
       }
     }
 

@@ -17,6 +17,9 @@ public sealed interface Found {
   /** The macro's name as written, without path and exclamation mark. */
   String macro();
 
+  /** The machine that it is, or was to be, read for; empty if that was not settled. */
+  Optional<Target> target();
+
   /** How macros wrote it. */
   Expansion expansion();
 
@@ -51,6 +54,11 @@ public sealed interface Found {
     @Override
     public String macro() {
       return site.kind().spelling();
+    }
+
+    @Override
+    public Optional<Target> target() {
+      return Optional.of(site.target());
     }
 
     @Override

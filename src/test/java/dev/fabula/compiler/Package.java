@@ -78,12 +78,15 @@ final class Package {
 
   /** The sites of a file, as a build sees them. */
   List<Site> sites(String name, UserBuild build) throws IOException {
-    return RustReader.of(Optional.empty(), HOST, build).read(folder.resolve(name)).stream()
-        .map(Package::site)
-        .toList();
+    return found(name, build).stream().map(Package::site).toList();
   }
 
-  private static Site site(Found found) {
+  /** What is found in a file, as a build sees it. */
+  List<Found> found(String name, UserBuild build) throws IOException {
+    return RustReader.of(Optional.empty(), HOST, build).read(folder.resolve(name));
+  }
+
+  static Site site(Found found) {
     if (found instanceof Found.Readable(Site site)) {
       return site;
     }

@@ -221,6 +221,21 @@ final class UserBuildTest {
   }
 
   @Test
+  void aTargetWithoutLibraryIsTold() throws IOException {
+    Package sample =
+        Package.library(
+            folder, START + "pub fn g(x: u32) { unsafe { asm!(\"# {}\", in(reg) x) } }\n");
+    List<Site> sites = sample.sites("src/lib.rs", Optional.of("riscv64gc-unknown-hermit"));
+    assertThat(sites).hasSize(1).noneMatch(Package::isCompiled);
+    assertThat(sites).extracting(Package::types).containsExactly(List.of("u32"));
+    assertThat(sample.troubles())
+        .singleElement()
+        .asString()
+        .startsWith("DIR: `cargo check --offline` fails: ")
+        .contains("E0463", "core");
+  }
+
+  @Test
   void withoutCargoThatIsTold() throws IOException {
     Package sample = new Package(folder);
     sample.write("Cargo.toml", "[package]\nname = \"sample\"\n");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fabula.rust.CompiledAsm.Kind;
 import dev.fabula.site.Found;
+import dev.fabula.site.MacroKind;
 import dev.fabula.site.Operand;
 import dev.fabula.site.Site;
 import dev.fabula.site.Target;
@@ -13,6 +14,7 @@ import dev.fabula.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a compiler says is believed only of a site that is the same in all that both see. */
@@ -36,11 +38,16 @@ final class AnswersTest {
   private static CompiledAsm.Operand operand(
       Kind kind, String register, boolean late, Optional<String> input, Optional<String> output) {
     return new CompiledAsm.Operand(
-        kind, Optional.of(register), late, input, output, Optional.empty());
+        kind, Optional.of(register), Optional.empty(), late, input, output, Optional.empty());
   }
 
   private static CompiledAsm asm(CompiledAsm.Operand... operands) {
-    return new CompiledAsm("x86_64", TEMPLATE, List.of(operands));
+    return asm("x86_64", TEMPLATE, List.of(operands));
+  }
+
+  private static CompiledAsm asm(
+      String architecture, String template, List<CompiledAsm.Operand> operands) {
+    return new CompiledAsm(architecture, MacroKind.ASM, template, operands, Set.of());
   }
 
   private static final CompiledAsm RIGHT = asm(out(true, Optional.of("u64")), in("reg", "u32"));
@@ -73,9 +80,9 @@ final class AnswersTest {
     CompiledAsm.Operand half = in("reg", "u32");
     List<CompiledAsm> wrong =
         List.of(
-            new CompiledAsm("aarch64", TEMPLATE, RIGHT.operands()),
-            new CompiledAsm("x86_64", TEMPLATE + "\n", RIGHT.operands()),
-            new CompiledAsm("x86_64", "mov {}, {:e}", RIGHT.operands()),
+            asm("aarch64", TEMPLATE, RIGHT.operands()),
+            asm("x86_64", TEMPLATE + "\n", RIGHT.operands()),
+            asm("x86_64", "mov {}, {:e}", RIGHT.operands()),
             asm(word),
             asm(half, word),
             asm(word, half, half),

@@ -41,6 +41,16 @@ final class CrateTest {
     return target.architecture().rustName() + "/" + target.basis();
   }
 
+  @Test
+  void whatAMacroOfALongerFileWritesIsNotInTheCallingOne() throws IOException {
+    write("Cargo.toml", "[package]\nname = \"x\"\n");
+    write("src/lib.rs", "#[macro_use] mod a; mod b;");
+    write("src/a.rs", "/*" + "*".repeat(500) + "*/ macro_rules! nop { () => { asm!(\"nop\") } }");
+    write("src/b.rs", "fn f() { nop!(); asm!(\"hlt\") }");
+    assertThat(sites("src/b.rs")).hasSize(1);
+    assertThat(sites("src/a.rs")).hasSize(1);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

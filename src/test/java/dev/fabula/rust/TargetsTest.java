@@ -124,6 +124,26 @@ final class TargetsTest {
     assertThat(result.replaceAll("(-[a-z0-9]+)?/[A-Z]+", "")).isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "linux_raw.rs, x86_64-linux, false",
+    "linux_raw.rs, aarch64-linux, false",
+    "arch.rs, x86_64-linux, true",
+    "windows.rs, x86_64-windows, false",
+    "not-windows-but-linux.rs, x86_64-linux, true",
+    "linuxlike.rs, x86_64-linux, true"
+  })
+  void systemsOfPlacesByTheirNames(String path, String expected, boolean guessed) {
+    String architecture = expected.substring(0, expected.indexOf('-'));
+    String text = "#[cfg(target_arch = \"" + architecture + "\")] fn f() { asm!(\"nop\") }";
+    RustReader reader = RustReader.of(Optional.empty(), Reading.HOST);
+    Target target =
+        ((Found.Readable) reader.read(SourceFile.of(path, text)).getFirst()).site().target();
+    assertThat(target.architecture().rustName() + "-" + target.system().orElse("?"))
+        .isEqualTo(expected);
+    assertThat(target.guessed()).isEqualTo(guessed);
+  }
+
   @Test
   void aRequestComesAfterWhatTheTextSays() {
     Optional<TargetRequest> request = TargetRequest.named("aarch64-unknown-linux-musl");

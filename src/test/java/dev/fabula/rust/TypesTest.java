@@ -182,6 +182,15 @@ final class TypesTest {
             + " declared without a type",
         "fn f() { let x; asm!(\"{}\", out(reg) x); g(x) } fn g<T>(a: T) {} | ? variable `x` is"
             + " declared without a type",
+        "struct A { x: u16 } fn f() -> A { let x; let y; asm!(\"{} {}\", out(reg) x, out(reg) y);"
+            + " g(y); A { x } } fn g(y: u8) {} | u16:16",
+        "union U { p: G<u16>, w: u32 } struct G<T> { lo: T, hi: T } fn f() -> u32 { let (a, b);"
+            + " asm!(\"{} {}\", out(reg) a, out(reg) b); U { p: G { hi: b, lo: a } }.w } | u16:16",
+        "struct G<T> { lo: T } fn f() -> G<u16> { let a; asm!(\"{}\", out(reg) a); G { lo: a } } |"
+            + " ? variable `a` is declared without a type",
+        "macro_rules! s { ($n:ident, $t:ty) => { struct $n { v: $t } } } s!(A, u16); fn f(a: A) {"
+            + " asm!(\"{}\", out(reg) a.v) } | u16:16",
+        "struct __m128i(u64, u64); fn f(x: __m128i) { asm!(\"{}\", out(xmm_reg) x) } | __m128i:128",
         "impl S { fn f(&self) { asm!(\"{}\", out(reg) self.v) } } struct S { v: u32 } | u32:32",
         "trait T { fn f(x: Self) { asm!(\"{}\", out(reg) x) } } | ? its type is any that"
             + " implements `T`",
