@@ -81,7 +81,8 @@ enum Avx implements Entry {
 
   /** Any function of three bits, its values in the immediate. */
   private static Term ternary(Step s) throws UnknownInstruction {
-    return chosen(s, (int) s.immediate(3) & 0xff, List.of(s.read(0), s.read(1), s.read(2, s.width(0))));
+    return chosen(
+        s, (int) s.immediate(3) & 0xff, List.of(s.read(0), s.read(1), s.read(2, s.width(0))));
   }
 
   /** The bits that a table picks; an operand on which the table does not depend is left out. */

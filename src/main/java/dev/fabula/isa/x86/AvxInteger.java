@@ -75,9 +75,7 @@ enum AvxInteger implements Entry {
       case ROTATE -> s.write(0, rotated(s, bits, width));
       case SHIFT_LEFT, SHIFT_RIGHT -> {
         Term count = s.constant(s.immediate(3) & bits - 1, bits);
-        s.write(
-            0,
-            Lanes.map(s.read(1), s.read(2, width), bits, (a, b) -> shifted(a, b, count)));
+        s.write(0, Lanes.map(s.read(1), s.read(2, width), bits, (a, b) -> shifted(a, b, count)));
       }
       case SHIFT_LEFT_EACH, SHIFT_RIGHT_EACH -> {
         Term counts = s.read(2, width);
@@ -108,8 +106,7 @@ enum AvxInteger implements Entry {
     String name = s.instruction.mnemonic();
     boolean left = name.startsWith("vprol");
     if (name.charAt(5) == 'v') {
-      return Lanes.map(
-          s.read(1), s.read(2, width), bits, (a, n) -> left ? a.rotl(n) : a.rotr(n));
+      return Lanes.map(s.read(1), s.read(2, width), bits, (a, n) -> left ? a.rotl(n) : a.rotr(n));
     }
     Term count = s.constant(s.immediate(2) & bits - 1, bits);
     return Lanes.map(s.read(1, width), bits, a -> left ? a.rotl(count) : a.rotr(count));

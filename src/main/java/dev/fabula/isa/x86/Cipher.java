@@ -4,9 +4,23 @@ import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
 import java.util.List;
 
-/** Multiplication of polynomials over GF(2), and the rounds of SHA-1 and SHA-256. */
+/** Multiplication of polynomials over GF(2), AES, and the rounds of SHA-1 and SHA-256. */
 enum Cipher implements Entry {
   MULTIPLY("pclmulqdq", "vpclmulqdq"),
+  AES_ROUND(
+      "aesenc",
+      "aesenclast",
+      "aesdec",
+      "aesdeclast",
+      "vaesenc",
+      "vaesenclast",
+      "vaesdec",
+      "vaesdeclast"),
+  AES_INVERSE_MIX("aesimc", "vaesimc"),
+  AES_KEY("aeskeygenassist", "vaeskeygenassist"),
+  FIELD_PRODUCT("gf2p8mulb", "vgf2p8mulb"),
+  AFFINE("gf2p8affineqb", "vgf2p8affineqb"),
+  AFFINE_INVERSE("gf2p8affineinvqb", "vgf2p8affineinvqb"),
   SHA1_ROUNDS("sha1rnds4"),
   SHA1_NEXT("sha1nexte"),
   SHA1_MESSAGE_1("sha1msg1"),
@@ -29,13 +43,27 @@ enum Cipher implements Entry {
   }
 
   @Override
+  public boolean takesMask() {
+    return true;
+  }
+
+  @Override
   public void run(Step s) throws UnknownInstruction {
-    Term a = Vectors.left(s);
-    Term b = Vectors.right(s);
+    boolean one = this == AES_INVERSE_MIX || this == AES_KEY;
+    Term a = one ? Vectors.source(s, 1) : Vectors.left(s);
+    Term b = one ? a : Vectors.right(s);
+    int control = this == AES_ROUND ? 0 : control(s);
     switch (this) {
-      case MULTIPLY -> {
-        int control = (int) s.immediate(s.operands() - 1);
-        s.write(0, Lanes.map(a, b, 128, (x, y) -> product(x, y, control)));
+      case MULTIPLY -> s.write(0, Lanes.map(a, b, 128, (x, y) -> product(x, y, control)));
+      case AES_ROUND -> s.write(0, Lanes.map(a, b, 128, (x, key) -> known(round(s), x).xor(key)));
+      case AES_INVERSE_MIX -> s.write(0, known(CipherFunction.AES_INVERSE_MIX, a));
+      case AES_KEY -> s.write(0, key(a, control));
+      case FIELD_PRODUCT ->
+          s.write(0, Lanes.map(a, b, 128, (x, y) -> known(CipherFunction.FIELD_PRODUCT, x, y)));
+      case AFFINE -> s.write(0, Lanes.map(a, b, 64, (x, matrix) -> affine(x, matrix, control)));
+      case AFFINE_INVERSE -> {
+        Term inverse = Lanes.map(a, 128, x -> known(CipherFunction.FIELD_INVERSE, x));
+        s.write(0, Lanes.map(inverse, b, 64, (x, matrix) -> affine(x, matrix, control)));
       }
       case SHA1_ROUNDS -> s.write(0, sha1Rounds(s, a, b, (int) s.immediate(2) & 3));
       case SHA1_NEXT -> {
@@ -50,15 +78,56 @@ enum Cipher implements Entry {
     }
   }
 
+  private static int control(Step s) throws UnknownInstruction {
+    int last = s.operands() - 1;
+    return s.isRegister(last) || s.isMemory(last) ? 0 : (int) s.immediate(last) & 0xff;
+  }
+
+  private static Term known(CipherFunction function, Term... arguments) {
+    return arguments[0].bank().apply(function, List.of(arguments));
+  }
+
   private static Term product(Term a, Term b, int control) {
-    Term x = Lanes.lane(a, 64, control & 1).zext(128);
+    Term x = Lanes.lane(a, 64, control & 1);
     Term y = Lanes.lane(b, 64, control >> 4 & 1);
-    Term result = x.bank().zero(128);
-    for (int n = 0; n < 64; n++) {
-      Term shifted = x.shl(x.bank().constant(n, 128));
-      result = result.xor(shifted.and(y.bit(n).sext(128)));
-    }
-    return result;
+    return known(CipherFunction.CARRYLESS_PRODUCT, x, y);
+  }
+
+  private static CipherFunction round(Step s) {
+    return switch (Vectors.stem(s)) {
+      case "aesenc" -> CipherFunction.AES_ENCRYPT;
+      case "aesenclast" -> CipherFunction.AES_ENCRYPT_LAST;
+      case "aesdec" -> CipherFunction.AES_DECRYPT;
+      default -> CipherFunction.AES_DECRYPT_LAST;
+    };
+  }
+
+  /** Two words substituted, each also turned by a byte and with the round's constant. */
+  private static Term key(Term state, int constant) {
+    Term words = known(CipherFunction.AES_SUBSTITUTE, state);
+    Term round = state.bank().constant(constant, 32);
+    Term first = word(words, 1);
+    Term third = word(words, 3);
+    return rotated(third, 24)
+        .xor(round)
+        .concat(third)
+        .concat(rotated(first, 24).xor(round))
+        .concat(first);
+  }
+
+  /** Each byte times a matrix of bits, whose first row is its highest byte, plus a constant. */
+  private static Term affine(Term bytes, Term matrix, int constant) {
+    return Lanes.map(
+        bytes,
+        8,
+        x ->
+            Lanes.of(
+                8,
+                bit -> {
+                  Term row = Lanes.lane(matrix, 8, 7 - bit);
+                  Term odd = row.and(x).popcount().bit(0);
+                  return (constant >> bit & 1) != 0 ? odd.not() : odd;
+                }));
   }
 
   private static Term word(Term vector, int n) {

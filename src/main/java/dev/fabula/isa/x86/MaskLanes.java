@@ -17,7 +17,8 @@ final class MaskLanes {
 
   private static final Pattern SCALAR = Pattern.compile("v(?!p|broadcast)\\w*s[sdh]");
   private static final Pattern NARROWING = Pattern.compile("vpmov(?:s|us)?([qdw])[dwb]");
-  private static final Pattern LANES = Pattern.compile("v\\w*?(?:x\\d|p[sdh]|[bwdq]|ds|alignr|dup|broadcasts[sd]|8|16|32|64)");
+  private static final Pattern LANES =
+      Pattern.compile("v\\w*?(?:x\\d|p[sdh]|[bwdq]|ds|alignr|dup|broadcasts[sd]|8|16|32|64)");
 
   private static final Pattern DOT_PRODUCT = Pattern.compile("vpdp\\w+ds?");
 

@@ -15,7 +15,9 @@ enum MaskResults implements Entry {
   SPREAD("vpmovm2b", "vpmovm2w", "vpmovm2d", "vpmovm2q"),
   BROADCAST("vpbroadcastmb2q", "vpbroadcastmw2d");
 
-  private static final String[] PREDICATES = {"eq", "lt", "le", "false", "neq", "nlt", "nle", "true"};
+  private static final String[] PREDICATES = {
+    "eq", "lt", "le", "false", "neq", "nlt", "nle", "true"
+  };
 
   private final List<String> mnemonics;
 

@@ -107,8 +107,7 @@ enum Permute implements Entry {
     }
     Term source = s.read(1, width);
     int control = (int) s.immediate(2);
-    return Lanes.of(
-        width / 64, n -> Lanes.lane(source, 64, n & ~3 | control >> 2 * (n & 3) & 3));
+    return Lanes.of(width / 64, n -> Lanes.lane(source, 64, n & ~3 | control >> 2 * (n & 3) & 3));
   }
 
   private static Term halves(Step s) throws UnknownInstruction {
@@ -152,13 +151,10 @@ enum Permute implements Entry {
     int from = Vectors.first(s) + 1;
     int control = (int) s.immediate(from + 1);
     Term value =
-        s.isMemory(from)
-            ? s.read(from, 32)
-            : Lanes.lane(s.read(from), 32, control >> 6 & 3);
+        s.isMemory(from) ? s.read(from, 32) : Lanes.lane(s.read(from), 32, control >> 6 & 3);
     Term inserted = Lanes.with(Vectors.left(s), 32, control >> 4 & 3, value);
     s.write(
         0,
-        Lanes.of(
-            4, n -> (control >> n & 1) != 0 ? s.terms.zero(32) : Lanes.lane(inserted, 32, n)));
+        Lanes.of(4, n -> (control >> n & 1) != 0 ? s.terms.zero(32) : Lanes.lane(inserted, 32, n)));
   }
 }

@@ -114,8 +114,7 @@ enum SseHorizontal implements Entry {
     Term b = Vectors.right(s);
     int control = (int) s.immediate(s.operands() - 1);
     Term picked =
-        Lanes.of(
-            b.width() / 32, n -> Lanes.lane(b, 32, n & ~3 | control >> 2 * (n & 3) & 3));
+        Lanes.of(b.width() / 32, n -> Lanes.lane(b, 32, n & ~3 | control >> 2 * (n & 3) & 3));
     return Lanes.of(
         a.width() / 16,
         n -> {
