@@ -2,9 +2,7 @@ package dev.fabula.isa.described;
 
 import dev.fabula.asm.Facts;
 import dev.fabula.asm.Facts.Property;
-import dev.fabula.isa.Access;
 import dev.fabula.isa.Event;
-import dev.fabula.isa.Location;
 import dev.fabula.isa.Location.Kind;
 import dev.fabula.isa.Operand;
 import dev.fabula.isa.RegisterView;
@@ -129,7 +127,7 @@ final class LoongArch implements Processor {
     }
     return s.facts.is(Property.BRANCH) || s.facts.is(Property.CALL)
         ? branches(s, name)
-        : jumps(s, name) || happens(s, name) || moves(s, name);
+        : jumps(s, name) || happens(s, name) || LoongArchValues.execute(s, width);
   }
 
   private boolean branches(Step s, String name) throws UnknownInstruction {
@@ -199,65 +197,5 @@ final class LoongArch implements Processor {
       }
     }
     return true;
-  }
-
-  private boolean moves(Step s, String name) throws UnknownInstruction {
-    boolean whole = width == 64;
-    switch (name) {
-      case "move" -> s.cpu.write(s.view(0), s.read(1));
-      case "or" -> s.cpu.write(s.view(0), s.read(1).or(s.read(2)));
-      case "and" -> s.cpu.write(s.view(0), s.read(1).and(s.read(2)));
-      case "xor" -> s.cpu.write(s.view(0), s.read(1).xor(s.read(2)));
-      case "ori" -> s.cpu.write(s.view(0), s.read(1).or(s.number(2, width)));
-      case "add.d" -> s.cpu.write(s.view(0), s.read(1).add(s.read(2)));
-      case "sub.d" -> s.cpu.write(s.view(0), s.read(1).sub(s.read(2)));
-      case "addi.d" -> s.cpu.write(s.view(0), s.read(1).add(s.number(2, width)));
-      case "add.w" -> word(s, s.read(1).add(s.read(2)));
-      case "sub.w" -> word(s, s.read(1).sub(s.read(2)));
-      case "addi.w" -> word(s, s.read(1).add(s.number(2, width)));
-      case "lu12i.w" -> word(s, s.number(1, width).shl(s.terms.constant(12, width)));
-      case "ld.d", "ldx.d", "ldptr.d", "ld.w", "ldx.w", "ldptr.w", "ld.h", "ld.b" -> load(s, true);
-      case "ld.wu", "ld.hu", "ld.bu" -> load(s, false);
-      case "st.d", "stx.d", "stptr.d", "st.w", "stx.w", "stptr.w", "st.h", "st.b" -> store(s);
-      default -> {
-        return false;
-      }
-    }
-    return whole || !name.endsWith(".d");
-  }
-
-  private void word(Step s, Term value) throws UnknownInstruction {
-    s.cpu.write(s.view(0), value.truncate(32).sext(width));
-  }
-
-  private Operand.Memory place(Step s) throws UnknownInstruction {
-    return memory(s.mnemonic(), s.facts).orElseThrow(s::unknown);
-  }
-
-  private void load(Step s, boolean signed) throws UnknownInstruction {
-    Operand.Memory place = shown(s);
-    Term value = s.cpu.load(access(s, place), s.address(place));
-    s.cpu.write(s.view(0), signed ? value.sext(width) : value.zext(width));
-  }
-
-  private void store(Step s) throws UnknownInstruction {
-    Operand.Memory place = shown(s);
-    s.cpu.store(access(s, place), s.address(place), s.read(0).truncate(place.bits()));
-  }
-
-  /** The operand as it was decoded, with a symbol where there is one. */
-  private Operand.Memory shown(Step s) throws UnknownInstruction {
-    return s.instruction.operands().stream()
-        .filter(Operand.Memory.class::isInstance)
-        .map(Operand.Memory.class::cast)
-        .findFirst()
-        .orElse(place(s));
-  }
-
-  private static Access access(Step s, Operand.Memory place) {
-    Location base = place.base().orElseThrow().location();
-    return base == s.registers.stackPointer()
-        ? Access.stack(place.bits() / 8)
-        : Access.data(place.bits() / 8);
   }
 }

@@ -2,7 +2,6 @@ package dev.fabula.isa.described;
 
 import dev.fabula.asm.Facts;
 import dev.fabula.asm.Facts.Property;
-import dev.fabula.isa.Access;
 import dev.fabula.isa.Event;
 import dev.fabula.isa.Location.Kind;
 import dev.fabula.isa.Operand;
@@ -134,83 +133,7 @@ final class PowerPc implements Processor {
     if (HIDDEN.matcher(name).matches()) {
       throw s.unknown();
     }
-    return special(s) || branches(s, name) || happens(s, name) || moves(s, name);
-  }
-
-  /** Moves from and to special registers and condition fields, by LLVM's opcodes. */
-  private boolean special(Step s) throws UnknownInstruction {
-    String opcode = s.facts.opcode().replaceAll("8$", "");
-    switch (opcode) {
-      case "MTCRF", "MTOCRF" -> toCondition(s);
-      case "LQ", "LQARX", "LQARXL" -> loadPair(s);
-      case "STQ", "STQCX" -> storePair(s);
-      case "MFCR", "MFSPR", "MTSPR", "MFPMR", "MTPMR", "MFDCR", "MTDCR" -> throw s.unknown();
-      default -> {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** The registers of a pair; LLVM names the first one. */
-  private RegisterView second(Step s) throws UnknownInstruction {
-    int number = Integer.parseInt(s.view(0).location().name().substring(1));
-    if (number % 2 != 0) {
-      throw s.unknown();
-    }
-    return RegisterView.whole(registers.location("r" + (number + 1)));
-  }
-
-  /** The even register holds the upper half, in either order of bytes. */
-  private void loadPair(Step s) throws UnknownInstruction {
-    Operand.Memory place = place(s);
-    if (width != 64) {
-      throw s.unknown();
-    }
-    Term value = s.cpu.load(access(s, place), s.address(place));
-    s.cpu.write(s.view(0), value.extract(127, 64));
-    s.cpu.write(second(s), value.truncate(64));
-  }
-
-  /** A conditional store tells by CR0 whether it was done, which is up to the processor. */
-  private void storePair(Step s) throws UnknownInstruction {
-    Operand.Memory place = place(s);
-    if (width != 64) {
-      throw s.unknown();
-    }
-    Term value = s.read(0).concat(s.cpu.read(second(s)));
-    if (s.mnemonic().equals("stq")) {
-      s.cpu.store(access(s, place), s.address(place), value);
-      return;
-    }
-    Term done = s.cpu.arbitrary("reservation", 1);
-    Term address = s.address(place);
-    Term old = s.cpu.load(access(s, place), address);
-    s.cpu.store(access(s, place), address, done.ite(value, old));
-    Term field = s.terms.zero(2).concat(done).concat(s.get("xer").bit(31));
-    s.set("cr", field.concat(s.get("cr").truncate(28)));
-  }
-
-  private static void toCondition(Step s) throws UnknownInstruction {
-    int mask = 0;
-    int source = 0;
-    for (int n = 0; n < s.facts.operands().size(); n++) {
-      Facts.Operand operand = s.facts.operands().get(n);
-      if (operand.immediate().isPresent()) {
-        mask |= operand.immediate().get().intValue();
-      } else if (s.view(n).location().name().equals("cr")) {
-        mask |= 1 << s.view(n).low() / 4;
-      } else {
-        source = n;
-      }
-    }
-    long fields = 0;
-    for (int field = 0; field < 8; field++) {
-      fields |= (mask >> field & 1) * (0xfL << 4 * field);
-    }
-    Term chosen = s.terms.constant(fields, 32);
-    Term value = s.read(source).truncate(32);
-    s.set("cr", s.get("cr").and(chosen.not()).or(value.and(chosen)));
+    return branches(s, name) || happens(s, name) || PowerPcValues.execute(s, width);
   }
 
   private boolean branches(Step s, String name) throws UnknownInstruction {
@@ -303,65 +226,5 @@ final class PowerPc implements Processor {
       }
     }
     return true;
-  }
-
-  private boolean moves(Step s, String name) throws UnknownInstruction {
-    boolean little = width == 64;
-    switch (name) {
-      case "mr" -> s.cpu.write(s.view(0), s.read(1));
-      case "li" -> s.cpu.write(s.view(0), s.terms.constant((short) s.immediate(1), width));
-      case "mflr" -> s.cpu.write(s.view(0), s.get("lr"));
-      case "mtlr" -> s.set("lr", s.read(0));
-      case "mfctr" -> s.cpu.write(s.view(0), s.get("ctr"));
-      case "mtctr" -> s.set("ctr", s.read(0));
-      case "mfxer" -> s.cpu.write(s.view(0), s.get("xer").truncate(width));
-      case "add" -> s.cpu.write(s.view(0), s.read(1).add(s.read(2)));
-      case "addi" -> {
-        if (s.facts.operands().get(2).immediate().isEmpty()) {
-          return false;
-        }
-        s.cpu.write(s.view(0), s.read(1).add(s.terms.constant((short) s.immediate(2), width)));
-      }
-      case "ld", "lwz" -> {
-        if (!little) {
-          return false;
-        }
-        Operand.Memory place = place(s);
-        s.cpu.write(s.view(0), s.cpu.load(access(s, place), s.address(place)).zext(width));
-      }
-      case "std", "stw" -> {
-        if (!little) {
-          return false;
-        }
-        Operand.Memory place = place(s);
-        s.cpu.store(access(s, place), s.address(place), s.read(0).truncate(place.bits()));
-      }
-      case "stdu" -> {
-        if (!little) {
-          return false;
-        }
-        Operand.Memory place = place(s);
-        Term address = s.address(place);
-        s.cpu.store(access(s, place), address, s.read(1));
-        s.cpu.write(s.view(0), address);
-      }
-      default -> {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static Operand.Memory place(Step s) throws UnknownInstruction {
-    return s.instruction.operands().stream()
-        .filter(Operand.Memory.class::isInstance)
-        .map(Operand.Memory.class::cast)
-        .findFirst()
-        .orElseThrow(s::unknown);
-  }
-
-  private Access access(Step s, Operand.Memory place) {
-    boolean stack = place.base().filter(b -> b.location() == registers.stackPointer()).isPresent();
-    return stack ? Access.stack(place.bits() / 8) : Access.data(place.bits() / 8);
   }
 }

@@ -1,6 +1,7 @@
 package dev.fabula.isa.described;
 
 import dev.fabula.asm.Facts;
+import dev.fabula.isa.Access;
 import dev.fabula.isa.Address;
 import dev.fabula.isa.Cpu;
 import dev.fabula.isa.Event;
@@ -98,6 +99,41 @@ final class Step {
             : cpu.resolve(distance, width);
     sum = memory.index().map(cpu::read).map(sum::add).orElse(sum);
     return memory.base().isPresent() ? cpu.read(memory.base().get()).add(sum) : sum;
+  }
+
+  /** The memory operand. */
+  Operand.Memory place() throws UnknownInstruction {
+    return instruction.operands().stream()
+        .filter(Operand.Memory.class::isInstance)
+        .map(Operand.Memory.class::cast)
+        .findFirst()
+        .orElseThrow(this::unknown);
+  }
+
+  /** An access to the memory operand of so many bits. */
+  Access access(int bits) throws UnknownInstruction {
+    boolean stack =
+        place().base().filter(b -> b.location() == registers.stackPointer()).isPresent();
+    return stack ? Access.stack(bits / 8) : Access.data(bits / 8);
+  }
+
+  /** The value of the memory operand, little endian. */
+  Term load() throws UnknownInstruction {
+    return cpu.load(access(place().bits()), address(place()));
+  }
+
+  /** Writes the low bits of a value to the memory operand, little endian. */
+  void store(Term value) throws UnknownInstruction {
+    Operand.Memory place = place();
+    cpu.store(access(place.bits()), address(place), value.truncate(place.bits()));
+  }
+
+  /** Writes the value if the processor still holds the reservation, and tells whether it did. */
+  Term storeConditionally(Term value) throws UnknownInstruction {
+    Term done = cpu.arbitrary("reservation", 1);
+    Term old = load();
+    store(done.ite(value.truncate(old.width()), old));
+    return done;
   }
 
   /** A place in memory at a distance from a register. */

@@ -2,7 +2,6 @@ package dev.fabula.isa.described;
 
 import dev.fabula.asm.Facts;
 import dev.fabula.asm.Facts.Property;
-import dev.fabula.isa.Access;
 import dev.fabula.isa.Event;
 import dev.fabula.isa.Location.Kind;
 import dev.fabula.isa.Operand;
@@ -243,15 +242,27 @@ final class SystemZ implements Processor {
       case "lr" -> s.cpu.write(s.view(0), s.read(1));
       case "lghi", "lgfi" -> s.cpu.write(s.view(0), s.number(1, 64));
       case "lhi" -> s.cpu.write(s.view(0), s.number(1, 32));
-      case "la", "lay" -> s.cpu.write(s.view(0), s.address(place(s)));
+      case "la", "lay" -> s.cpu.write(s.view(0), s.address(s.place()));
       case "lg", "l", "ly" ->
-          s.cpu.write(s.view(0), load(s, s.address(place(s)), s.view(0).width()));
-      case "stg", "st", "sty" -> store(s, s.address(place(s)), s.read(0));
+          s.cpu.write(s.view(0), load(s, s.address(s.place()), s.view(0).width()));
+      case "stg", "st", "sty" -> store(s, s.address(s.place()), s.read(0));
+      case "sth", "sthy" -> store(s, s.address(s.place()), s.read(0).truncate(16));
+      case "stc", "stcy" -> store(s, s.address(s.place()), s.read(0).truncate(8));
+      case "nr", "ngr" -> logic(s, s.read(0).and(s.read(2)));
+      case "ogr", "or" -> logic(s, s.read(0).or(s.read(2)));
+      case "xgr", "xr" -> logic(s, s.read(0).xor(s.read(2)));
       default -> {
         return false;
       }
     }
     return true;
+  }
+
+  /** The condition code tells whether the result is zero. */
+  private static void logic(Step s, Term result) throws UnknownInstruction {
+    s.cpu.write(s.view(0), result);
+    Term zero = result.eq(s.terms.zero(result.width()));
+    s.set("cc", zero.not().zext(2));
   }
 
   /** Registers from the first to the last one that is named, round after the highest. */
@@ -260,7 +271,7 @@ final class SystemZ implements Processor {
     int width = name.endsWith("g") ? 64 : 32;
     int low = name.endsWith("h") ? 32 : 0;
     int number = number(s, 0);
-    Term address = s.address(place(s));
+    Term address = s.address(s.place());
     for (boolean more = true; more; number = number + 1 & 15) {
       var location = registers.location(bank + number);
       RegisterView view =
@@ -279,26 +290,12 @@ final class SystemZ implements Processor {
     return Integer.parseInt(s.view(n).location().name().substring(1));
   }
 
-  private static Operand.Memory place(Step s) throws UnknownInstruction {
-    return s.instruction.operands().stream()
-        .filter(Operand.Memory.class::isInstance)
-        .map(Operand.Memory.class::cast)
-        .findFirst()
-        .orElseThrow(s::unknown);
-  }
-
-  private Access access(Step s, int width) throws UnknownInstruction {
-    boolean stack =
-        place(s).base().filter(b -> b.location() == registers.stackPointer()).isPresent();
-    return stack ? Access.stack(width / 8) : Access.data(width / 8);
-  }
-
   private Term load(Step s, Term address, int width) throws UnknownInstruction {
-    return turned(s.cpu.load(access(s, width), address));
+    return turned(s.cpu.load(s.access(width), address));
   }
 
   private void store(Step s, Term address, Term value) throws UnknownInstruction {
-    s.cpu.store(access(s, value.width()), address, turned(value));
+    s.cpu.store(s.access(value.width()), address, turned(value));
   }
 
   /** The same bytes the other way round: the highest one comes first in memory. */
