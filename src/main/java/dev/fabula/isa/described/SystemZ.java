@@ -142,7 +142,7 @@ final class SystemZ implements Processor {
     Matcher conditional = CONDITIONAL.matcher(name);
     Matcher comparing = COMPARING.matcher(name);
     if (conditional.matches()) {
-      s.cpu.branch(taken(s.get("cc"), MASKS.get(conditional.group(1))), s.target());
+      s.cpu.branch(taken(s.get("cc"), MASKS.getOrDefault(conditional.group(1), 0)), s.target());
       return true;
     }
     if (comparing.matches()) {
