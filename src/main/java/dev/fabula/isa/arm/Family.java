@@ -3,7 +3,17 @@ package dev.fabula.isa.arm;
 import dev.fabula.isa.UnknownInstruction;
 
 /** The meaning of one group of mnemonics: one constant of a family's enum. */
-sealed interface Family permits Alu, Bits, Multiply, LoadStore, Block, Structures, Branch, Control {
+sealed interface Family
+    permits Alu,
+        Bits,
+        Multiply,
+        Parallel,
+        Saturating,
+        LoadStore,
+        Block,
+        Structures,
+        Branch,
+        Control {
 
   /**
    * Applies the meaning to the state of the step.

@@ -13,9 +13,6 @@ import java.util.regex.Pattern;
 /** The status flags that LLVM's descriptors do not mention: Q, GE, and those of FPSCR. */
 final class Status {
 
-  private static final Pattern SATURATING =
-      Pattern.compile("qd?(add|sub)|[su]sat(16)?|sm(la[bt][bt]|law[bt]|ladx?|lsdx?|uadx?)");
-  private static final Pattern PARALLEL = Pattern.compile("[su](add8|add16|sub8|sub16|asx|sax)");
   private static final Pattern FLOAT =
       Pattern.compile("v(?!mov|neg|abs|ldr|str|sel|dup|push|pop).*\\.(f|bf)(16|32|64).*");
   private static final Pattern VECTOR_SATURATING = Pattern.compile("vq.*");
@@ -33,11 +30,7 @@ final class Status {
     String stem = step.form.stem();
     List<Term> read = operands(step);
     Precision precision = described.execute();
-    if (SATURATING.matcher(stem).matches()) {
-      raise(step, "q", 1, read);
-    } else if (PARALLEL.matcher(stem).matches()) {
-      step.flag("ge", step.opaque(stem + " ge", 4, read));
-    } else if (FLOAT.matcher(step.instruction.mnemonic()).matches()
+    if (FLOAT.matcher(step.instruction.mnemonic()).matches()
         || VECTOR_SATURATING.matcher(stem).matches()) {
       raise(step, "fpscr.flags", 32, read);
     }

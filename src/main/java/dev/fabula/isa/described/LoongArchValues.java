@@ -45,6 +45,16 @@ final class LoongArchValues {
       case "masknez" -> out(isZero(s.read(2)).ite(s.read(1), zero()));
       case "ext.w.b" -> out(s.read(1).truncate(8).sext(width));
       case "ext.w.h" -> out(s.read(1).truncate(16).sext(width));
+      default -> {
+        return doubles();
+      }
+    }
+    return true;
+  }
+
+  /** Arithmetic on all 64 bits. */
+  private boolean doubles() throws UnknownInstruction {
+    switch (s.mnemonic()) {
       case "add.d" -> out(s.read(1).add(s.read(2)));
       case "sub.d" -> out(s.read(1).sub(s.read(2)));
       case "addi.d" -> out(s.read(1).add(number(2)));

@@ -22,12 +22,34 @@ final class PowerPc implements Processor {
       Pattern.compile(
           "[ls]t?mw|l?st?sw[ix]|lsw[ix]|m[tf]fs.*|mcrfs|mtmsrd?|rfi?d?|rf[a-z]+|hrfid|stop|nap|doze|attn|t(begin|end|abort|suspend|resume|recheckpoint|rechkpt|reclaim|check)\\S*|urfid|sc[vl]|hashchkp?|clrbhrb|mtvscr|mfvscr|.*evs?cr.*");
 
+  private static final Pattern FENCE = Pattern.compile("(l|hw|lw|pte|i|m|phw|plw)?sync|eieio|mbar");
+  private static final Pattern MAINTENANCE =
+      Pattern.compile("dcb(f|fl|flp|st|fps|stps)|icbi|tlb(ie|iel|sync)|slbi[ae]");
+
   private final int width;
   private final NamedRegisters registers;
 
   PowerPc(int width) {
     this.width = width;
     NamedRegisters.Builder builder = new NamedRegisters.Builder("r1");
+    addNumbered(builder, width);
+    builder.add("cr", 32, Kind.GENERAL).add("ctr", width, Kind.GENERAL);
+    builder.add("lr", width, Kind.GENERAL).add("xer", 64, Kind.GENERAL);
+    builder.add("vrsave", 32, Kind.SYSTEM).add("acc", 64, Kind.VECTOR);
+    builder.name("CTR8", "ctr", 0, width).name("LR8", "lr", 0, width).name("CARRY", "xer", 29, 1);
+    for (int n = 0; n < 8; n++) {
+      builder.name("CR" + n, "cr", 28 - 4 * n, 4);
+      for (int bit = 0; bit < 4; bit++) {
+        builder.name("CR" + n + BITS[bit], "cr", 28 - 4 * n + bit, 1);
+      }
+    }
+    builder.add("float_flags", 32, Kind.FLAG).add("float_control", 32, Kind.CONTROL);
+    builder.group("RM", "FLOAT_CONTROL").add("zero", width, Kind.ZERO);
+    builder.name("ZERO8", "zero", 0, width);
+    registers = builder.build();
+  }
+
+  private static void addNumbered(NamedRegisters.Builder builder, int width) {
     for (int n = 0; n < 32; n++) {
       builder.add("r" + n, width, kind(n)).name("X" + n, "r" + n, 0, width);
     }
@@ -47,20 +69,6 @@ final class PowerPc implements Processor {
       builder.group(
           "ACC" + n, "VSL" + 4 * n, "VSL" + (4 * n + 1), "VSL" + (4 * n + 2), "VSL" + (4 * n + 3));
     }
-    builder.add("cr", 32, Kind.GENERAL).add("ctr", width, Kind.GENERAL);
-    builder.add("lr", width, Kind.GENERAL).add("xer", 64, Kind.GENERAL);
-    builder.add("vrsave", 32, Kind.SYSTEM).add("acc", 64, Kind.VECTOR);
-    builder.name("CTR8", "ctr", 0, width).name("LR8", "lr", 0, width).name("CARRY", "xer", 29, 1);
-    for (int n = 0; n < 8; n++) {
-      builder.name("CR" + n, "cr", 28 - 4 * n, 4);
-      for (int bit = 0; bit < 4; bit++) {
-        builder.name("CR" + n + BITS[bit], "cr", 28 - 4 * n + bit, 1);
-      }
-    }
-    builder.add("float_flags", 32, Kind.FLAG).add("float_control", 32, Kind.CONTROL);
-    builder.group("RM", "FLOAT_CONTROL").add("zero", width, Kind.ZERO);
-    builder.name("ZERO8", "zero", 0, width);
-    registers = builder.build();
   }
 
   private static String both(int vs) {
@@ -188,42 +196,21 @@ final class PowerPc implements Processor {
   }
 
   private static boolean happens(Step s, String name) throws UnknownInstruction {
-    switch (name) {
-      case "sc" -> s.happen(new Event.SystemCall(name, s.immediate(0)));
-      case "sync",
-          "lwsync",
-          "hwsync",
-          "ptesync",
-          "isync",
-          "eieio",
-          "msync",
-          "mbar",
-          "phwsync",
-          "plwsync" ->
-          s.happen(new Event.Fence(name));
-      case "nop", "xnop", "dcbt", "dcbtst", "dcbtt", "dcbtstt", "icbt" ->
-          s.happen(new Event.Hint(name, name.length() > 3 && !name.equals("xnop")));
-      case "dcbf",
-          "dcbfl",
-          "dcbflp",
-          "dcbst",
-          "dcbfps",
-          "dcbstps",
-          "icbi",
-          "tlbie",
-          "tlbiel",
-          "tlbsync",
-          "slbia",
-          "slbie" ->
-          s.happen(new Event.Maintenance(name));
-      case "wait" -> s.happen(new Event.Wait(name));
-      case "mftb", "mftbu", "darn" -> {
-        s.happen(new Event.Unrepeatable(name));
-        s.cpu.write(s.view(0), s.cpu.arbitrary(name, s.width()));
-      }
-      default -> {
-        return false;
-      }
+    if (FENCE.matcher(name).matches()) {
+      s.happen(new Event.Fence(name));
+    } else if (MAINTENANCE.matcher(name).matches()) {
+      s.happen(new Event.Maintenance(name));
+    } else if (name.matches("x?nop|dcbt|dcbtst|dcbtt|dcbtstt|icbt")) {
+      s.happen(new Event.Hint(name, name.contains("cb")));
+    } else if (name.matches("mftbu?|darn")) {
+      s.happen(new Event.Unrepeatable(name));
+      s.cpu.write(s.view(0), s.cpu.arbitrary(name, s.width()));
+    } else if (name.equals("sc")) {
+      s.happen(new Event.SystemCall(name, s.immediate(0)));
+    } else if (name.equals("wait")) {
+      s.happen(new Event.Wait(name));
+    } else {
+      return false;
     }
     return true;
   }

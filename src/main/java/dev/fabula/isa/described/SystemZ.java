@@ -153,6 +153,10 @@ final class SystemZ implements Processor {
       s.happen(new Event.Fence(name));
       return true;
     }
+    return jumps(s, name);
+  }
+
+  private static boolean jumps(Step s, String name) throws UnknownInstruction {
     switch (name) {
       case "j", "jg", "jlu" -> s.cpu.jump(s.target());
       case "bras", "brasl", "jas", "jasl" -> {
