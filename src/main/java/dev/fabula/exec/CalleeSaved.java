@@ -21,8 +21,8 @@ public final class CalleeSaved {
 
   /**
    * What functions of an ABI keep (System V ABI x86-64 3.2.1 and i386; Microsoft x64 calling
-   * convention; AAPCS64 6.1.1 and 6.1.2; AAPCS32 6.1.1 and 6.1.2; RISC-V psABI 1.1 and 1.2); empty
-   * where we do not know the ABI.
+   * convention; AAPCS64 6.1.1 and 6.1.2; AAPCS32 6.1.1 and 6.1.2; RISC-V psABI 1.1 and 1.2;
+   * LoongArch psABI, register usage); empty where we do not know the ABI.
    */
   public static List<Part> of(Architecture architecture, String abi, Target target) {
     return switch (architecture) {
@@ -32,7 +32,9 @@ public final class CalleeSaved {
       case ARM -> isUsual(abi) ? arm() : List.of();
       case RISCV32 -> isUsual(abi) ? riscv(32) : List.of();
       case RISCV64 -> isUsual(abi) ? riscv(64) : List.of();
-      case LOONGARCH32, LOONGARCH64, S390X, POWERPC, POWERPC64 -> List.of();
+      case LOONGARCH32 -> isUsual(abi) ? loongArch(32) : List.of();
+      case LOONGARCH64 -> isUsual(abi) ? loongArch(64) : List.of();
+      case S390X, POWERPC, POWERPC64 -> List.of();
     };
   }
 
@@ -67,6 +69,17 @@ public final class CalleeSaved {
 
   private static List<Part> systemV() {
     return parts(64, "rbx", "rbp", "r12", "r13", "r14", "r15");
+  }
+
+  private static List<Part> loongArch(int width) {
+    List<Part> result = new ArrayList<>();
+    for (int i = 22; i <= 31; i++) {
+      result.addAll(parts(width, "r" + i));
+    }
+    for (int i = 24; i <= 31; i++) {
+      result.addAll(parts(64, "f" + i));
+    }
+    return List.copyOf(result);
   }
 
   private static List<Part> windows() {

@@ -4,6 +4,7 @@ import dev.fabula.asm.Architecture;
 import dev.fabula.isa.InstructionSet;
 import dev.fabula.isa.aarch64.A64;
 import dev.fabula.isa.arm.Arm;
+import dev.fabula.isa.described.Described;
 import dev.fabula.isa.riscv.RiscV;
 import dev.fabula.isa.x86.Mode;
 import dev.fabula.isa.x86.X86;
@@ -50,7 +51,8 @@ public final class InstructionSets {
       case RISCV64 -> Optional.of(new RiscV(64));
       case RISCV32 -> Optional.of(new RiscV(32));
       case ARM -> Optional.of(new Arm(key.thumb()));
-      case LOONGARCH32, LOONGARCH64, S390X, POWERPC, POWERPC64 -> Optional.empty();
+      case LOONGARCH32, LOONGARCH64, S390X, POWERPC, POWERPC64 ->
+          Optional.of(Described.of(key.architecture()));
     };
   }
 }

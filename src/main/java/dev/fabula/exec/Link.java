@@ -14,7 +14,10 @@ public final class Link {
       case AARCH64, ARM64EC -> Optional.of("x30");
       case ARM -> Optional.of("r14");
       case RISCV32, RISCV64 -> Optional.of("x1");
-      case X86, X86_64, LOONGARCH32, LOONGARCH64, S390X, POWERPC, POWERPC64 -> Optional.empty();
+      case LOONGARCH32, LOONGARCH64 -> Optional.of("r1");
+      case S390X -> Optional.of("r14");
+      case POWERPC, POWERPC64 -> Optional.of("lr");
+      case X86, X86_64 -> Optional.empty();
     };
   }
 }

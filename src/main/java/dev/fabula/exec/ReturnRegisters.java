@@ -21,7 +21,8 @@ public final class ReturnRegisters {
           Set.of("x0", "x1", "x2", "x3", "x4", "x5", "x6", "x7", "v0", "v1", "v2", "v3");
       case ARM -> Set.of("r0", "r1", "r2", "r3");
       case RISCV32, RISCV64 -> Set.of("x10", "x11", "f10", "f11");
-      case LOONGARCH32, LOONGARCH64, S390X, POWERPC, POWERPC64 -> Set.of();
+      case LOONGARCH32, LOONGARCH64 -> Set.of("r4", "r5", "f0", "f1");
+      case S390X, POWERPC, POWERPC64 -> Set.of();
     };
   }
 
@@ -33,7 +34,8 @@ public final class ReturnRegisters {
       case AARCH64, ARM64EC -> Optional.of("x0");
       case ARM -> Optional.of("r0");
       case RISCV32, RISCV64 -> Optional.of("x10");
-      case LOONGARCH32, LOONGARCH64, S390X, POWERPC, POWERPC64 -> Optional.empty();
+      case LOONGARCH32, LOONGARCH64 -> Optional.of("r4");
+      case S390X, POWERPC, POWERPC64 -> Optional.empty();
     };
   }
 }

@@ -42,7 +42,9 @@ record SystemConvention(Set<String> changed, Confidence confidence) {
       case AARCH64, ARM64EC -> aarch64(call, new Caller(target, passed));
       case ARM -> byArgument(call, new Caller(target, passed), "r7", "r0");
       case RISCV32, RISCV64 -> byArgument(call, new Caller(target, passed), "x17", "x10");
-      case LOONGARCH32, LOONGARCH64, S390X, POWERPC, POWERPC64 -> Optional.empty();
+      case LOONGARCH32, LOONGARCH64 -> loongArch(new Caller(target, passed));
+      case S390X -> byArgument(call, new Caller(target, passed), "r1", "r2");
+      case POWERPC, POWERPC64 -> Optional.empty();
     };
   }
 
@@ -71,7 +73,9 @@ record SystemConvention(Set<String> changed, Confidence confidence) {
       case AARCH64, ARM64EC -> Optional.of("x8");
       case ARM -> Optional.of("r7");
       case RISCV32, RISCV64 -> Optional.of("x17");
-      case LOONGARCH32, LOONGARCH64, S390X, POWERPC, POWERPC64 -> Optional.empty();
+      case LOONGARCH32, LOONGARCH64 -> Optional.of("r11");
+      case S390X -> Optional.of("r1");
+      case POWERPC, POWERPC64 -> Optional.empty();
     };
   }
 
@@ -111,6 +115,15 @@ record SystemConvention(Set<String> changed, Confidence confidence) {
           .or(() -> when(Confidence.LIKELY, "x0"));
     }
     return passes ? when(Confidence.POSSIBLE, "x0") : Optional.empty();
+  }
+
+  /** The kernel does not keep the temporary registers $t0 to $t8. */
+  private static Optional<SystemConvention> loongArch(Caller caller) {
+    Confidence confidence =
+        caller.passes("r11") && caller.one("r4").isPresent()
+            ? Confidence.KNOWN
+            : Confidence.POSSIBLE;
+    return when(confidence, "r4", "r12", "r13", "r14", "r15", "r16", "r17", "r18", "r19", "r20");
   }
 
   /** The result comes where the first argument went. */

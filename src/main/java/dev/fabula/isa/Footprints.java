@@ -176,7 +176,7 @@ public final class Footprints {
   private void collectArguments() throws UnknownInstruction {
     List<String> read = new ArrayList<>();
     for (Facts.Operand operand : facts.operands()) {
-      if (!operand.defined() && operand.role() != Role.MEMORY) {
+      if (!operand.defined() && (operand.role() != Role.MEMORY || memory.isEmpty())) {
         operand.register().ifPresent(read::add);
       }
     }

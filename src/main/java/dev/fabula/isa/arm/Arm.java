@@ -31,6 +31,8 @@ public final class Arm implements InstructionSet {
     enter(Alu.values());
     enter(Bits.values());
     enter(Multiply.values());
+    enter(Parallel.values());
+    enter(Saturating.values());
     enter(LoadStore.values());
     enter(Block.values());
     enter(Branch.values());

@@ -7,6 +7,8 @@ sealed interface Family
     permits Alu,
         Bits,
         Multiply,
+        Parallel,
+        Saturating,
         LoadStore,
         Block,
         Structures,

@@ -14,9 +14,6 @@ import java.util.regex.Pattern;
 /** The status flags that LLVM's descriptors do not mention: Q, GE, and those of FPSCR. */
 final class Status {
 
-  private static final Pattern SATURATING =
-      Pattern.compile("qd?(add|sub)|[su]sat(16)?|sm(la[bt][bt]|law[bt]|ladx?|lsdx?|uadx?)");
-  private static final Pattern PARALLEL = Pattern.compile("[su](add8|add16|sub8|sub16|asx|sax)");
   private static final Pattern FLOAT =
       Pattern.compile("v(?!mov|neg|abs|ldr|str|sel|dup|push|pop).*\\.(f|bf)(16|32|64).*");
   private static final Pattern LANE = Pattern.compile("(d\\d+)\\[(\\d+)\\]");
@@ -36,11 +33,7 @@ final class Status {
     List<Term> read = operands(step);
     Term floats = step.cpu.get(step.registers.location("fpscr.flags"));
     Precision precision = described.execute();
-    if (SATURATING.matcher(stem).matches()) {
-      raise(step, "q", 1, read);
-    } else if (PARALLEL.matcher(stem).matches()) {
-      step.flag("ge", step.opaque(stem + " ge", 4, read));
-    } else if (stem.startsWith("vjcvt")) {
+    if (stem.startsWith("vjcvt")) {
       step.cpu.set(step.registers.location("fpscr.flags"), step.opaque(stem + " flags", 32, read));
       keep(step, floats);
     } else if (FLOAT.matcher(step.instruction.mnemonic()).matches()

@@ -1,8 +1,6 @@
 package dev.fabula.isa.x86;
 
-import dev.fabula.isa.Instruction;
 import dev.fabula.isa.Location;
-import dev.fabula.isa.Operand;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
 import java.util.ArrayList;
@@ -21,11 +19,7 @@ enum Avx implements Entry {
       "vpbroadcastq",
       "vbroadcastss",
       "vbroadcastsd"),
-  BROADCAST_128("vbroadcastf128", "vbroadcasti128", "vbroadcastf32x4", "vbroadcasti32x4"),
-  EXTRACT_128("vextractf128", "vextracti128"),
-  INSERT_128("vinsertf128", "vinserti128"),
-  PERMUTE_QUADS("vpermq", "vpermpd"),
-  PERMUTE_128("vperm2f128", "vperm2i128"),
+  WORD("vmovw"),
   ZERO_UPPER("vzeroupper"),
   ZERO_ALL("vzeroall");
 
@@ -41,28 +35,25 @@ enum Avx implements Entry {
   }
 
   @Override
+  public boolean takesMask() {
+    return true;
+  }
+
+  @Override
   public void run(Step s) throws UnknownInstruction {
     switch (this) {
       case ALIGNED -> aligned(s);
       case UNALIGNED -> s.write(0, s.read(1));
-      case LOGIC -> s.write(0, logic(s, s.read(1), s.read(2)));
+      case LOGIC -> s.write(0, logic(s, s.read(1), s.read(2, s.width(0))));
       case TERNARY -> s.write(0, ternary(s));
       case BROADCAST -> broadcast(s, SseMove.laneBits(lane(s)));
-      case BROADCAST_128 -> broadcast(s, 128);
-      case EXTRACT_128 -> s.write(0, Lanes.lane(s.read(1), 128, (int) s.immediate(2) & 1));
-      case INSERT_128 ->
-          s.write(0, Lanes.with(s.read(1), 128, (int) s.immediate(3) & 1, s.read(2, 128)));
-      case PERMUTE_QUADS -> permuteQuads(s);
-      case PERMUTE_128 -> permuteHalves(s);
+      case WORD -> {
+        Term value = s.read(1, s.isMemory(1) ? 16 : s.width(1)).truncate(16);
+        s.write(0, s.isMemory(0) ? value : value.zext(s.width(0)));
+      }
       case ZERO_UPPER -> vectors(s).forEach(v -> s.set(v, s.get(v).truncate(128).zext(512)));
       case ZERO_ALL -> vectors(s).forEach(v -> s.set(v, s.terms.zero(512)));
     }
-  }
-
-  /** Without immediates these names mean instructions with a vector of indices. */
-  static boolean takes(Instruction instruction) {
-    return !instruction.mnemonic().startsWith("vperm")
-        || instruction.operands().getLast() instanceof Operand.Immediate;
   }
 
   private static String lane(Step s) {
@@ -90,7 +81,8 @@ enum Avx implements Entry {
 
   /** Any function of three bits, its values in the immediate. */
   private static Term ternary(Step s) throws UnknownInstruction {
-    return chosen(s, (int) s.immediate(3) & 0xff, List.of(s.read(0), s.read(1), s.read(2)));
+    return chosen(
+        s, (int) s.immediate(3) & 0xff, List.of(s.read(0), s.read(1), s.read(2, s.width(0))));
   }
 
   /** The bits that a table picks; an operand on which the table does not depend is left out. */
@@ -114,28 +106,6 @@ enum Avx implements Entry {
   private static void broadcast(Step s, int bits) throws UnknownInstruction {
     Term lane = s.read(1, s.isMemory(1) ? bits : s.width(1)).truncate(bits);
     s.write(0, Lanes.of(s.width(0) / bits, n -> lane));
-  }
-
-  private static void permuteQuads(Step s) throws UnknownInstruction {
-    Term source = s.read(1);
-    int control = (int) s.immediate(2);
-    s.write(
-        0,
-        Lanes.of(
-            source.width() / 64, n -> Lanes.lane(source, 64, n & ~3 | control >> 2 * (n & 3) & 3)));
-  }
-
-  private static void permuteHalves(Step s) throws UnknownInstruction {
-    Term both = s.read(2).concat(s.read(1));
-    int control = (int) s.immediate(3);
-    s.write(
-        0,
-        Lanes.of(
-            2,
-            n ->
-                (control >> 4 * n & 8) != 0
-                    ? s.terms.zero(128)
-                    : Lanes.lane(both, 128, control >> 4 * n & 3)));
   }
 
   /** The vector registers that VZEROUPPER and VZEROALL touch: the first 16. */

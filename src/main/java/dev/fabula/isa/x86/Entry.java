@@ -10,19 +10,24 @@ sealed interface Entry
     permits Alu,
         Atomic,
         Avx,
+        AvxInteger,
         BitOps,
         Branch,
+        Cipher,
         Decimal,
         FlagOps,
         Fused,
         Hint,
+        MaskResults,
         Masks,
         Move,
         MulDiv,
+        Permute,
         Shift,
         SseCompare,
         SseConvert,
         SseFloat,
+        SseHorizontal,
         SseInteger,
         SseMove,
         SseScalar,
@@ -46,6 +51,11 @@ sealed interface Entry
 
   /** Applies the meaning; operands of a form it does not know make it throw. */
   void run(Step s) throws UnknownInstruction;
+
+  /** Whether results of it are written through a mask lane by lane. */
+  default boolean takesMask() {
+    return false;
+  }
 
   /** How well the effect is known. */
   default Precision precision() {

@@ -17,7 +17,10 @@ final class MaskLanes {
 
   private static final Pattern SCALAR = Pattern.compile("v(?!p|broadcast)\\w*s[sdh]");
   private static final Pattern NARROWING = Pattern.compile("vpmov(?:s|us)?([qdw])[dwb]");
-  private static final Pattern LANES = Pattern.compile("v\\w*?(?:x\\d|p[sdh]|[bwdq]|8|16|32|64)");
+  private static final Pattern LANES =
+      Pattern.compile("v\\w*?(?:x\\d|p[sdh]|[bwdq]|ds|alignr|dup|broadcasts[sd]|8|16|32|64)");
+
+  private static final Pattern DOT_PRODUCT = Pattern.compile("vpdp\\w+ds?");
 
   private static final Pattern NUMBER = Pattern.compile("(8|16|32|64)$");
 
@@ -31,7 +34,7 @@ final class MaskLanes {
     return lanes(instruction).filter(n -> n < value.width()).map(value::truncate).orElse(value);
   }
 
-  private static Optional<Integer> lanes(Instruction instruction) {
+  static Optional<Integer> lanes(Instruction instruction) {
     String name = instruction.mnemonic();
     if (SCALAR.matcher(name).matches()) {
       return Optional.of(1);
@@ -58,13 +61,22 @@ final class MaskLanes {
   }
 
   /** Width of a lane by the end of the name: a letter, a float format, or a number; at most it. */
-  private static int laneBits(String name) {
+  static int laneBits(String name) {
     String stem = name.replaceAll("x\\d+$", "");
     Matcher number = NUMBER.matcher(stem);
     if (number.find()) {
       return Integer.parseInt(number.group(1));
     }
-    if (stem.endsWith("dq")) {
+    if (stem.equals("vpalignr")) {
+      return 8;
+    }
+    if (stem.matches("vcvt\\w*2u?dq|vmovs[hl]dup")) {
+      return 32;
+    }
+    if (stem.startsWith("vpunpck")) {
+      return SseMove.laneBits(stem.substring(8, 9));
+    }
+    if (DOT_PRODUCT.matcher(stem).matches()) {
       return 32;
     }
     if (stem.matches(".*p[hsd]|vbroadcasts[sd]")) {

@@ -18,6 +18,7 @@ enum Masks implements Entry {
   KNOT,
   KSHIFTL,
   KSHIFTR,
+  KUNPCK,
   KORTEST,
   KTEST;
 
@@ -25,6 +26,9 @@ enum Masks implements Entry {
 
   @Override
   public List<String> mnemonics() {
+    if (this == KUNPCK) {
+      return List.of("kunpckbw", "kunpckwd", "kunpckdq");
+    }
     List<String> all = new ArrayList<>(SIZES.length());
     for (int n = 0; n < SIZES.length(); n++) {
       all.add(name().toLowerCase(Locale.ROOT) + SIZES.charAt(n));
@@ -70,6 +74,7 @@ enum Masks implements Entry {
       case KNOT -> a.not();
       case KSHIFTL -> a.shl(count(s, bits));
       case KSHIFTR -> a.lshr(count(s, bits));
+      case KUNPCK -> low(s, 1, bits / 2).concat(low(s, 2, bits / 2));
       case KMOV, KORTEST, KTEST -> throw new IllegalStateException(name());
     };
   }

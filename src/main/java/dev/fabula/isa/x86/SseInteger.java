@@ -46,6 +46,11 @@ enum SseInteger implements Entry {
   }
 
   @Override
+  public boolean takesMask() {
+    return true;
+  }
+
+  @Override
   public void run(Step s) throws UnknownInstruction {
     if (this == TEST) {
       test(s);

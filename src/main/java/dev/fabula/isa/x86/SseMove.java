@@ -48,6 +48,11 @@ enum SseMove implements Entry {
   }
 
   @Override
+  public boolean takesMask() {
+    return true;
+  }
+
+  @Override
   public void run(Step s) throws UnknownInstruction {
     switch (this) {
       case ALIGNED -> aligned(s);

@@ -28,6 +28,11 @@ enum SseShift implements Entry {
   }
 
   @Override
+  public boolean takesMask() {
+    return true;
+  }
+
+  @Override
   public void run(Step s) throws UnknownInstruction {
     int bits = SseMove.laneBits(s.instruction.mnemonic());
     Term value = s.read(Vectors.first(s), s.width(0));

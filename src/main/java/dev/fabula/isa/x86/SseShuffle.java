@@ -36,6 +36,11 @@ enum SseShuffle implements Entry {
   }
 
   @Override
+  public boolean takesMask() {
+    return true;
+  }
+
+  @Override
   public void run(Step s) throws UnknownInstruction {
     s.write(
         0,

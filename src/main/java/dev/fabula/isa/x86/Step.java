@@ -14,6 +14,7 @@ import dev.fabula.term.KnownFunction;
 import dev.fabula.term.Term;
 import dev.fabula.term.Terms;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The words in which meanings of x86 instructions are written: one instruction on one state. */
@@ -25,9 +26,15 @@ final class Step {
   final Terms terms;
   final Flags flags;
   private final boolean locked;
+  private final Optional<Masking> masking;
   private final @Nullable Term[] addresses;
 
   Step(Cpu cpu, Instruction instruction, X86Registers registers) {
+    this(cpu, instruction, registers, Optional.empty());
+  }
+
+  Step(Cpu cpu, Instruction instruction, X86Registers registers, Optional<Masking> masking) {
+    this.masking = masking;
     this.cpu = cpu;
     this.instruction = instruction;
     this.registers = registers;
@@ -85,14 +92,38 @@ final class Step {
   Term read(int n, int width) throws UnknownInstruction {
     return switch (operand(n)) {
       case Operand.Register r -> cpu.read(r.view()).resizeUnsigned(width);
+      case Operand.Memory m when isRepeated(n) -> repeated(width(n), address(n), width);
       case Operand.Memory m -> cpu.load(access(width), address(n));
       case Operand.Immediate(Address value) -> cpu.resolve(value, width);
       case Operand other -> throw unexpected(n);
     };
   }
 
-  /** Writes a register or memory operand. */
+  private boolean isRepeated(int n) {
+    return masking.filter(m -> m.repeated() == n).isPresent();
+  }
+
+  private Term repeated(int bits, Term address, int width) {
+    Term lane = cpu.load(access(bits), address);
+    return Lanes.of(width / bits, n -> lane);
+  }
+
+  /** Writes a register or memory operand, through the mask where there is one. */
   void write(int n, Term value) throws UnknownInstruction {
+    Optional<Masking> through = masking.filter(m -> m.mask().isPresent());
+    writeAll(n, through.isPresent() ? masked(through.get(), n, value) : value);
+  }
+
+  private Term masked(Masking through, int n, Term value) throws UnknownInstruction {
+    Term mask = through.mask().map(this::get).orElseThrow().truncate(through.lanes());
+    if (isRegister(n) && Masking.isMask(view(n))) {
+      return value.and(mask.zext(value.width()));
+    }
+    boolean blend = instruction.mnemonic().contains("blendm");
+    return through.written(value, read(blend ? 1 : n, value.width()), mask);
+  }
+
+  private void writeAll(int n, Term value) throws UnknownInstruction {
     switch (operand(n)) {
       case Operand.Register r -> cpu.write(r.view(), value);
       case Operand.Memory m -> cpu.store(access(value.width()), address(n), value);

@@ -52,16 +52,23 @@ public final class X86 implements InstructionSet {
       entries(
           List.of(
               Avx.values(),
+              AvxInteger.values(),
+              Cipher.values(),
               Fused.values(),
-              Masks.values(),
+              Permute.values(),
               SseCompare.values(),
               SseConvert.values(),
               SseFloat.values(),
+              SseHorizontal.values(),
               SseInteger.values(),
               SseMove.values(),
               SseScalar.values(),
               SseShift.values(),
               SseShuffle.values()));
+
+  /** Instructions between mask registers and vectors. */
+  private static final Map<String, Entry> MASK =
+      entries(List.of(Masks.values(), MaskResults.values()));
 
   private static final Set<String> LOCKABLE =
       Set.of(
@@ -122,19 +129,21 @@ public final class X86 implements InstructionSet {
   @Override
   public Precision execute(Instruction instruction, Cpu cpu) throws UnknownInstruction {
     refuseStrayLock(instruction);
-    Optional<Entry> entry = isExtended(instruction) ? Optional.empty() : entry(instruction);
-    Step step = new Step(cpu, instruction, registers);
+    Optional<Masking.Split> split = split(instruction);
+    Optional<Entry> entry = split.flatMap(this::entry);
     Precision precision;
     if (entry.isEmpty()) {
-      demandAlignment(step);
       RegisterFile file = Decoder.isVex(instruction.mnemonic()) ? clearing : registers;
+      Step step = new Step(cpu, instruction, registers);
+      demandAlignment(step);
       precision = Footprints.execute(instruction, cpu, file, new Memory(step));
     } else {
-      entry.get().run(step);
+      Masking masking = split.get().masking();
+      entry.get().run(new Step(cpu, split.get().plain(), registers, Optional.of(masking)));
       precision = entry.get().precision();
     }
     if (instruction.operands().stream().anyMatch(X86::isMmx)) {
-      step.enterMmx();
+      new Step(cpu, instruction, registers).enterMmx();
     }
     return precision;
   }
@@ -168,23 +177,24 @@ public final class X86 implements InstructionSet {
     }
   }
 
+  private Optional<Masking.Split> split(Instruction instruction) {
+    return isExtended(instruction) ? Optional.empty() : Masking.of(instruction, registers);
+  }
+
   private boolean isExtended(Instruction instruction) {
     return registers.mode() == Mode.BITS_64 && Encoding.isExtended(instruction.decoded().bytes());
   }
 
-  /** The entry of an instruction; forms with masks or rounding are left to the footprints. */
-  private static Optional<Entry> entry(Instruction instruction) {
-    List<Operand> operands = instruction.operands();
+  /** The entry of an instruction, if it knows what to do with the masking. */
+  private Optional<Entry> entry(Masking.Split split) {
+    List<Operand> operands = split.plain().operands();
+    String mnemonic = split.plain().mnemonic();
     if (operands.stream().noneMatch(X86::isVector)) {
-      return Optional.ofNullable(GENERAL.get(instruction.mnemonic()));
+      return Optional.ofNullable(GENERAL.get(mnemonic));
     }
-    Entry found = VECTOR.get(instruction.mnemonic());
-    boolean plain =
-        operands.stream().noneMatch(o -> o instanceof Operand.Word)
-            && (found instanceof Masks
-                || operands.stream().noneMatch(o -> isOf(o, Location.Kind.MASK)))
-            && (!(found instanceof Avx) || Avx.takes(instruction));
-    return plain ? Optional.ofNullable(found) : Optional.empty();
+    boolean masks = operands.stream().anyMatch(o -> isOf(o, Location.Kind.MASK));
+    return Optional.ofNullable((masks ? MASK : VECTOR).get(mnemonic))
+        .filter(entry -> entry.takesMask() || split.masking().isPlain());
   }
 
   private static boolean isOf(Operand operand, Location.Kind kind) {

@@ -14,7 +14,8 @@ import java.util.Set;
  * Snippets of assembly, expanded from patterns of operands.
  *
  * <p>A line is {@code mnemonics | patterns | widths}, or {@code = text} for one snippet as it
- * stands. {@code @feature} demands a processor feature, {@code small} asks for small inputs.
+ * stands. {@code @feature} demands a processor feature, {@code small} asks for small inputs, {@code
+ * masked} writes through a mask, {@code repeated} takes one lane of memory for all.
  */
 final class Forms {
 
@@ -36,6 +37,8 @@ final class Forms {
   };
 
   private final Set<String> features;
+  private boolean masked;
+  private String repeated = "";
   private final Set<Form> forms = new LinkedHashSet<>();
 
   private Forms(Set<String> features) {
@@ -62,12 +65,18 @@ final class Forms {
   private void addLine(String line) {
     String[] parts = line.split("\\|");
     boolean small = false;
+    masked = false;
+    repeated = "";
     List<String> mnemonics = new ArrayList<>();
     for (String word : parts[0].strip().split("\\s+")) {
       if (word.startsWith("@") && !features.contains(word.substring(1))) {
         return;
       } else if (word.equals("small")) {
         small = true;
+      } else if (word.equals("masked")) {
+        masked = true;
+      } else if (word.startsWith("{1to")) {
+        repeated = word;
       } else if (!word.startsWith("@") && !word.equals("=")) {
         mnemonics.add(word);
       }
@@ -122,8 +131,24 @@ final class Forms {
       texts = longer;
     }
     for (String text : texts) {
-      Form form = new Form((mnemonic + " " + text).strip(), small);
-      forms.add(form);
+      add((mnemonic + " " + (text + repeated).strip()).strip(), small);
+    }
+  }
+
+  /** Adds a snippet; results in masks are moved to where they are compared. */
+  private void add(String text, boolean small) {
+    String after = text.contains(" k2") ? "; kmovq rcx, k2" : "";
+    if (!masked) {
+      forms.add(new Form(text + after, small));
+      return;
+    }
+    String before = "kmovq k1, rax; ";
+    int comma = text.indexOf(',');
+    String through = text.substring(0, comma) + " {k1}";
+    String rest = text.substring(comma) + after;
+    forms.add(new Form(before + through + rest, small));
+    if (!text.contains(" k2") && !through.contains("[")) {
+      forms.add(new Form(before + through + " {z}" + rest, small));
     }
   }
 
@@ -134,6 +159,7 @@ final class Forms {
       case "r16" -> List.of(register(name, 16));
       case "r32" -> List.of(register(name, 32));
       case "r64" -> List.of(register(name, 64));
+      case "k" -> List.of("k2");
       case "x" -> List.of("xmm" + name);
       case "y" -> List.of("ymm" + name);
       case "m" -> List.of(memory(width));

@@ -1,0 +1,217 @@
+package dev.fabula.isa.described;
+
+import dev.fabula.asm.Facts;
+import dev.fabula.asm.Facts.Property;
+import dev.fabula.isa.Event;
+import dev.fabula.isa.Location.Kind;
+import dev.fabula.isa.Operand;
+import dev.fabula.isa.RegisterView;
+import dev.fabula.isa.UnknownInstruction;
+import dev.fabula.term.Term;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** PowerPC (Power ISA, version 3.1B); LLVM prints 64-bit registers by their 32-bit names. */
+final class PowerPc implements Processor {
+
+  private static final String[] BITS = {"UN", "EQ", "GT", "LT"};
+
+  /** What LLVM describes without the registers that it reads or writes. */
+  private static final Pattern HIDDEN =
+      Pattern.compile(
+          "[ls]t?mw|l?st?sw[ix]|lsw[ix]|m[tf]fs.*|mcrfs|mtmsrd?|rfi?d?|rf[a-z]+|hrfid|stop|nap|doze|attn|t(begin|end|abort|suspend|resume|recheckpoint|rechkpt|reclaim|check)\\S*|urfid|sc[vl]|hashchkp?|clrbhrb|mtvscr|mfvscr|.*evs?cr.*");
+
+  private static final Pattern FENCE = Pattern.compile("(l|hw|lw|pte|i|m|phw|plw)?sync|eieio|mbar");
+  private static final Pattern MAINTENANCE =
+      Pattern.compile("dcb(f|fl|flp|st|fps|stps)|icbi|tlb(ie|iel|sync)|slbi[ae]");
+
+  private final int width;
+  private final NamedRegisters registers;
+
+  PowerPc(int width) {
+    this.width = width;
+    NamedRegisters.Builder builder = new NamedRegisters.Builder("r1");
+    addNumbered(builder, width);
+    builder.add("cr", 32, Kind.GENERAL).add("ctr", width, Kind.GENERAL);
+    builder.add("lr", width, Kind.GENERAL).add("xer", 64, Kind.GENERAL);
+    builder.add("vrsave", 32, Kind.SYSTEM).add("acc", 64, Kind.VECTOR);
+    builder.name("CTR8", "ctr", 0, width).name("LR8", "lr", 0, width).name("CARRY", "xer", 29, 1);
+    for (int n = 0; n < 8; n++) {
+      builder.name("CR" + n, "cr", 28 - 4 * n, 4);
+      for (int bit = 0; bit < 4; bit++) {
+        builder.name("CR" + n + BITS[bit], "cr", 28 - 4 * n + bit, 1);
+      }
+    }
+    builder.add("float_flags", 32, Kind.FLAG).add("float_control", 32, Kind.CONTROL);
+    builder.group("RM", "FLOAT_CONTROL").add("zero", width, Kind.ZERO);
+    builder.name("ZERO8", "zero", 0, width);
+    registers = builder.build();
+  }
+
+  private static void addNumbered(NamedRegisters.Builder builder, int width) {
+    for (int n = 0; n < 32; n++) {
+      builder.add("r" + n, width, kind(n)).name("X" + n, "r" + n, 0, width);
+    }
+    for (int n = 0; n < 64; n++) {
+      String vs = "vs" + n;
+      builder.add(vs, 128, Kind.VECTOR).name("VSX" + n, vs, 0, 128);
+      builder.name(n < 32 ? "VSL" + n : "V" + (n - 32), vs, 0, 128);
+      builder.name((n < 32 ? "F" : "VF") + n % 32, vs, 64, 64);
+    }
+    for (int n = 0; n < 32; n++) {
+      builder.group("VSRp" + n, both(2 * n), both(2 * n + 1));
+    }
+    for (int n = 0; n < 32; n += 2) {
+      builder.group("Fpair" + n, "F" + n, "F" + (n + 1));
+    }
+    for (int n = 0; n < 8; n++) {
+      builder.group(
+          "ACC" + n, "VSL" + 4 * n, "VSL" + (4 * n + 1), "VSL" + (4 * n + 2), "VSL" + (4 * n + 3));
+    }
+  }
+
+  private static String both(int vs) {
+    return vs < 32 ? "VSL" + vs : "V" + (vs - 32);
+  }
+
+  /** r2 and r13 are the system's (ELF V2 ABI, 2.2.2.1). */
+  private static Kind kind(int general) {
+    return switch (general) {
+      case 1 -> Kind.STACK_POINTER;
+      case 2, 13 -> Kind.SYSTEM;
+      default -> Kind.GENERAL;
+    };
+  }
+
+  @Override
+  public NamedRegisters registers() {
+    return registers;
+  }
+
+  @Override
+  public long target(int offset, long number) {
+    return offset + 4 * number;
+  }
+
+  /** A distance and a base, or two registers. */
+  @Override
+  public Optional<Operand.Memory> memory(String mnemonic, Facts facts) {
+    List<Facts.Operand> parts =
+        facts.operands().stream().filter(o -> o.role() == Facts.Role.MEMORY).toList();
+    boolean moves = facts.is(Property.MAY_LOAD) || facts.is(Property.MAY_STORE);
+    if (parts.size() != 2 || !moves || parts.get(1).register().isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<RegisterView> base = view(parts.get(1));
+    Optional<Long> distance = parts.get(0).immediate();
+    if (distance.isEmpty()) {
+      return Optional.of(Step.memory(view(parts.get(0)), base, 0, bits(mnemonic)));
+    }
+    boolean prefixed = mnemonic.startsWith("p");
+    long number = prefixed ? distance.get() : (short) (long) distance.get();
+    return Optional.of(Step.memory(base, Optional.empty(), number, bits(mnemonic)));
+  }
+
+  private Optional<RegisterView> view(Facts.Operand operand) {
+    return operand.register().flatMap(registers::described).map(List::getFirst);
+  }
+
+  /** Width of an access; 0 where the name does not tell it. */
+  private static int bits(String mnemonic) {
+    String name = mnemonic.replaceFirst("^p", "").replaceFirst("\\.$", "");
+    if (name.matches("(ld|std)(u|x|ux|arx|brx|cx)?|[ls]t?fd(u|x|ux)?|lfd.?.?|stfd.?.?")) {
+      return 64;
+    }
+    if (name.matches("(lw[az]|stw)(u|x|ux)?|lw(arx|brx)|stw(cx|brx)|lfs(u|x|ux)?|stfs(u|x|ux)?")) {
+      return 32;
+    }
+    if (name.matches("(lh[az]|sth)(u|x|ux)?|lh(arx|brx)|sth(cx|brx)")) {
+      return 16;
+    }
+    if (name.matches("(lbz|stb)(u|x|ux)?|lbarx|stbcx")) {
+      return 8;
+    }
+    return name.matches("lq|stq|lqarx|stqcx|l?st?xvx?|lxvx?|stxvx?") ? 128 : 0;
+  }
+
+  @Override
+  public boolean execute(Step s) throws UnknownInstruction {
+    String name = s.mnemonic();
+    if (HIDDEN.matcher(name).matches()) {
+      throw s.unknown();
+    }
+    return branches(s, name) || happens(s, name) || PowerPcValues.execute(s, width);
+  }
+
+  private boolean branches(Step s, String name) throws UnknownInstruction {
+    String opcode = s.facts.opcode();
+    switch (opcode) {
+      case "B" -> s.cpu.jump(s.target());
+      case "BL", "BL8", "BL8_NOP" -> {
+        s.set("lr", s.cpu.nextAddress());
+        s.cpu.call(s.target());
+      }
+      case "BLR", "BLR8" -> s.cpu.returnTo(s.get("lr"));
+      case "BCTR", "BCTR8" -> s.cpu.jumpTo(s.get("ctr"));
+      case "BCTRL", "BCTRL8" -> {
+        Term target = s.get("ctr");
+        s.set("lr", s.cpu.nextAddress());
+        s.cpu.callTo(target);
+      }
+      case "gBC", "gBCat" ->
+          conditional(s, (int) s.immediate(0), s.read(s.facts.operands().size() - 2));
+      case "BCC" -> conditional(s, (int) s.immediate(0) & 31, fieldBit(s));
+      case "BC" -> conditional(s, 12, s.read(0));
+      case "BCn" -> conditional(s, 4, s.read(0));
+      case "BDNZ", "BDNZ8", "BDNZp", "BDNZm" -> conditional(s, 16, s.terms.trueTerm());
+      case "BDZ", "BDZ8", "BDZp", "BDZm" -> conditional(s, 18, s.terms.trueTerm());
+      case "TRAP" -> s.cpu.stop(name);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The bit of a condition field that LLVM's predicate tests. */
+  private static Term fieldBit(Step s) throws UnknownInstruction {
+    int fromTop = (int) s.immediate(0) >> 5 & 3;
+    return s.read(1).bit(3 - fromTop);
+  }
+
+  /** A branch by the bits of BO (book I, 2.4): which value of a condition, which of the counter. */
+  private void conditional(Step s, int options, Term bit) throws UnknownInstruction {
+    Term taken = s.terms.trueTerm();
+    if ((options & 4) == 0) {
+      Term left = s.get("ctr").sub(1);
+      s.set("ctr", left);
+      Term zero = left.eq(s.terms.zero(width));
+      taken = (options & 2) != 0 ? zero : zero.not();
+    }
+    if ((options & 16) == 0) {
+      taken = taken.and((options & 8) != 0 ? bit : bit.not());
+    }
+    s.cpu.branch(taken, s.target());
+  }
+
+  private static boolean happens(Step s, String name) throws UnknownInstruction {
+    if (FENCE.matcher(name).matches()) {
+      s.happen(new Event.Fence(name));
+    } else if (MAINTENANCE.matcher(name).matches()) {
+      s.happen(new Event.Maintenance(name));
+    } else if (name.matches("x?nop|dcbt|dcbtst|dcbtt|dcbtstt|icbt")) {
+      s.happen(new Event.Hint(name, name.contains("cb")));
+    } else if (name.matches("mftbu?|darn")) {
+      s.happen(new Event.Unrepeatable(name));
+      s.cpu.write(s.view(0), s.cpu.arbitrary(name, s.width()));
+    } else if (name.equals("sc")) {
+      s.happen(new Event.SystemCall(name, s.immediate(0)));
+    } else if (name.equals("wait")) {
+      s.happen(new Event.Wait(name));
+    } else {
+      return false;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,149 @@
+package dev.fabula.isa.described;
+
+import dev.fabula.asm.Facts;
+import dev.fabula.isa.RegisterView;
+import dev.fabula.isa.UnknownInstruction;
+import dev.fabula.term.Term;
+
+/** Moves, simple arithmetic and whole words of memory on PowerPC. */
+final class PowerPcValues {
+
+  private final Step s;
+  private final int width;
+
+  private PowerPcValues(Step step, int width) {
+    this.s = step;
+    this.width = width;
+  }
+
+  /** Carries out an instruction of which the values are exact; false if it is none. */
+  static boolean execute(Step step, int width) throws UnknownInstruction {
+    PowerPcValues values = new PowerPcValues(step, width);
+    boolean memory =
+        step.facts.is(Facts.Property.MAY_LOAD) || step.facts.is(Facts.Property.MAY_STORE);
+    return values.special() || (memory ? width == 64 && values.memory() : values.registers());
+  }
+
+  /** Special registers and condition fields, by LLVM's opcodes. */
+  private boolean special() throws UnknownInstruction {
+    switch (s.facts.opcode().replaceAll("8$", "")) {
+      case "MTCRF", "MTOCRF" -> toCondition();
+      case "MFCR", "MFSPR", "MTSPR", "MFPMR", "MTPMR", "MFDCR", "MTDCR" -> throw s.unknown();
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean registers() throws UnknownInstruction {
+    switch (s.mnemonic()) {
+      case "mr" -> out(s.read(1));
+      case "li" -> out(s.terms.constant((short) s.immediate(1), width));
+      case "mflr" -> out(s.get("lr"));
+      case "mtlr" -> s.set("lr", s.read(0));
+      case "mfctr" -> out(s.get("ctr"));
+      case "mtctr" -> s.set("ctr", s.read(0));
+      case "add" -> out(s.read(1).add(s.read(2)));
+      case "subf" -> out(s.read(2).sub(s.read(1)));
+      case "neg" -> out(s.read(1).neg());
+      case "and" -> out(s.read(1).and(s.read(2)));
+      case "or" -> out(s.read(1).or(s.read(2)));
+      case "xor" -> out(s.read(1).xor(s.read(2)));
+      case "andc" -> out(s.read(1).and(s.read(2).not()));
+      case "nand" -> out(s.read(1).and(s.read(2)).not());
+      case "slw" -> out(word(s.read(1)).shl(count(6, 64)).truncate(32).zext(width));
+      case "srw" -> out(word(s.read(1)).lshr(count(6, 64)).truncate(32).zext(width));
+      case "addi" -> {
+        if (s.facts.operands().get(2).immediate().isEmpty()) {
+          return false;
+        }
+        out(s.read(1).add(s.terms.constant((short) s.immediate(2), width)));
+      }
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Term word(Term value) {
+    return value.truncate(32).zext(64);
+  }
+
+  /** The low bits of the second source as a number. */
+  private Term count(int bits, int to) throws UnknownInstruction {
+    return s.read(2).truncate(bits).zext(to);
+  }
+
+  private void out(Term value) throws UnknownInstruction {
+    s.cpu.write(s.view(0), value);
+  }
+
+  private boolean memory() throws UnknownInstruction {
+    switch (s.mnemonic()) {
+      case "ld", "lwz", "lhz", "lbz", "ldarx", "lwarx", "lharx", "lbarx" ->
+          out(s.load().zext(width));
+      case "std", "stw", "sth", "stb" -> s.store(s.read(0));
+      case "stdcx.", "stwcx.", "sthcx.", "stbcx." -> condition(s.storeConditionally(s.read(0)));
+      case "lq", "lqarx" -> {
+        Term value = s.load();
+        out(value.extract(127, 64));
+        s.cpu.write(second(), value.truncate(64));
+      }
+      case "stq" -> s.store(pair());
+      case "stqcx." -> condition(s.storeConditionally(pair()));
+      case "stdu" -> {
+        Term address = s.address(s.place());
+        s.cpu.store(s.access(64), address, s.read(1));
+        out(address);
+      }
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The register behind the first of a pair, which LLVM does not name. */
+  private RegisterView second() throws UnknownInstruction {
+    int number = Integer.parseInt(s.view(0).location().name().substring(1));
+    if (number % 2 != 0) {
+      throw s.unknown();
+    }
+    return RegisterView.whole(s.registers.location("r" + (number + 1)));
+  }
+
+  /** The even register holds the upper half, in either order of bytes. */
+  private Term pair() throws UnknownInstruction {
+    return s.read(0).concat(s.cpu.read(second()));
+  }
+
+  /** A conditional store tells in CR0 whether it was done. */
+  private void condition(Term done) {
+    Term field = s.terms.zero(2).concat(done).concat(s.get("xer").bit(31));
+    s.set("cr", field.concat(s.get("cr").truncate(28)));
+  }
+
+  private void toCondition() throws UnknownInstruction {
+    int mask = 0;
+    int source = 0;
+    for (int n = 0; n < s.facts.operands().size(); n++) {
+      Facts.Operand operand = s.facts.operands().get(n);
+      if (operand.immediate().isPresent()) {
+        mask |= operand.immediate().get().intValue();
+      } else if (s.view(n).location().name().equals("cr")) {
+        mask |= 1 << s.view(n).low() / 4;
+      } else {
+        source = n;
+      }
+    }
+    long fields = 0;
+    for (int field = 0; field < 8; field++) {
+      fields |= (mask >> field & 1) * (0xfL << 4 * field);
+    }
+    Term chosen = s.terms.constant(fields, 32);
+    Term value = s.read(source).truncate(32);
+    s.set("cr", s.get("cr").and(chosen.not()).or(value.and(chosen)));
+  }
+}

@@ -1,0 +1,24 @@
+//@ target: loongarch64-unknown-linux-gnu
+//! An architecture that is known by LLVM's description.
+use core::arch::asm;
+
+pub unsafe fn sums(a: u64, b: u64, p: *mut u64) -> u64 {
+    let mut sum: u64;
+    // verdict: holds
+    asm!("add.d {s}, {a}, {b}", s = lateout(reg) sum, a = in(reg) a, b = in(reg) b, options(pure, nomem, nostack));
+    // verdict: broken(register-not-declared)
+    asm!("add.d $t0, {a}, {b}", "move {s}, $t0", s = lateout(reg) sum, a = in(reg) a, b = in(reg) b, options(nomem, nostack));
+    // verdict: holds
+    asm!("mulh.d $t0, {a}, {b}", "move {s}, $t0", s = lateout(reg) sum, a = in(reg) a, b = in(reg) b, out("$t0") _, options(nomem, nostack));
+    // verdict: broken(input-modified)
+    asm!("mulh.d {a}, {a}, {b}", a = in(reg) a, b = in(reg) b, options(nomem, nostack));
+    // verdict: broken(memory-under-nomem)
+    asm!("ld.d {s}, {p}, 0", s = out(reg) sum, p = in(reg) p, options(nomem, nostack));
+    // verdict: holds
+    asm!("2:", "ll.d {o}, {p}, 0", "add.d {n}, {o}, {a}", "sc.d {n}, {p}, 0", "beqz {n}, 2b", o = out(reg) sum, n = out(reg) _, a = in(reg) a, p = in(reg) p, options(nostack));
+    // verdict: broken(register-not-declared)
+    asm!("addi.d $t1, {a}, 1", "st.d $t1, {p}, 0", a = in(reg) a, p = in(reg) p, options(nostack));
+    // verdict: holds
+    asm!("addi.d $sp, $sp, -16", "st.d $s1, $sp, 0", "move $s1, {a}", "ld.d $s1, $sp, 0", "addi.d $sp, $sp, 16", a = in(reg) a);
+    sum
+}
