@@ -1,6 +1,6 @@
 #!/bin/sh
-# Warm time of decoding an instruction and applying its meaning, over all forms that LLVM decodes, in microseconds; and
-# what the tables of all instruction sets cost at the start, in milliseconds: least and middle of 15 fresh processes.
+# Warm processor time of decoding an instruction and applying its meaning, over all forms that LLVM decodes; and what the
+# tables of all instruction sets cost at the start: least and middle of 15 fresh processes.
 set -eu
 home=$(CDPATH='' cd -P -- "$(dirname "$0")/.." && pwd)
 jdk=$("$home/fabula" --jdk)

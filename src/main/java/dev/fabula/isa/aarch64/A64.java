@@ -13,6 +13,7 @@ import dev.fabula.term.Term;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * The A64 instruction set (Arm Architecture Reference Manual for A-profile, DDI 0487).
@@ -59,6 +60,8 @@ public final class A64 implements InstructionSet {
 
   /** What the footprints have to know about memory operands and float exceptions. */
   private record Memory(Step step) implements Footprints.Addressing {
+    private static final Set<String> FIXED_POINT = Set.of("fcvtzs", "fcvtzu", "scvtf", "ucvtf");
+
     @Override
     public Term address(Operand.Memory memory) throws UnknownInstruction {
       return Place.of(step, memory).address;
@@ -67,7 +70,7 @@ public final class A64 implements InstructionSet {
     /** Conversions to and from fixed point. */
     @Override
     public boolean raises(Instruction instruction) {
-      return instruction.mnemonic().matches("fcvtz[su]|[su]cvtf");
+      return FIXED_POINT.contains(instruction.mnemonic());
     }
   }
 }

@@ -22,6 +22,9 @@ final class Complete {
 
   private static final int CHUNK = 16_384;
 
+  /** How many numbers in a row share the rest of the state. */
+  private static final int KEPT = 32;
+
   private final Target target;
   private final Random random;
 
@@ -81,9 +84,13 @@ final class Complete {
     Values values = new Values(random);
     int bits = lows.stream().mapToInt(Low::bits).sum();
     List<Aimed> states = new ArrayList<>();
+    MachineState base = values.state(target);
     for (long number = 0; number < 1L << bits; number++) {
+      if (number % KEPT == 0) {
+        base = values.state(target);
+      }
       if (random.nextDouble() < share) {
-        MachineState state = values.state(target);
+        MachineState state = base.copy();
         set(state, lows, number);
         Reading.of(target, outcome, state, 1)
             .path(outcome)

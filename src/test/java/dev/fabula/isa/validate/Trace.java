@@ -138,7 +138,7 @@ final class Trace implements Cpu {
             entry
                 .value(l, terms)
                 .orElseGet(() -> {
-                  refuse("reads " + l + ", which is not set");
+                  refuse("reads what is not set");
                   return open(l.name(), l.width());
                 }));
   }
@@ -152,7 +152,7 @@ final class Trace implements Cpu {
       throw new IllegalArgumentException(location + " := " + value.width() + " bits");
     }
     if (!target.isCompared(location)) {
-      refuse("writes " + location + ", which is not seen");
+      refuse("writes what is not seen");
     }
     values.put(location, value);
     written.put(location, value);
@@ -205,7 +205,7 @@ final class Trace implements Cpu {
       case Event.TrapUnless trap -> safe.add(trap.condition());
       case Event.SystemCall call -> refuse("system call");
       case Event.PortIo io -> refuse("input or output");
-      case Event.SystemChange change -> refuse("changes the system: " + change.what());
+      case Event.SystemChange change -> refuse("changes the system");
       case Event.Wait wait -> refuse("waits");
       case Event.FunctionCall call -> {}
       case Event.Fence fence -> {}
@@ -273,7 +273,7 @@ final class Trace implements Cpu {
 
   @Override
   public void stop(String what) {
-    refuse("ends: " + what);
+    refuse("ends");
   }
 
   @Override
