@@ -30,7 +30,14 @@ final class Encoding {
 
   private static boolean hasWideRex(Bytes bytes) {
     int at = opcode(bytes);
-    return at < bytes.length() && (bytes.at(at) & 0xf8) == 0x48;
+    while (isRex(bytes, at + 1)) {
+      at++;
+    }
+    return isRex(bytes, at) && (bytes.at(at) & 8) != 0;
+  }
+
+  private static boolean isRex(Bytes bytes, int at) {
+    return at < bytes.length() && (bytes.at(at) & 0xf0) == 0x40;
   }
 
   /** Where the prefixes end; a REX prefix that is not the last one counts for nothing. */

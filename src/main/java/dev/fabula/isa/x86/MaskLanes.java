@@ -70,7 +70,7 @@ final class MaskLanes {
     if (stem.equals("vpalignr")) {
       return 8;
     }
-    if (stem.matches("vcvt\\w*2u?dq|vmovs[hl]dup")) {
+    if (stem.matches("vcvt\\w*2u?dq|vmovs[hl]dup|vpcmpd")) {
       return 32;
     }
     if (stem.startsWith("vpunpck")) {

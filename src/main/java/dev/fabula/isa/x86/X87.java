@@ -208,6 +208,7 @@ enum X87 implements Entry {
     Term used = x.isUsed(0).and(x.isUsed(n));
     Term moved = (negated ? positive.not() : positive).ite(x.get(n), x.get(0));
     x.report(used);
+    x.undefineCondition();
     x.put(0, used.ite(moved, x.indefinite()));
   }
 

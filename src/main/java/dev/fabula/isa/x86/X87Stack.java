@@ -211,12 +211,16 @@ final class X87Stack {
     settle(s.constant(0, 16), condition(code));
   }
 
-  /** The three bits of a comparison, whose exceptions are reported. */
+  /**
+   * The three bits of a comparison, whose exceptions are reported. C1 becomes zero (SDM volume 2,
+   * FCOM), but processors leave it where an operand is invalid.
+   */
   Term comparison(X87Function function, Term whole, Term... operands) {
     Term both = applied(function, operands);
     Term flags = both.extract(function.width() - 2, function.to()).zext(16);
     Term old = s.get(r.x87Status).and(s.constant(CONDITION & ~UP, 16));
-    settle(whole.ite(flags, s.constant(STACK_FAULT, 16)), old);
+    Term up = s.undefined("x87 condition", 16).and(s.constant(UP, 16));
+    settle(whole.ite(flags, s.constant(STACK_FAULT, 16)), old.or(up));
     return whole.ite(both.truncate(function.to()), s.terms.ones(function.to()));
   }
 
