@@ -22,3 +22,12 @@ pub unsafe fn sums(a: u64, b: u64, p: *mut u64) -> u64 {
     asm!("addi.d $sp, $sp, -16", "st.d $s1, $sp, 0", "move $s1, {a}", "ld.d $s1, $sp, 0", "addi.d $sp, $sp, 16", a = in(reg) a);
     sum
 }
+
+pub unsafe fn floats(p: *mut u64) {
+    // verdict: holds
+    asm!("addi.d $sp, $sp, -32", "vst $vr31, $sp, 0", "fst.s $fs7, $sp, 16", "movgr2fr.d $fs7, $zero", "fld.s $fs7, $sp, 16", "vld $vr31, $sp, 0", "addi.d $sp, $sp, 32");
+    // verdict: holds
+    asm!("addi.d $sp, $sp, -16", "fst.d $fs7, $sp, 8", "fmov.d $fs7, $fs6", "fld.d $fs7, $sp, 8", "addi.d $sp, $sp, 16");
+    // verdict: broken(register-not-declared)
+    asm!("addi.d $sp, $sp, -16", "fst.d $fs7, $sp, 8", "fld.d $fs6, $sp, 8", "addi.d $sp, $sp, 16");
+}

@@ -86,3 +86,11 @@ extern "C" fn n5(a: u32) {
     // verdict: broken(callee-saved-changed)
     naked_asm!("mov esi, [esp + 4]", "ret")
 }
+
+/// The disassembler prints lanes of 64 bits as if they were of 32.
+pub unsafe fn masked(dst: &mut core::arch::x86::__m512i, k: u8, p: *const i64) {
+    // verdict: unknown(LLVM may misread)
+    asm!("vmovdqu64 {d}{{{k}}}, zmmword ptr [{p}]", p = in(reg) p, k = in(kreg) k, d = inout(zmm_reg) *dst, options(readonly, nostack));
+    // verdict: holds
+    asm!("vmovdqu32 {d}{{{k}}}, zmmword ptr [{p}]", p = in(reg) p, k = in(kreg) k as u16, d = inout(zmm_reg) *dst, options(readonly, nostack));
+}

@@ -19,10 +19,10 @@ final class LoongArch implements Processor {
   /** Loads and stores whose operands are a register, a base and a number. */
   private static final Pattern PLAIN =
       Pattern.compile(
-          "(ld|st|fld|fst|ldptr|stptr|ll|sc)\\.([bhwd])u?|(x?)v(ld|st)(?:repl\\.[bhwd]|elm\\.[bhwd])?");
+          "(ld|st|fld|fst|ldptr|stptr|ll|sc)\\.([bhwds])u?|(x?)v(ld|st)(?:repl\\.[bhwd]|elm\\.[bhwd])?");
 
   /** Those whose operands are a register and two registers to be added. */
-  private static final Pattern INDEXED = Pattern.compile("(ld|st|fld|fst)x\\.([bhwd])u?");
+  private static final Pattern INDEXED = Pattern.compile("(ld|st|fld|fst)x\\.([bhwds])u?");
 
   /** Those whose address is the last register. */
   private static final Pattern LAST = Pattern.compile("(am\\w*|llacq|screl)\\.([bhwd])u?|sc\\.(q)");
@@ -113,7 +113,7 @@ final class LoongArch implements Processor {
     return switch (name.charAt(name.length() - 1)) {
       case 'b' -> 8;
       case 'h' -> 16;
-      case 'w' -> 32;
+      case 'w', 's' -> 32;
       case 'd' -> 64;
       default -> 128;
     };

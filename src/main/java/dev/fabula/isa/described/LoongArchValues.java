@@ -27,7 +27,7 @@ final class LoongArchValues {
 
   private boolean registers() throws UnknownInstruction {
     switch (s.mnemonic()) {
-      case "move" -> out(s.read(1));
+      case "move", "fmov.s", "fmov.d", "movgr2fr.d", "movfr2gr.d" -> out(s.read(1));
       case "or" -> out(s.read(1).or(s.read(2)));
       case "and" -> out(s.read(1).and(s.read(2)));
       case "xor" -> out(s.read(1).xor(s.read(2)));
@@ -123,7 +123,9 @@ final class LoongArchValues {
       out(s.load().sext(width));
     } else if (name.matches("(ld|ldx)\\.[bhw]u")) {
       out(s.load().zext(width));
-    } else if (name.matches("(st|stx|stptr)\\.[bhwd]")) {
+    } else if (name.matches("fldx?\\.[sd]|x?vld")) {
+      out(s.load());
+    } else if (name.matches("(st|stx|stptr)\\.[bhwd]|fstx?\\.[sd]|x?vst")) {
       s.store(s.read(0));
     } else if (name.matches("(sc|screl)\\.[wd]")) {
       out(s.storeConditionally(s.read(0)).zext(width));

@@ -84,7 +84,8 @@ final class PowerPcValues {
     switch (s.mnemonic()) {
       case "ld", "lwz", "lhz", "lbz", "ldarx", "lwarx", "lharx", "lbarx" ->
           out(s.load().zext(width));
-      case "std", "stw", "sth", "stb" -> s.store(s.read(0));
+      case "lfd" -> out(s.load());
+      case "std", "stw", "sth", "stb", "stfd" -> s.store(s.read(0));
       case "stdcx.", "stwcx.", "sthcx.", "stbcx." -> condition(s.storeConditionally(s.read(0)));
       case "lq", "lqarx" -> {
         Term value = s.load();

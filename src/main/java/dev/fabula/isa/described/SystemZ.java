@@ -242,14 +242,13 @@ final class SystemZ implements Processor {
 
   private boolean moves(Step s, String name) throws UnknownInstruction {
     switch (name) {
-      case "lgr" -> s.cpu.write(s.view(0), s.read(1));
-      case "lr" -> s.cpu.write(s.view(0), s.read(1));
+      case "lgr", "lr", "ldr", "ler", "lgdr", "ldgr" -> s.cpu.write(s.view(0), s.read(1));
       case "lghi", "lgfi" -> s.cpu.write(s.view(0), s.number(1, 64));
       case "lhi" -> s.cpu.write(s.view(0), s.number(1, 32));
       case "la", "lay" -> s.cpu.write(s.view(0), s.address(s.place()));
-      case "lg", "l", "ly" ->
+      case "lg", "l", "ly", "ld", "ldy" ->
           s.cpu.write(s.view(0), load(s, s.address(s.place()), s.view(0).width()));
-      case "stg", "st", "sty" -> store(s, s.address(s.place()), s.read(0));
+      case "stg", "st", "sty", "std", "stdy" -> store(s, s.address(s.place()), s.read(0));
       case "sth", "sthy" -> store(s, s.address(s.place()), s.read(0).truncate(16));
       case "stc", "stcy" -> store(s, s.address(s.place()), s.read(0).truncate(8));
       case "nr", "ngr" -> logic(s, s.read(0).and(s.read(2)));

@@ -53,7 +53,7 @@ final class Decoder {
     if (!decoded.isInstruction()) {
       throw new UnknownInstruction("bytes that are no known instruction: " + decoded.bytes());
     }
-    if (Encoding.isMisread(decoded.bytes()) || !wide && WIDE_ONLY.contains(decoded.mnemonic())) {
+    if (Encoding.isMisread(decoded.bytes()) || !wide && isMisread(decoded)) {
       throw new UnknownInstruction("LLVM may misread `" + decoded.whole() + "`");
     }
     String mnemonic = decoded.mnemonic();
@@ -76,6 +76,14 @@ final class Decoder {
         List.copyOf(operands),
         statement,
         decoded);
+  }
+
+  /** Code of 32 bits: LLVM also prints lanes of 64 bits as if they were of 32. */
+  private static boolean isMisread(Decoded decoded) {
+    return WIDE_ONLY.contains(decoded.mnemonic())
+        || decoded.mnemonic().contains("32")
+            && decoded.operandText().contains("{")
+            && Encoding.isWideEvex(decoded.bytes());
   }
 
   private static String canonical(String prefix) {

@@ -36,6 +36,12 @@ final class Encoding {
     return isRex(bytes, at) && (bytes.at(at) & 8) != 0;
   }
 
+  /** Whether a 32-bit instruction has EVEX.W (SDM volume 2, 2.7.1). */
+  static boolean isWideEvex(Bytes bytes) {
+    int at = opcode(bytes);
+    return at + 2 < bytes.length() && bytes.at(at) == 0x62 && (bytes.at(at + 2) & 0x80) != 0;
+  }
+
   private static boolean isRex(Bytes bytes, int at) {
     return at < bytes.length() && (bytes.at(at) & 0xf0) == 0x40;
   }
