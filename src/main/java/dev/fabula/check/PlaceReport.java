@@ -108,7 +108,7 @@ public sealed interface PlaceReport {
 
     @Override
     public Optional<Target> target() {
-      return PlaceReport.target(found);
+      return found.target();
     }
 
     @Override
@@ -146,7 +146,7 @@ public sealed interface PlaceReport {
 
     @Override
     public Optional<Target> target() {
-      return PlaceReport.target(found);
+      return found.target();
     }
 
     @Override
@@ -167,12 +167,4 @@ public sealed interface PlaceReport {
    * @param reason the reason that the user gave
    */
   record Allowed(Finding finding, String reason) {}
-
-  private static Optional<Target> target(Found found) {
-    return switch (found) {
-      case Found.Readable readable -> Optional.of(readable.site().target());
-      case Found.NotAnalysed notAnalysed -> notAnalysed.target();
-      case Found.Refused refused -> refused.target();
-    };
-  }
 }

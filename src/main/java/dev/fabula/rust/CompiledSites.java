@@ -62,7 +62,8 @@ final class CompiledSites {
     for (Statement statement : statements) {
       boolean here = statement.outermost().end().file().equals(real);
       if (here && !texts.contains(statement.end()) && !isOwnText(statement)) {
-        found.add(found(statement, outermost(statement)));
+        SourceFile file = crate.source(path).orElseThrow();
+        found.add(found(statement, span(file, statement.outermost())));
       }
     }
     return found;
@@ -74,9 +75,7 @@ final class CompiledSites {
     return !file.equals(real) && crate.holds(file);
   }
 
-  private Span outermost(Statement statement) {
-    SourceFile file = crate.source(path).orElseThrow();
-    Compilation.Call call = statement.outermost();
+  private static Span span(SourceFile file, Compilation.Call call) {
     return new Span(file.offset(call.start()), file.offset(call.end().end()));
   }
 
@@ -91,9 +90,6 @@ final class CompiledSites {
   private Optional<Call> call(Compilation.Call call) {
     return crate
         .source(call.end().file())
-        .map(file -> {
-          Span span = new Span(file.offset(call.start()), file.offset(call.end().end()));
-          return new Call(call.macro(), new Place(file, span));
-        });
+        .map(file -> new Call(call.macro(), new Place(file, span(file, call))));
   }
 }

@@ -54,7 +54,11 @@ final class FileReader {
     return end(invocation).map(p -> new Compilation.Origin(p, calls));
   }
 
+  /** A place as a compiler names it; empty if none is asked. */
   private Optional<Compilation.Point> point(Place place) {
+    if (compilation == Compilation.NONE) {
+      return Optional.empty();
+    }
     return crate
         .path(place.file())
         .map(p ->

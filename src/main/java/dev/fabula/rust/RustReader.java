@@ -62,10 +62,13 @@ public final class RustReader {
 
   /** Everything that invokes an asm macro in a file of a crate, if the file had the given text. */
   public List<Found> read(Path path, SourceFile file) {
+    boolean written = AsmNames.mayOccur(file);
+    if (!written && compilation == Compilation.NONE) {
+      return List.of();
+    }
     Path absolute = path.toAbsolutePath().normalize();
     Optional<Path> root = crateRoot(path);
-    boolean told = root.isPresent() && compilation != Compilation.NONE;
-    if (!AsmNames.mayOccur(file) && !told) {
+    if (!written && root.isEmpty()) {
       return List.of();
     }
     Crate crate =

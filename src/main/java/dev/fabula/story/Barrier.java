@@ -2,7 +2,6 @@ package dev.fabula.story;
 
 import dev.fabula.asm.Architecture;
 import dev.fabula.mir.MemoryEvent.Order;
-import java.util.Optional;
 import java.util.Set;
 
 /** What a fence of a processor orders between threads. */
@@ -30,7 +29,7 @@ enum Barrier {
       case AARCH64, ARM64EC, ARM ->
           name.equals("dmb") || name.equals("dsb") ? arm(words.length > 1 ? words[1] : "") : NONE;
       case RISCV32, RISCV64 -> riscV(words);
-      default -> NONE;
+      case LOONGARCH32, LOONGARCH64, S390X, POWERPC, POWERPC64 -> NONE;
     };
   }
 
@@ -88,16 +87,6 @@ enum Barrier {
       case RELEASE -> architecture.isX86() || releases();
       case ACQUIRE_RELEASE -> architecture.isX86() || acquires() && releases();
       case SEQUENTIAL -> this == FULL;
-    };
-  }
-
-  /** The instruction that orders so, for advice. */
-  static Optional<String> advice(Architecture architecture) {
-    return switch (architecture) {
-      case X86, X86_64 -> Optional.of("`mfence` or a locked instruction");
-      case AARCH64, ARM64EC, ARM -> Optional.of("`dmb ish`");
-      case RISCV32, RISCV64 -> Optional.of("`fence rw, rw`");
-      default -> Optional.empty();
     };
   }
 }

@@ -13,9 +13,8 @@ import dev.fabula.site.Site;
 import dev.fabula.source.SourceFile;
 import dev.fabula.source.Span;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -71,37 +70,38 @@ public final class Proofs {
    * @param reports on places of the file
    */
   public List<PlaceReport> added(SourceFile file, List<PlaceReport> reports) {
-    List<Story> stories = new ArrayList<>();
-    for (PlaceReport report : reports) {
-      if (report instanceof PlaceReport.Checked(SiteReport site, var _)
-          && !(site.verdict() instanceof Verdict.Broken)) {
-        stories.addAll(stories(site.site()));
-      }
-    }
+    List<List<Story>> told = reports.stream().map(Proofs::stories).toList();
+    List<Story> stories = told.stream().flatMap(List::stream).toList();
     if (stories.isEmpty()) {
       return reports;
     }
-    Map<Story, Translated> translated = new HashMap<>();
     List<Span> sites = reports.stream().map(PlaceReport::span).distinct().toList();
-    List<Translated> all = translated(file, stories, sites);
-    for (int i = 0; i < stories.size(); i++) {
-      translated.put(stories.get(i), all.get(i));
-    }
-    return reports.stream().map(r -> added(r, translated)).toList();
-  }
-
-  private PlaceReport added(PlaceReport report, Map<Story, Translated> translated) {
-    if (!(report instanceof PlaceReport.Checked(SiteReport contract, var allowed))) {
-      return report;
-    }
-    SiteReport result = contract;
-    for (Story story : stories(contract.site())) {
-      if (translated.containsKey(story)) {
-        Translated ready = translated.get(story);
-        result = joined(result, proof(story, () -> prover.prove(story, ready, () -> contract)));
+    Iterator<Translated> translated = translated(file, stories, sites).iterator();
+    List<PlaceReport> all = new ArrayList<>(reports);
+    for (int i = 0; i < all.size(); i++) {
+      if (reports.get(i) instanceof PlaceReport.Checked contract) {
+        all.set(i, added(contract, told.get(i), translated));
       }
     }
-    return new PlaceReport.Checked(result, allowed);
+    return all;
+  }
+
+  private static List<Story> stories(PlaceReport report) {
+    return report instanceof PlaceReport.Checked(SiteReport site, var _)
+            && !(site.verdict() instanceof Verdict.Broken)
+        ? stories(site.site())
+        : List.of();
+  }
+
+  /** The report with its stories, of which the translations come next. */
+  private PlaceReport added(
+      PlaceReport.Checked contract, List<Story> told, Iterator<Translated> translated) {
+    SiteReport result = contract.report();
+    for (Story story : told) {
+      Translated ready = translated.next();
+      result = joined(result, proof(story, () -> prover.prove(story, ready, contract::report)));
+    }
+    return new PlaceReport.Checked(result, contract.allowed());
   }
 
   /** Both of a site: the worse of two verdicts, and all findings. */

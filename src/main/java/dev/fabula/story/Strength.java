@@ -45,24 +45,17 @@ record Strength(Architecture architecture, Barrier before, Barrier after) {
     };
   }
 
-  private boolean isTotal() {
-    return architecture.isX86();
-  }
-
   /** Fences on both sides make anything sequentially consistent. */
   private boolean isFenced() {
     return before == Barrier.FULL && after == Barrier.FULL;
   }
 
   private boolean acquires(MemoryAccess load) {
-    return isTotal()
-        || order(load) == Access.Order.ACQUIRE
-        || order(load) == Access.Order.SEQUENTIAL
-        || after.acquires();
+    return architecture.isX86() || isOrdered(load) || after.acquires();
   }
 
   private boolean releases(MemoryAccess store) {
-    return isTotal()
+    return architecture.isX86()
         || order(store) == Access.Order.RELEASE
         || order(store) == Access.Order.SEQUENTIAL
         || before.releases();
@@ -75,7 +68,8 @@ record Strength(Architecture architecture, Barrier before, Barrier after) {
       case AARCH64, ARM64EC -> isOrdered(load) && !load.at().mnemonic().startsWith("ldap");
       // Sequentially consistent stores have a fence behind them.
       case ARM -> isOrdered(load) || after == Barrier.FULL;
-      default -> before == Barrier.FULL && after.acquires();
+      case RISCV32, RISCV64, LOONGARCH32, LOONGARCH64, S390X, POWERPC, POWERPC64 ->
+          before == Barrier.FULL && after.acquires();
     };
   }
 
@@ -83,14 +77,16 @@ record Strength(Architecture architecture, Barrier before, Barrier after) {
     return switch (architecture) {
       case X86, X86_64 -> isLocked(store) || after == Barrier.FULL;
       case AARCH64, ARM64EC, ARM -> order(store) == Access.Order.RELEASE;
-      default -> before.releases() && order(store) != Access.Order.RELEASE;
+      case RISCV32, RISCV64, LOONGARCH32, LOONGARCH64, S390X, POWERPC, POWERPC64 ->
+          before.releases() && order(store) != Access.Order.RELEASE;
     };
   }
 
   private boolean isSequential(MemoryAccess load) {
     return switch (architecture) {
       case X86, X86_64, AARCH64, ARM64EC, ARM -> true;
-      default -> order(load) == Access.Order.SEQUENTIAL;
+      case RISCV32, RISCV64, LOONGARCH32, LOONGARCH64, S390X, POWERPC, POWERPC64 ->
+          order(load) == Access.Order.SEQUENTIAL;
     };
   }
 
