@@ -143,17 +143,16 @@ public final class Footprints {
     for (int n = 0; n < written.size(); n++) {
       values.add(function("result" + n, written.get(n).width()));
     }
-    List<Term> raised = registers.floatFlags().stream().map(this::raised).toList();
+    List<Location> flags = raises() ? registers.floatFlags() : List.of();
+    List<Term> raised = flags.stream().map(this::raised).toList();
     if (stores()) {
       store();
     }
     for (int n = 0; n < written.size(); n++) {
       cpu.write(written.get(n), values.get(n));
     }
-    if (raises()) {
-      for (int n = 0; n < raised.size(); n++) {
-        cpu.set(registers.floatFlags().get(n), raised.get(n));
-      }
+    for (int n = 0; n < raised.size(); n++) {
+      cpu.set(flags.get(n), raised.get(n));
     }
   }
 
