@@ -191,14 +191,14 @@ enum AvxInteger implements Entry {
     String name = s.instruction.mnemonic();
     int to = SseMove.laneBits(name);
     int from = SseMove.laneBits(name.substring(0, name.length() - 1));
-    Term narrow = Lanes.map(s.read(1), from, lane -> narrowed(name, lane, to));
+    boolean saturating = name.matches(SATURATING);
+    Term narrow =
+        Lanes.map(
+            s.read(1), from, lane -> saturating ? saturated(name, lane, to) : lane.truncate(to));
     s.write(0, s.isMemory(0) ? narrow : narrow.zext(s.width(0)));
   }
 
-  private static Term narrowed(String name, Term lane, int to) {
-    if (!name.matches(SATURATING)) {
-      return lane.truncate(to);
-    }
+  private static Term saturated(String name, Term lane, int to) {
     if (name.startsWith("vpmovs")) {
       return Lanes.saturateSigned(lane, to);
     }
