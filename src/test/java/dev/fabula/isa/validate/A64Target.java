@@ -28,6 +28,9 @@ final class A64Target implements Target {
   /** Rounding, flush to zero, default NaN. */
   private static final long FPCR_BITS = 0x03c00000;
 
+  /** The same, and flushing of halves. */
+  private static final long FLOAT_BITS = FPCR_BITS | 0x80000;
+
   /** Exceptions and saturation. */
   private static final long FPSR_BITS = 0x0800009f;
 
@@ -105,6 +108,12 @@ final class A64Target implements Target {
     bytes.putLong(NZCV, (long) random.nextInt(16) << 28);
     bytes.putLong(FPSR, random.nextLong() & FPSR_BITS);
     bytes.putLong(FPCR, random.nextInt(3) == 0 ? random.nextLong() & FPCR_BITS : 0);
+  }
+
+  @Override
+  public void prepareFloats(MachineState state, Random random) {
+    ByteBuffer bytes = ByteBuffer.wrap(state.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.putLong(FPCR, random.nextLong() & FLOAT_BITS);
   }
 
   @Override

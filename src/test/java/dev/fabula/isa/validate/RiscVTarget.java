@@ -99,7 +99,7 @@ final class RiscVTarget implements Target {
 
   @Override
   public Map<String, String> choices() {
-    return Map.of("x", "a0|a1|a2|a3|zero", "X", "a0|a1|a2|a3");
+    return Map.of("x", "a0|a1|a2|a3|zero", "X", "a0|a1|a2|a3", "f", "fa0|fa1|fa2|fa3");
   }
 
   /** Many floats of 32 bits are boxed, as they have to be. */
@@ -114,9 +114,28 @@ final class RiscVTarget implements Target {
     }
   }
 
+  /** Mostly boxed floats of one width, some of another. */
+  @Override
+  public void prepareFloats(MachineState state, Random random) {
+    FloatNumbers floats = new FloatNumbers(random);
+    ByteBuffer bytes = ByteBuffer.wrap(state.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+    int usual = 16 << random.nextInt(3);
+    for (int n = 0; n < 8; n++) {
+      int own = random.nextInt(12) == 0 ? 16 << random.nextInt(3) : usual;
+      long box = own == 64 ? 0 : -1L << own;
+      bytes.putLong(FLOATS + 8 * n, box | floats.number(own));
+    }
+  }
+
   @Override
   public Iterable<Bytes> encodings(Random random, double share) {
     return new Neighbours(this, Patterns.seeds(this), random, share);
+  }
+
+  /** The emulator knows no Zcb, to which short forms would be compressed. */
+  @Override
+  public String preamble() {
+    return ".option arch, -zcb";
   }
 
   @Override
@@ -138,7 +157,7 @@ final class RiscVTarget implements Target {
   public List<String> command() {
     String extensions =
         ",zba=true,zbb=true,zbc=true,zbs=true,zbkb=true,zbkc=true,zbkx=true,zknd=true,zkne=true"
-            + ",zknh=true,zksed=true,zksh=true";
+            + ",zknh=true,zksed=true,zksh=true,Zfh=true";
     return List.of("qemu-riscv" + width + "-static", "-cpu", "rv" + width + extensions);
   }
 

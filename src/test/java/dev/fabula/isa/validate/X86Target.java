@@ -16,6 +16,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,15 +147,15 @@ final class X86Target implements Target {
   /** What the system gives a process, as far as instructions see it. */
   @Override
   public Map<String, BigInteger> constants() {
-    return Map.of(
-        "if", BigInteger.ONE,
-        "iopl", BigInteger.ZERO,
-        "nt", BigInteger.ZERO,
-        "tf", BigInteger.ZERO,
-        "ac", BigInteger.ZERO,
-        "vif", BigInteger.ZERO,
-        "vip", BigInteger.ZERO,
-        "id", BigInteger.ZERO);
+    Map<String, BigInteger> all = new HashMap<>(Map.of("if", BigInteger.ONE));
+    for (String zero : List.of("iopl", "nt", "tf", "ac", "vif", "vip", "id")) {
+      all.put(zero, BigInteger.ZERO);
+    }
+    if (wide) {
+      all.put("fs", BigInteger.ZERO);
+      all.put("gs", BigInteger.ZERO);
+    }
+    return all;
   }
 
   @Override
@@ -203,6 +204,17 @@ final class X86Target implements Target {
     bytes.putInt(FX + 24, 0x1f80 | rounding << 13 | random.nextInt(64) | zeroing);
   }
 
+  /** Every precision and rounding of x87; MXCSR's flags and zeroing as they may be. */
+  @Override
+  public void prepareFloats(MachineState state, Random random) {
+    ByteBuffer bytes = ByteBuffer.wrap(state.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+    int precision = List.of(0, 2, 3).get(random.nextInt(3));
+    bytes.putShort(FX, (short) (0x7f | precision << 8 | random.nextInt(4) << 10));
+    int zeroing = random.nextInt(3) == 0 ? random.nextInt() & 0x8040 : 0;
+    int raised = random.nextInt(3) == 0 ? random.nextInt() & 0x3f : 0;
+    bytes.putInt(FX + 24, 0x1f80 | random.nextInt(4) << 13 | zeroing | raised);
+  }
+
   /** Meanings count tags from the top of the stack, the processor's image by register. */
   @Override
   public void toMachine(MachineState state) {
@@ -226,6 +238,24 @@ final class X86Target implements Target {
   @Override
   public Iterable<Bytes> encodings(Random random, double share) {
     return new X86Encodings(Patterns.listed(this), wide, avx512, random, share);
+  }
+
+  @Override
+  public Map<String, String> choices() {
+    return Map.ofEntries(
+        Map.entry("b", "al|bl|cl|dl|ah|bh|ch"),
+        Map.entry("l", "al|bl|cl|dl|r9b"),
+        Map.entry("w", "ax|bx|cx|dx|r9w|r10w"),
+        Map.entry("d", "eax|ebx|ecx|edx|r9d|r10d"),
+        Map.entry("q", "rax|rbx|rcx|rdx|r9|r10"),
+        Map.entry("x", "xmm0|xmm1|xmm2|xmm3"),
+        Map.entry("y", "ymm0|ymm1|ymm2|ymm3"),
+        Map.entry("B", "byte ptr [rdi+16]"),
+        Map.entry("W", "word ptr [rdi+16]"),
+        Map.entry("D", "dword ptr [rdi+16]"),
+        Map.entry("Q", "qword ptr [rdi+16]"),
+        Map.entry("X", "xmmword ptr [rdi+16]"),
+        Map.entry("Y", "ymmword ptr [rdi+32]"));
   }
 
   @Override
