@@ -33,8 +33,7 @@ public final class Listing {
     List<ObjectCode.Relocation> relocations =
         object.relocations(object.section(".text").orElseThrow());
     List<Instruction> instructions = new ArrayList<>();
-    Disassembler disassembler =
-        Disassembler.of(architecture, architecture.defaultDialect(), mode);
+    Disassembler disassembler = Disassembler.of(architecture, architecture.defaultDialect(), mode);
     for (Decoded decoded : disassembler.decode(object.text())) {
       List<ObjectCode.Relocation> inside =
           relocations.stream()

@@ -1,9 +1,9 @@
 package dev.fabula.isa.aarch64;
 
 import dev.fabula.asm.Architecture;
-import dev.fabula.isa.Listing;
 import dev.fabula.isa.ConcreteCpu;
 import dev.fabula.isa.Instruction;
+import dev.fabula.isa.Listing;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Terms;
 import java.util.List;

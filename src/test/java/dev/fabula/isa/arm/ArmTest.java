@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fabula.asm.Architecture;
 import dev.fabula.asm.Mode;
-import dev.fabula.isa.Listing;
 import dev.fabula.isa.ConcreteCpu;
+import dev.fabula.isa.Listing;
 import dev.fabula.isa.Location;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Terms;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fabula.asm.Architecture;
-import dev.fabula.isa.Listing;
 import dev.fabula.isa.ConcreteCpu;
 import dev.fabula.isa.InstructionSet.Precision;
+import dev.fabula.isa.Listing;
 import dev.fabula.isa.Location;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Terms;

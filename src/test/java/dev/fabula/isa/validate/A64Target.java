@@ -2,7 +2,6 @@ package dev.fabula.isa.validate;
 
 import dev.fabula.asm.Architecture;
 import dev.fabula.asm.Bytes;
-import dev.fabula.isa.InstructionSet;
 import dev.fabula.isa.aarch64.A64;
 import dev.fabula.isa.validate.Layout.Field;
 import java.math.BigInteger;
@@ -13,10 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 
 /** A64 in qemu. */
-final class A64Target implements Target {
+final class A64Target extends Machine {
 
   private static final int SP = 144;
   private static final int NZCV = 152;
@@ -34,10 +32,10 @@ final class A64Target implements Target {
   /** Exceptions and saturation. */
   private static final long FPSR_BITS = 0x0800009f;
 
-  private final A64 set = new A64();
-  private final Layout layout =
-      new Layout(fieldList(), 168, 176, 184, 8, BUFFER, BUFFER + Layout.BUFFER_SIZE);
-  private final Map<String, Field> fields = layout.byLocation();
+  A64Target() {
+    super(
+        new A64(), new Layout(fieldList(), 168, 176, 184, 8, BUFFER, BUFFER + Layout.BUFFER_SIZE));
+  }
 
   private static List<Field> fieldList() {
     List<Field> all = new ArrayList<>(Layout.row("x", 0, 18, 0, 8));
@@ -59,21 +57,6 @@ final class A64Target implements Target {
   @Override
   public Architecture architecture() {
     return Architecture.AARCH64;
-  }
-
-  @Override
-  public InstructionSet set() {
-    return set;
-  }
-
-  @Override
-  public Layout layout() {
-    return layout;
-  }
-
-  @Override
-  public @Nullable Field field(String location) {
-    return fields.get(location);
   }
 
   @Override
@@ -300,10 +283,10 @@ final class A64Target implements Target {
     mov x8, #94
     svc #0
     """
-        .replace("WINDOW", Integer.toString(layout.window()))
-        .replace("BUFFER", Integer.toString(layout.buffer()))
-        .replace("CODE", Integer.toString(layout.code()))
-        .replace("TRAPPED", Integer.toString(layout.trapped()))
-        .replace("SIZE", Integer.toString(layout.size()));
+        .replace("WINDOW", Integer.toString(layout().window()))
+        .replace("BUFFER", Integer.toString(layout().buffer()))
+        .replace("CODE", Integer.toString(layout().code()))
+        .replace("TRAPPED", Integer.toString(layout().trapped()))
+        .replace("SIZE", Integer.toString(layout().size()));
   }
 }

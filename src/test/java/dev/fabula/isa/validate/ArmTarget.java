@@ -3,7 +3,6 @@ package dev.fabula.isa.validate;
 import dev.fabula.asm.Architecture;
 import dev.fabula.asm.Bytes;
 import dev.fabula.asm.Mode;
-import dev.fabula.isa.InstructionSet;
 import dev.fabula.isa.arm.Arm;
 import dev.fabula.isa.validate.Layout.Field;
 import dev.fabula.isa.validate.Layout.Part;
@@ -15,10 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 
 /** A32 or T32 in qemu. */
-final class ArmTarget implements Target {
+final class ArmTarget extends Machine {
 
   private static final int SP = 36;
   private static final int APSR = 40;
@@ -32,15 +30,13 @@ final class ArmTarget implements Target {
   private static final int CONTROL_BITS = 0x3c80000;
 
   private final boolean thumb;
-  private final Arm set;
-  private final Layout layout =
-      new Layout(fieldList(), 48, 52, 56, 4, BUFFER, BUFFER + Layout.BUFFER_SIZE);
-  private final Map<String, Field> fields = layout.byLocation();
 
   /** The target for T32, or for A32. */
   ArmTarget(boolean thumb) {
+    super(
+        new Arm(thumb),
+        new Layout(fieldList(), 48, 52, 56, 4, BUFFER, BUFFER + Layout.BUFFER_SIZE));
     this.thumb = thumb;
-    this.set = new Arm(thumb);
   }
 
   private static List<Field> fieldList() {
@@ -52,7 +48,8 @@ final class ArmTarget implements Target {
     all.add(Field.of("ge", APSR, 16, 4));
     all.add(
         new Field(
-            "fpscr.flags", List.of(new Part(FPSCR, 0, 8), Part.gap(19), new Part(FPSCR + 3, 3, 5))));
+            "fpscr.flags",
+            List.of(new Part(FPSCR, 0, 8), Part.gap(19), new Part(FPSCR + 3, 3, 5))));
     all.add(new Field("fpscr.control", List.of(Part.gap(19), new Part(FPSCR + 2, 3, 8))));
     all.addAll(Layout.row("q", 0, 8, VECTORS, 16));
     return List.copyOf(all);
@@ -71,21 +68,6 @@ final class ArmTarget implements Target {
   @Override
   public Mode mode() {
     return thumb ? Mode.THUMB : Mode.DEFAULT;
-  }
-
-  @Override
-  public InstructionSet set() {
-    return set;
-  }
-
-  @Override
-  public Layout layout() {
-    return layout;
-  }
-
-  @Override
-  public @Nullable Field field(String location) {
-    return fields.get(location);
   }
 
   @Override
@@ -304,10 +286,10 @@ final class ArmTarget implements Target {
     mov r7, #248
     svc #0
     """
-        .replace("WINDOW", Integer.toString(layout.window()))
-        .replace("BUFFER", Integer.toString(layout.buffer()))
-        .replace("CODE", Integer.toString(layout.code()))
-        .replace("TRAPPED", Integer.toString(layout.trapped()))
-        .replace("SIZE", Integer.toString(layout.size()));
+        .replace("WINDOW", Integer.toString(layout().window()))
+        .replace("BUFFER", Integer.toString(layout().buffer()))
+        .replace("CODE", Integer.toString(layout().code()))
+        .replace("TRAPPED", Integer.toString(layout().trapped()))
+        .replace("SIZE", Integer.toString(layout().size()));
   }
 }

@@ -39,7 +39,9 @@ final class Assembling implements AutoCloseable {
     assembler.close();
   }
 
-  /** The forms of those texts that assemble: all of them have to, if a target's own file has them. */
+  /**
+   * The forms of those texts that assemble: all of them have to, if a target's own file has them.
+   */
   List<Form> forms(List<String> texts, boolean byHand) {
     List<Form> forms = new ArrayList<>();
     for (int at = 0; at < texts.size(); at += CHUNK) {

@@ -3,7 +3,6 @@ package dev.fabula.isa.validate;
 import dev.fabula.asm.Architecture;
 import dev.fabula.asm.Bytes;
 import dev.fabula.asm.Dialect;
-import dev.fabula.isa.InstructionSet;
 import dev.fabula.isa.validate.Layout.Field;
 import dev.fabula.isa.validate.Layout.Part;
 import dev.fabula.isa.x86.Mode;
@@ -21,10 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 
 /** x86-64 on the processor itself, and i386 in qemu. */
-final class X86Target implements Target {
+final class X86Target extends Machine {
 
   private static final List<String> STEMS = List.of("ax", "cx", "dx", "bx", "sp", "bp", "si", "di");
 
@@ -45,18 +43,25 @@ final class X86Target implements Target {
 
   private final boolean wide;
   private final boolean avx512;
-  private final X86 set;
-  private final Layout layout;
-  private final Map<String, Field> fields;
 
   /** The target for 64-bit mode, or for 32-bit mode. */
   X86Target(boolean wide) {
+    this(wide, wide && features().contains(" avx512bw "));
+  }
+
+  private X86Target(boolean wide, boolean avx512) {
+    super(
+        new X86(wide ? Mode.BITS_64 : Mode.BITS_32),
+        new Layout(
+            fieldList(wide, avx512),
+            136,
+            144,
+            152,
+            wide ? 8 : 4,
+            BUFFER,
+            BUFFER + Layout.BUFFER_SIZE));
     this.wide = wide;
-    this.avx512 = wide && features().contains(" avx512bw ");
-    this.set = new X86(wide ? Mode.BITS_64 : Mode.BITS_32);
-    int word = wide ? 8 : 4;
-    this.layout = new Layout(fieldList(), 136, 144, 152, word, BUFFER, BUFFER + Layout.BUFFER_SIZE);
-    this.fields = layout.byLocation();
+    this.avx512 = avx512;
   }
 
   private static String features() {
@@ -74,7 +79,7 @@ final class X86Target implements Target {
     }
   }
 
-  private List<Field> fieldList() {
+  private static List<Field> fieldList(boolean wide, boolean avx512) {
     List<Field> all = new ArrayList<>();
     for (int n = 0; n < (wide ? 16 : 8); n++) {
       all.add(Field.of(general(n, wide ? 64 : 32), 8 * n, 0, wide ? 64 : 32));
@@ -127,21 +132,6 @@ final class X86Target implements Target {
   @Override
   public Dialect dialect() {
     return Dialect.INTEL;
-  }
-
-  @Override
-  public InstructionSet set() {
-    return set;
-  }
-
-  @Override
-  public Layout layout() {
-    return layout;
-  }
-
-  @Override
-  public @Nullable Field field(String location) {
-    return fields.get(location);
   }
 
   /** What the system gives a process, as far as instructions see it. */
@@ -308,6 +298,6 @@ final class X86Target implements Target {
 
   @Override
   public String programText() {
-    return wide ? X86Programs.wide(layout, avx512) : X86Programs.narrow(layout);
+    return wide ? X86Programs.wide(layout(), avx512) : X86Programs.narrow(layout());
   }
 }
