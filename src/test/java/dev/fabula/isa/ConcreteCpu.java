@@ -158,7 +158,10 @@ public final class ConcreteCpu implements Cpu {
 
   @Override
   public Term resolve(Address address, int width) {
-    String name = address.symbol().orElse("") + "/" + address.part();
+    if (address.symbol().isEmpty()) {
+      return terms.constant(address.addend(), width);
+    }
+    String name = address.symbol().get() + "/" + address.part();
     return terms.variable(name, width).add(address.addend());
   }
 

@@ -32,12 +32,7 @@ final class Patterns {
       Pattern.compile("\\$([A-Za-z])|\\{([^{}]*(?:\\||\\.\\.)[^{}]*)\\}");
   private static final int INSTANCES = 24;
 
-  /**
-   * A file of patterns.
-   *
-   * @param states how many entry states each form gets where all of them are run
-   * @param floats whether the entry states are full of floats
-   */
+  /** A file of patterns. */
   enum Source {
     PATTERNS(2, false),
     FORMS(3, false),
@@ -52,10 +47,12 @@ final class Patterns {
       this.floats = floats;
     }
 
+    /** How many entry states each form gets where all forms are run. */
     int states() {
       return states;
     }
 
+    /** Whether the entry states are full of floats. */
     boolean floats() {
       return floats;
     }
