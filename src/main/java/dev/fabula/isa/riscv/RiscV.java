@@ -28,7 +28,10 @@ public final class RiscV implements InstructionSet {
 
   static {
     enter(Alu.values());
+    enter(Compare.values());
+    enter(ShiftAdd.values());
     enter(Bits.values());
+    enter(SingleBit.values());
     enter(Hashes.values());
     enter(MulDiv.values());
     enter(LoadStore.values());

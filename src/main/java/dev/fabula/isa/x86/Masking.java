@@ -48,15 +48,17 @@ record Masking(Optional<Location> mask, boolean zeroing, int repeated, int lanes
         return Optional.empty();
       }
     }
-    Optional<Integer> lanes = mask.isEmpty() ? Optional.of(0) : MaskLanes.lanes(instruction);
-    if (lanes.isEmpty()) {
-      return Optional.empty();
+    Instruction plain = withOperands(instruction, operands);
+    return masking(instruction, mask, zeroing, repeated).map(m -> new Split(plain, m));
+  }
+
+  private static Optional<Masking> masking(
+      Instruction instruction, Optional<Location> mask, boolean zeroing, int repeated) {
+    if (mask.isEmpty()) {
+      return Optional.of(new Masking(mask, zeroing, repeated, 0, 0));
     }
-    int bits = mask.isEmpty() ? 0 : MaskLanes.laneBits(instruction.mnemonic());
-    return Optional.of(
-        new Split(
-            withOperands(instruction, operands),
-            new Masking(mask, zeroing, repeated, lanes.get(), bits)));
+    int bits = MaskLanes.laneBits(instruction.mnemonic());
+    return MaskLanes.lanes(instruction).map(n -> new Masking(mask, zeroing, repeated, n, bits));
   }
 
   private static Instruction withOperands(Instruction instruction, List<Operand> operands) {
