@@ -89,17 +89,22 @@ public record Facts(
 
   /** LLVM's names of all registers read, without those that are only written. */
   public List<String> registersRead() {
-    var read = new LinkedHashSet<String>();
-    operands.stream().filter(o -> !o.defined()).forEach(o -> o.register().ifPresent(read::add));
-    read.addAll(implicitReads);
-    return List.copyOf(read);
+    return registers(false, implicitReads);
   }
 
   /** LLVM's names of all registers written. */
   public List<String> registersWritten() {
-    var written = new LinkedHashSet<String>();
-    operands.stream().filter(Operand::defined).forEach(o -> o.register().ifPresent(written::add));
-    written.addAll(implicitWrites);
-    return List.copyOf(written);
+    return registers(true, implicitWrites);
+  }
+
+  private List<String> registers(boolean defined, List<String> implicit) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Operand operand : operands) {
+      if (operand.defined() == defined && operand.register().isPresent()) {
+        names.add(operand.register().get());
+      }
+    }
+    names.addAll(implicit);
+    return List.copyOf(names);
   }
 }

@@ -6,22 +6,24 @@ final class Markup {
 
   /** The text with one blank for each run of blanks, and none at its ends. */
   static String tidy(String printed) {
-    StringBuilder tidy = new StringBuilder();
+    char[] tidy = new char[printed.length()];
+    int length = 0;
     for (int i = 0; i < printed.length(); i++) {
       char c = printed.charAt(i);
       boolean blank = c == ' ' || c == '\t' || c == '\n';
       if (!blank) {
-        tidy.append(c);
-      } else if (!tidy.isEmpty() && tidy.charAt(tidy.length() - 1) != ' ') {
-        tidy.append(' ');
+        tidy[length++] = c;
+      } else if (length > 0 && tidy[length - 1] != ' ') {
+        tidy[length++] = ' ';
       }
     }
-    return tidy.toString().strip();
+    return new String(tidy, 0, length).strip();
   }
 
   /** The text without marks. */
   static String strip(String markup) {
-    StringBuilder plain = new StringBuilder();
+    char[] plain = new char[markup.length()];
+    int length = 0;
     int i = 0;
     while (i < markup.length()) {
       char c = markup.charAt(i);
@@ -29,11 +31,11 @@ final class Markup {
         i = markup.indexOf(':', i) + 1;
       } else {
         if (c != '>') {
-          plain.append(c);
+          plain[length++] = c;
         }
         i++;
       }
     }
-    return plain.toString();
+    return new String(plain, 0, length);
   }
 }

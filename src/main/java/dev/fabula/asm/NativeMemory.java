@@ -21,11 +21,7 @@ final class NativeMemory {
     if (address == 0) {
       return "";
     }
-    long length = 0;
-    while (u8(address + length) != 0) {
-      length++;
-    }
-    return new String(bytes(address, length), StandardCharsets.UTF_8);
+    return ALL.getString(address, StandardCharsets.UTF_8);
   }
 
   static int u8(long address) {

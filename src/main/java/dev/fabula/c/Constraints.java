@@ -132,6 +132,10 @@ final class Constraints {
             "the constraint `" + text.charAt(at) + "` is not known on " + architecture.rustName()));
   }
 
+  private boolean isWide() {
+    return architecture == Architecture.X86_64;
+  }
+
   private Optional<Integer> x86(String text, int at, Set<Form> forms) {
     char c = text.charAt(at);
     String fixed = X86.get(c);
@@ -139,10 +143,9 @@ final class Constraints {
       forms.add(new Constraint.Registers(List.of(fixed)));
       return Optional.of(1);
     }
-    boolean wide = architecture == Architecture.X86_64;
     switch (c) {
       case 'R', 'l' -> forms.add(new Constraint.Class("reg"));
-      case 'q' -> forms.add(new Constraint.Class(wide ? "reg" : "reg_abcd"));
+      case 'q' -> forms.add(new Constraint.Class(isWide() ? "reg" : "reg_abcd"));
       case 'Q' -> forms.add(new Constraint.Class("reg_abcd"));
       case 'A' -> forms.add(new Constraint.Pair("ax", "dx"));
       case 'x', 'v' -> forms.add(new Constraint.Class("xmm_reg"));

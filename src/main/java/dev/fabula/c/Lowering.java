@@ -64,25 +64,19 @@ final class Lowering {
   private Site site(AsmStatement statement, Scope scope, Surroundings surroundings, Uses uses)
       throws Fault {
     Map<String, Integer> names = names(statement);
-    MappedText text = template(statement);
-    Optional<Dialect> braces =
-        target.architecture().isX86() ? Optional.of(dialect) : Optional.empty();
-    int count = statement.outputs().size() + statement.inputs().size() + statement.labels().size();
-    Template template =
-        statement.isBasic()
-            ? GnuTemplate.plain(text)
-            : GnuTemplate.read(text, names, count, braces);
+    Template template = template(statement, names);
     List<Choices.Place> places = places(statement, scope, names);
     List<Operand> fixed = new ArrayList<>(labels(statement));
     Clobbers clobbers = Clobbers.read(file, statement, RegisterTable.of(target.architecture()));
     fixed.addAll(clobbers.operands());
     Choices choices = new Choices(model, places, fixed, movesStack(template));
     List<List<Operand>> all = choices.all();
-    boolean inside = surroundings.function().isPresent();
+    List<List<Operand>> others = all.subList(1, all.size());
+    GnuForm form = form(statement, others, choices, discarded(statement, uses), clobbers);
     return new Site(
         file,
         statement.span(),
-        inside ? MacroKind.ASM : MacroKind.GLOBAL_ASM,
+        surroundings.function().isPresent() ? MacroKind.ASM : MacroKind.GLOBAL_ASM,
         target,
         template,
         dialect,
@@ -92,13 +86,17 @@ final class Lowering {
         end(statement, 3),
         surroundings,
         Expansion.NONE,
-        Optional.of(
-            form(
-                statement,
-                all.subList(1, all.size()),
-                choices,
-                discarded(statement, uses),
-                clobbers.names().contains("cc"))));
+        Optional.of(form));
+  }
+
+  private Template template(AsmStatement statement, Map<String, Integer> names) throws Fault {
+    MappedText text = template(statement);
+    Optional<Dialect> braces =
+        target.architecture().isX86() ? Optional.of(dialect) : Optional.empty();
+    int count = statement.outputs().size() + statement.inputs().size() + statement.labels().size();
+    return statement.isBasic()
+        ? GnuTemplate.plain(text)
+        : GnuTemplate.read(text, names, count, braces);
   }
 
   /** Whether the text may change the stack pointer; what could hide there counts as well. */
@@ -155,24 +153,26 @@ final class Lowering {
       if (constraint.writes() != places.size() < statement.outputs().size()) {
         throw new Fault("an output has no `=` or `+` in its constraint, or an input has one");
       }
-      Optional<String> register = register(argument, scope);
-      if (register.isPresent()) {
-        Clobbers.register(RegisterTable.of(target.architecture()), register.get());
-      }
-      Typed typed = new ExpressionParser(copy(argument), scope, model).whole();
-      String shown = file.slice(argument.value()).strip();
-      places.add(
-          new Choices.Place(
-              argument.span(),
-              argument.name(),
-              constraint,
-              shown,
-              argument.value(),
-              typed,
-              Lvalue.of(argument.expression(), scope, model),
-              register));
+      places.add(place(argument, constraint, scope));
     }
     return places;
+  }
+
+  private Choices.Place place(Argument argument, Constraint constraint, Scope scope) throws Fault {
+    Optional<String> register = register(argument, scope);
+    if (register.isPresent()) {
+      Clobbers.register(RegisterTable.of(target.architecture()), register.get());
+    }
+    Typed typed = new ExpressionParser(copy(argument), scope, model).whole();
+    return new Choices.Place(
+        argument.span(),
+        argument.name(),
+        constraint,
+        file.slice(argument.value()).strip(),
+        argument.value(),
+        typed,
+        Lvalue.of(argument.expression(), scope, model),
+        register);
   }
 
   private static Cursor copy(Argument argument) {
@@ -250,13 +250,13 @@ final class Lowering {
       List<List<Operand>> alternatives,
       Choices choices,
       Set<Integer> discarded,
-      boolean flags) {
+      Clobbers clobbers) {
     return new GnuForm(
         alternatives,
         choices.limit(),
         discarded,
         choices.commuting(),
-        flags,
+        clobbers.names().contains("cc"),
         end(statement, 1),
         end(statement, 2),
         end(statement, 3),

@@ -82,8 +82,7 @@ final class TypeParser {
       if (Words.ATTRIBUTE.contains(word)) {
         attributes = attributes.and(attributes());
       } else if (Words.STORAGE.contains(word)) {
-        typedef |= word.equals("typedef");
-        cursor.next();
+        typedef |= isTypedef();
       } else if (Words.BASIC.contains(word)) {
         basic.add(word);
         cursor.next();
@@ -96,12 +95,18 @@ final class TypeParser {
         }
       }
     }
-    Optional<CType> whole = basic.isEmpty() ? type : Optional.of(BasicTypes.of(basic, model));
-    if (whole.isEmpty() && cursor.at() == start) {
+    if (type.isEmpty() && basic.isEmpty() && cursor.at() == start) {
       return Optional.empty();
     }
-    CType result = whole.orElse(DataModel.INT);
+    CType result = basic.isEmpty() ? type.orElse(DataModel.INT) : BasicTypes.of(basic, model);
     return Optional.of(new Specifiers(applied(result, attributes), typedef, attributes));
+  }
+
+  /** Passes a storage class, and tells whether it is {@code typedef}. */
+  private boolean isTypedef() {
+    boolean typedef = cursor.text().equals("typedef");
+    cursor.next();
+    return typedef;
   }
 
   /** A type that is one thing: a record, an enumeration, a name or a {@code typeof}. */

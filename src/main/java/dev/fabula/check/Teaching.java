@@ -124,13 +124,19 @@ public final class Teaching {
       return hindered(
           Obstacle.at(place, "the instructions of " + name + " have no meaning yet", ""));
     }
-    Bench bench = new Bench(site, contract, set.get(), new Terms());
+    return taught(place, new Bench(site, contract, set.get(), new Terms()), first.get(), wanted);
+  }
+
+  /** Teaches with an allocation that leaves alone what the text names, found by a first one. */
+  private Answer taught(
+      Found place, Bench bench, Allocation first, Map<Integer, OperandRegister> wanted) {
+    AllocationSpace space = new AllocationSpace(bench.contract());
     return assembled(
         place,
         bench,
-        first.get(),
+        first,
         code -> {
-          Set<String> named = bench.touchedByItself(bench.survey(first.get(), code.assembled()));
+          Set<String> named = bench.touchedByItself(bench.survey(first, code.assembled()));
           Allocation apart = space.apart(named, wanted).orElseThrow();
           return assembled(
               place,

@@ -100,16 +100,7 @@ final class Trial {
     if (examination.exploration().assumesItself()) {
       bounded("it switches stacks, and holds if the same code switches back");
     }
-    exchangeLimit(examination).ifPresent(this::bounded);
-    MemoryUnderNomem.trusted(examination)
-        .ifPresent(name ->
-            bounded("it computes addresses inside `" + name + "`, and holds if they stay there"));
-    if (FallsThroughNoreturn.trustsSystem(examination)) {
-      bounded("it ends with a system call, and holds if that does not come back");
-    }
-    if (FallsThroughNoreturn.trustsFunction(examination)) {
-      bounded("it ends with a call, and holds if that does not come back");
-    }
+    limitByTrust(examination);
     Map<String, List<Suspicion>> byKey = new LinkedHashMap<>();
     suspicions(examination)
         .forEach(s -> byKey.computeIfAbsent(s.key(), key -> new ArrayList<>()).add(s));
@@ -121,6 +112,20 @@ final class Trial {
     });
     examination.exploration().limit().ifPresent(limit -> summarise(examination, limit));
     unmodelled(examination).ifPresent(this::undecided);
+  }
+
+  /** Notes what the result rests on that the code alone does not tell. */
+  private void limitByTrust(Examination examination) {
+    exchangeLimit(examination).ifPresent(this::bounded);
+    MemoryUnderNomem.trusted(examination)
+        .ifPresent(name ->
+            bounded("it computes addresses inside `" + name + "`, and holds if they stay there"));
+    if (FallsThroughNoreturn.trustsSystem(examination)) {
+      bounded("it ends with a system call, and holds if that does not come back");
+    }
+    if (FallsThroughNoreturn.trustsFunction(examination)) {
+      bounded("it ends with a call, and holds if that does not come back");
+    }
   }
 
   /** Why nothing can be said of code with an instruction whose side effects are not described. */

@@ -127,14 +127,7 @@ final class Check implements Callable<Integer> {
   public Integer call() {
     Optional<TargetRequest> request =
         Optional.ofNullable(target).map(name -> Targets.named(name, spec.commandLine()));
-    paths.forEach(path -> Demands.path(path, spec.commandLine()));
-    only.forEach(this::demandRule);
-    allow.forEach(this::demandRule);
-    Demands.positive(jobs, "--jobs", spec.commandLine());
-    Demands.positive(timeLimit, "--time-limit", spec.commandLine());
-    if (rustc && fix) {
-      throw wrong("--fix changes what rustc has seen; use it without --rustc");
-    }
+    demandSense();
     List<Path> roots = paths.isEmpty() ? List.of(Path.of("")) : paths;
     Optional<Set<Path>> changed =
         Optional.ofNullable(since).map(commit -> Git.changedSince(commit, roots, this::wrong));
@@ -155,6 +148,17 @@ final class Check implements Callable<Integer> {
             verbose,
             debug);
     return new CheckRun(asked, spec.commandLine().getOut(), spec.commandLine().getErr()).run();
+  }
+
+  private void demandSense() {
+    paths.forEach(path -> Demands.path(path, spec.commandLine()));
+    only.forEach(this::demandRule);
+    allow.forEach(this::demandRule);
+    Demands.positive(jobs, "--jobs", spec.commandLine());
+    Demands.positive(timeLimit, "--time-limit", spec.commandLine());
+    if (rustc && fix) {
+      throw wrong("--fix changes what rustc has seen; use it without --rustc");
+    }
   }
 
   private void demandRule(String rule) {

@@ -68,16 +68,20 @@ final class Dumps {
           reader.read(lines);
           return true;
         });
-    boolean expanded = found.stream().anyMatch(f -> f.where().context() != 0);
-    Optional<Hygiene> hygiene =
-        expanded
-            ? ask(HYGIENE, lines -> Hygiene.read(lines, invocation.folder()))
-            : Optional.empty();
+    Optional<Hygiene> hygiene = hygiene(found);
     found.forEach(f ->
         calls(f.where(), hygiene)
             .ifPresent(c ->
                 statements.accept(
                     new Compilation.Statement(f.where().start(), f.where().end(), c, f.asm()))));
+  }
+
+  /** What is known of macro calls, if any statement comes of one. */
+  private Optional<Hygiene> hygiene(List<Found> found) {
+    boolean expanded = found.stream().anyMatch(f -> f.where().context() != 0);
+    return expanded
+        ? ask(HYGIENE, lines -> Hygiene.read(lines, invocation.folder()))
+        : Optional.empty();
   }
 
   private static Optional<List<Compilation.Call>> calls(Where where, Optional<Hygiene> hygiene) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A state of which nothing is known and nothing is kept: for trying whether there is a meaning. */
-final class Rehearsal implements Cpu {
+public final class Rehearsal implements Cpu {
 
   private final Terms terms = new Terms();
   private final Map<Location, Term> values = new HashMap<>();
@@ -21,7 +21,7 @@ final class Rehearsal implements Cpu {
   private int made;
 
   /** A state with addresses of so many bits. */
-  Rehearsal(int addressWidth) {
+  public Rehearsal(int addressWidth) {
     this.addressWidth = addressWidth;
   }
 

@@ -51,28 +51,32 @@ public final class FloatBits {
     return exponent(a).ne(a.bank().zero(exponent(a).width()));
   }
 
-  private static Term isSpecial(Term a) {
-    return exponent(a).eq(a.bank().ones(exponent(a).width()));
+  private static Term infinity(Term like) {
+    return like.bank().constant(format(like).infinity(false), like.width() - 1);
   }
 
-  /** Whether it is a NaN. */
+  /** Whether it is a NaN: beyond infinity. */
   public static Term isNan(Term a) {
-    return isSpecial(a).and(hasFraction(a));
+    return magnitude(a).ugt(infinity(a));
+  }
+
+  private static Term quietBit(Term a) {
+    return a.bit(format(a).fractionBits() - 1);
   }
 
   /** Whether it is a quiet NaN. */
   public static Term isQuiet(Term a) {
-    return isSpecial(a).and(a.bit(format(a).fractionBits() - 1));
+    return isNan(a).and(quietBit(a));
   }
 
   /** Whether it is a signalling NaN. */
   public static Term isSignalling(Term a) {
-    return isNan(a).and(isQuiet(a).not());
+    return isNan(a).and(quietBit(a).not());
   }
 
   /** Whether it is infinite. */
   public static Term isInfinite(Term a) {
-    return isSpecial(a).and(hasFraction(a).not());
+    return magnitude(a).eq(infinity(a));
   }
 
   /** Whether it is zero of either sign. */
@@ -87,7 +91,7 @@ public final class FloatBits {
 
   /** Whether it is neither denormal nor zero, and finite. */
   public static Term isNormal(Term a) {
-    return hasExponent(a).and(isSpecial(a).not());
+    return hasExponent(a).and(exponent(a).ne(a.bank().ones(exponent(a).width())));
   }
 
   /** Whether one of two is a NaN. */

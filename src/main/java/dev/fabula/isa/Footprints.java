@@ -48,6 +48,7 @@ public final class Footprints {
   private final RegisterFile registers;
   private final Addressing addressing;
   private final Facts facts;
+  private final String stem;
   private final Optional<Operand.Memory> memory;
   private final Optional<Term> address;
   private final List<Term> arguments = new ArrayList<>();
@@ -60,6 +61,7 @@ public final class Footprints {
     this.registers = registers;
     this.addressing = addressing;
     this.facts = facts;
+    this.stem = stem();
     this.memory = memoryOperand(instruction);
     this.address =
         memory.isPresent() ? Optional.of(addressing.address(memory.get())) : Optional.empty();
@@ -99,10 +101,12 @@ public final class Footprints {
   }
 
   private static Optional<Operand.Memory> memoryOperand(Instruction instruction) {
-    return instruction.operands().stream()
-        .filter(Operand.Memory.class::isInstance)
-        .map(Operand.Memory.class::cast)
-        .findFirst();
+    for (Operand operand : instruction.operands()) {
+      if (operand instanceof Operand.Memory memory) {
+        return Optional.of(memory);
+      }
+    }
+    return Optional.empty();
   }
 
   private boolean raises() {
@@ -143,17 +147,16 @@ public final class Footprints {
     for (int n = 0; n < written.size(); n++) {
       values.add(function("result" + n, written.get(n).width()));
     }
-    List<Term> raised = registers.floatFlags().stream().map(this::raised).toList();
+    List<Location> flags = raises() ? registers.floatFlags() : List.of();
+    List<Term> raised = flags.stream().map(this::raised).toList();
     if (stores()) {
       store();
     }
     for (int n = 0; n < written.size(); n++) {
       cpu.write(written.get(n), values.get(n));
     }
-    if (raises()) {
-      for (int n = 0; n < raised.size(); n++) {
-        cpu.set(registers.floatFlags().get(n), raised.get(n));
-      }
+    for (int n = 0; n < raised.size(); n++) {
+      cpu.set(flags.get(n), raised.get(n));
     }
   }
 
@@ -237,16 +240,24 @@ public final class Footprints {
 
   /** Name of a function; result and argument widths in it make its signature unique. */
   private String name(String result, int width) {
+    StringBuilder name = new StringBuilder(64).append(stem);
+    name.append('.').append(result).append('.').append(width);
+    for (Term argument : arguments) {
+      name.append('.').append(argument.width());
+    }
+    return name.toString();
+  }
+
+  /** What the names of all functions of the instruction start with. */
+  private String stem() {
     StringBuilder name = new StringBuilder(PREFIX).append(instruction.mnemonic());
     for (Operand operand : instruction.operands()) {
       if (operand instanceof Operand.Word(String text)
-          && registers.view(text.replaceAll("[{}]", "")).isEmpty()) {
+          && registers.view(text.replace("{", "").replace("}", "")).isEmpty()) {
         name.append(text);
       }
       name.append(shape(operand));
     }
-    name.append('.').append(result).append('.').append(width);
-    arguments.forEach(a -> name.append('.').append(a.width()));
     return name.toString();
   }
 

@@ -1,5 +1,7 @@
 package dev.fabula.isa;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A place of machine state that holds one value: a whole register of the register file, one flag,
  * or one piece of control state. Narrower names of a register are {@link RegisterView}s of it.
@@ -33,6 +35,18 @@ public record Location(String name, int width, Kind kind) {
     SYSTEM,
     /** A register that reads as zero and ignores writes. */
     ZERO
+  }
+
+  /** As of any record; what the compiler makes of it is slow, and states are maps of locations. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || other instanceof Location l && width == l.width && kind == l.kind && name.equals(l.name);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
   }
 
   @Override

@@ -85,18 +85,19 @@ final class Intrinsics {
       case "black_box", "likely", "unlikely" -> evaluation.value(arguments.getFirst());
       case "cold_path" -> Value.UNIT;
       case "is_val_statically_known" -> new Value.Bits(terms.falseTerm());
-      case "assume" -> {
-        Term condition = bits(arguments, 0);
-        meaning.demand(situation, condition, evaluation.assumption(condition));
-        yield Value.UNIT;
-      }
-      case "arith_offset" ->
-          evaluation.offset(
-              evaluation.value(arguments.get(0)),
-              evaluation.type(arguments.get(0)),
-              bits(arguments, 1));
+      case "assume" -> assumed(bits(arguments, 0));
+      case "arith_offset" -> moved(arguments.get(0), bits(arguments, 1));
       default -> memory(name, arguments);
     };
+  }
+
+  private Value assumed(Term condition) throws Unsupported {
+    meaning.demand(situation, condition, evaluation.assumption(condition));
+    return Value.UNIT;
+  }
+
+  private Value moved(Operand pointer, Term by) throws Unsupported {
+    return evaluation.offset(evaluation.value(pointer), evaluation.type(pointer), by);
   }
 
   private Value memory(String name, List<Operand> arguments) throws Unsupported {
@@ -113,26 +114,19 @@ final class Intrinsics {
         evaluation.writeThrough(arguments.get(0), second, Order.PLAIN);
         evaluation.writeThrough(arguments.get(1), first, Order.PLAIN);
       }
-      case "copy" ->
-          evaluation
-              .memory()
-              .copy(
-                  pointee(arguments.get(0)),
-                  address(arguments.get(1)),
-                  address(arguments.get(0)),
-                  bits(arguments, 2),
-                  true);
-      case "write_bytes" ->
-          evaluation
-              .memory()
-              .fill(
-                  pointee(arguments.get(0)),
-                  address(arguments.get(0)),
-                  bits(arguments, 1),
-                  bits(arguments, 2));
+      case "copy" -> copy(arguments.get(0), arguments.get(1), bits(arguments, 2));
+      case "write_bytes" -> fill(arguments.get(0), bits(arguments, 1), bits(arguments, 2));
       default -> throw new Unsupported("the intrinsic `" + name + "`");
     }
     return Value.UNIT;
+  }
+
+  private void copy(Operand from, Operand to, Term count) throws Unsupported {
+    evaluation.memory().copy(pointee(from), address(to), address(from), count, true);
+  }
+
+  private void fill(Operand start, Term value, Term count) throws Unsupported {
+    evaluation.memory().fill(pointee(start), address(start), value, count);
   }
 
   private Term address(Operand operand) throws Unsupported {

@@ -129,11 +129,7 @@ final class Formula {
       case UREM -> infix(term, " mod ");
       case SDIV -> infix(term, " / ") + " (signed)";
       case SREM -> infix(term, " mod ") + " (signed)";
-      case SHL -> infix(term, " << ");
-      case LSHR -> infix(term, " >> ");
-      case ASHR -> infix(term, " >> ") + " (signed)";
-      case ROTL -> infix(term, " rotated left by ");
-      case ROTR -> infix(term, " rotated right by ");
+      case SHL, LSHR, ASHR, ROTL, ROTR -> shifted(term);
       case EQ -> infix(term, " = ");
       case ULT -> infix(term, " < ");
       case SLT -> infix(term, " < ") + " (signed)";
@@ -146,6 +142,16 @@ final class Formula {
       case CTZ -> "the number of trailing zeros in " + operand(term.argument(0));
       case BIT_REVERSE -> operand(term.argument(0)) + " with its bits reversed";
       case LOAD -> "[" + whole(term.argument(1)) + "]";
+    };
+  }
+
+  private String shifted(Term term) {
+    return switch (term.op()) {
+      case SHL -> infix(term, " << ");
+      case ASHR -> infix(term, " >> ") + " (signed)";
+      case ROTL -> infix(term, " rotated left by ");
+      case ROTR -> infix(term, " rotated right by ");
+      default -> infix(term, " >> ");
     };
   }
 

@@ -45,11 +45,7 @@ final class Promises {
   String operand(int index) {
     return switch (site.operands().get(index)) {
       case Operand.Register register -> register(register, slot(index));
-      case Operand.Constant constant ->
-          "the constant `"
-              + constant.expression()
-              + "`, printed as "
-              + constant.value().map(Object::toString).orElse("16 here, as its value is not known");
+      case Operand.Constant constant -> constant(constant.expression(), constant.value());
       case Operand.Symbol symbol -> "the symbol of `" + symbol.path() + "`, printed as its name";
       case Operand.Label label ->
           phrases.either("a block of Rust", "a label")
@@ -63,15 +59,13 @@ final class Promises {
               + (memory.reads() ? ", which goes in" : "")
               + (memory.writes() ? ", which comes out" : "");
       case Operand.Matching matching -> "is in the place of operand " + matching.with();
-      case Operand.Immediate immediate ->
-          "the constant `"
-              + immediate.expression()
-              + "`, printed as "
-              + immediate
-                  .value()
-                  .map(Object::toString)
-                  .orElse("16 here, as its value is not known");
+      case Operand.Immediate immediate -> constant(immediate.expression(), immediate.value());
     };
+  }
+
+  private static String constant(String expression, Optional<?> value) {
+    String printed = value.map(Object::toString).orElse("16 here, as its value is not known");
+    return "the constant `" + expression + "`, printed as " + printed;
   }
 
   private Slot slot(int index) {

@@ -42,11 +42,7 @@ final class ArgumentChecks {
             "remove the name");
       }
       if (name.isPresent()) {
-        Span previous = names.putIfAbsent(name.get().text(), name.get().span());
-        if (previous != null) {
-          String message = "two operands have the name `" + name.get().text() + "`";
-          throw Fault.at(name.get().span(), message, "again here", previous, "first used here");
-        }
+        enter(name.get(), names);
       }
       boolean positional = name.isEmpty() && !operand.isExplicit();
       if (positional && notPositional.isPresent()) {
@@ -59,6 +55,14 @@ final class ArgumentChecks {
       }
       notPositional =
           positional ? notPositional : notPositional.or(() -> Optional.of(operand.span()));
+    }
+  }
+
+  private static void enter(Argument.Name name, Map<String, Span> names) throws Fault {
+    Span previous = names.putIfAbsent(name.text(), name.span());
+    if (previous != null) {
+      String message = "two operands have the name `" + name.text() + "`";
+      throw Fault.at(name.span(), message, "again here", previous, "first used here");
     }
   }
 

@@ -169,36 +169,50 @@ final class Values {
     };
   }
 
-  private Evaluation path(Cursor cursor, Scope scope) {
+  /**
+   * Words with {@code ::} between them.
+   *
+   * @param owners the generic arguments of the last word but one
+   * @param arguments the generic arguments of the last word
+   */
+  private record Words(List<String> path, List<RustType> owners, List<RustType> arguments) {}
+
+  private Words words(Cursor cursor, Scope scope) {
     List<String> path = new ArrayList<>();
-    List<RustType> ownerArguments = List.of();
+    List<RustType> owners = List.of();
     List<RustType> arguments = List.of();
-    Tree first = cursor.peek().orElseThrow();
-    Optional<Frame> writer = Trail.writer(first);
     if (cursor.eatJoint("::")) {
       path.add("::");
     }
     for (Optional<Token> word = cursor.eatWord(); word.isPresent(); word = cursor.eatWord()) {
       path.add(word.get().text());
-      ownerArguments = arguments;
+      owners = arguments;
       arguments = evaluator.turbofish(cursor, scope);
       if (!cursor.eatJoint("::")) {
         break;
       }
     }
+    return new Words(path, owners, arguments);
+  }
+
+  private Evaluation path(Cursor cursor, Scope scope) {
+    Tree first = cursor.peek().orElseThrow();
+    Optional<Frame> writer = Trail.writer(first);
+    Words words = words(cursor, scope);
+    List<String> path = words.path();
     if (path.isEmpty()) {
       return Evaluation.unknown("its expression is not understood");
     }
     if (cursor.is('!')) {
       return macros.evaluate(path, first, cursor, scope);
     }
-    boolean called = cursor.isGroup('(');
-    boolean literal = cursor.isGroup('{');
-    if (called || literal) {
+    if (cursor.isGroup('{')) {
+      cursor.next();
+      return Evaluation.of(types.readPath(path, words.arguments(), scope));
+    }
+    if (cursor.isGroup('(')) {
       Group call = (Group) cursor.next();
-      return literal
-          ? Evaluation.of(types.readPath(path, arguments, scope))
-          : methods.call(path, ownerArguments, arguments, call.trees(), evaluator, scope);
+      return methods.call(path, words.owners(), words.arguments(), call.trees(), evaluator, scope);
     }
     return named(path, writer, scope);
   }

@@ -64,14 +64,7 @@ final class MemoryComparison {
     }
     int width = access.address().width();
     Term at = terms.variable("probe." + width, width);
-    List<Term> uncovered = new ArrayList<>(conditions);
-    uncovered.add(at.sub(access.address()).ult(terms.constant(kind.bytes(), width)));
-    for (MemoryEvent event : outcome.events()) {
-      if (!access.write() || isWrite(event)) {
-        Term inside = at.sub(event.address()).ult(terms.constant(event.bytes(), width));
-        uncovered.add(inside.and(event.when()).not());
-      }
-    }
+    List<Term> uncovered = uncovered(access, kind, at);
     String verb = access.write() ? "writes" : "reads";
     arbiter.suspect(
         new Difference(
@@ -83,6 +76,19 @@ final class MemoryComparison {
                 + verb
                 + " memory that the story does not touch"
                 + (access.write() ? " so" : "")));
+  }
+
+  /** Conditions under which a byte of an access is at an address that the story leaves alone. */
+  private List<Term> uncovered(MemoryAccess access, Access kind, Term at) {
+    List<Term> uncovered = new ArrayList<>(conditions);
+    uncovered.add(at.sub(access.address()).ult(terms.constant(kind.bytes(), at.width())));
+    for (MemoryEvent event : outcome.events()) {
+      if (!access.write() || isWrite(event)) {
+        Term inside = at.sub(event.address()).ult(terms.constant(event.bytes(), at.width()));
+        uncovered.add(inside.and(event.when()).not());
+      }
+    }
+    return uncovered;
   }
 
   private static boolean isWrite(MemoryEvent event) {

@@ -39,18 +39,7 @@ final class Telling {
     List<Signature.Parameter> parameters = ready.signature().parameters();
     for (int i = 0; i < parameters.size(); i++) {
       Term input = run.inputOf(parameters.get(i).slot());
-      int bits = passing.inputBits(i);
-      if (input.width() != bits) {
-        throw new Unsupported(
-            "the operand `"
-                + parameters.get(i).name()
-                + "`, which is of "
-                + bits
-                + " bits in the"
-                + " story and of "
-                + input.width()
-                + " in the assembly,");
-      }
+      demandWidth(parameters.get(i), passing.inputBits(i), input.width());
       inputs.add(passing.input(i, input));
       if (!input.isConstant()) {
         names.put(input, parameters.get(i).name());
@@ -67,6 +56,20 @@ final class Telling {
             new Naming(names),
             Meaning.Limits.USUAL);
     return new Telling(ready, passing, outcomes);
+  }
+
+  private static void demandWidth(Signature.Parameter parameter, int inStory, int inAssembly)
+      throws Unsupported {
+    if (inStory != inAssembly) {
+      throw new Unsupported(
+          "the operand `"
+              + parameter.name()
+              + "`, which is of "
+              + inStory
+              + " bits in the story and of "
+              + inAssembly
+              + " in the assembly,");
+    }
   }
 
   Signature signature() {

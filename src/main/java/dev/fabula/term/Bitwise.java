@@ -16,7 +16,11 @@ final class Bitwise {
   private Bitwise() {}
 
   static Term not(Term a) {
-    return flipped(a, a.bank().ones(a.width()));
+    return switch (a.op()) {
+      case NOT -> a.argument(0);
+      case CONSTANT, CONCAT, XOR -> flipped(a, a.bank().ones(a.width()));
+      default -> a.bank().make(Op.NOT, a.width(), a);
+    };
   }
 
   static Term or(Term a, Term b) {
@@ -39,6 +43,9 @@ final class Bitwise {
     if (a.isConstant() && b.isConstant()) {
       return Folding.binary(Op.AND, a, b);
     }
+    if (isWhole(a) && isWhole(b)) {
+      return Conjunction.of(a, b);
+    }
     BitSet cuts = cuts(a, b);
     runs(a, cuts);
     runs(b, cuts);
@@ -55,9 +62,8 @@ final class Bitwise {
     if (b.isConstant()) {
       return flipped(a, b);
     }
-    BitSet cuts = cuts(a, b);
-    if (!cuts.isEmpty()) {
-      return pieceByPiece(a, b, cuts, Bitwise::xor);
+    if (!isWhole(a) || !isWhole(b)) {
+      return pieceByPiece(a, b, cuts(a, b), Bitwise::xor);
     }
     Term mask = Folding.binary(Op.XOR, flips(a), flips(b));
     return flipped(Differences.of(unflipped(a), unflipped(b)), mask);
@@ -111,6 +117,11 @@ final class Bitwise {
       case XOR -> a.argument(0).isConstant() ? a.argument(1) : a;
       default -> a;
     };
+  }
+
+  /** Whether nothing in the term's form says where to cut it. */
+  private static boolean isWhole(Term a) {
+    return a.op() != Op.CONCAT && !a.isConstant();
   }
 
   private static BitSet cuts(Term a, Term b) {

@@ -48,10 +48,10 @@ final class Choices {
     if (then.width() == 1) {
       return bit(condition, then, otherwise);
     }
-    BitSet cuts = new BitSet();
-    Pieces.cuts(then, cuts);
-    Pieces.cuts(otherwise, cuts);
-    if (!cuts.isEmpty()) {
+    if (then.op() == Op.CONCAT || otherwise.op() == Op.CONCAT) {
+      BitSet cuts = new BitSet();
+      Pieces.cuts(then, cuts);
+      Pieces.cuts(otherwise, cuts);
       return pieceByPiece(condition, then, otherwise, cuts);
     }
     if (then.isConstant() && otherwise.isConstant()) {

@@ -69,6 +69,9 @@ final class Equations {
   }
 
   private static @Nullable Term byPieces(Term a, Term b) {
+    if (a.op() != Op.CONCAT && b.op() != Op.CONCAT) {
+      return null;
+    }
     BitSet cutsA = new BitSet();
     Pieces.cuts(a, cutsA);
     BitSet cutsB = new BitSet();
@@ -121,6 +124,9 @@ final class Equations {
   }
 
   private static Term linear(Term a, Term b, int fuel) {
+    if (isSimple(a) && isSimple(b)) {
+      return make(a, b);
+    }
     Sum sum = Arithmetic.difference(a, b);
     if (sum == null) {
       return make(a, b);
@@ -129,6 +135,14 @@ final class Equations {
       case 0 -> a.bank().bool(sum.constant().isZero());
       case 1 -> single(sum, a, b, fuel);
       default -> balanced(sum, a, b, fuel);
+    };
+  }
+
+  /** Whether a sum would take it as it is. */
+  private static boolean isSimple(Term term) {
+    return switch (term.op()) {
+      case CONSTANT, VARIABLE, EXTRACT, LOAD, APPLY -> true;
+      default -> false;
     };
   }
 

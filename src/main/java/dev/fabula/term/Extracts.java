@@ -10,8 +10,8 @@ final class Extracts {
   /** Greater indexes are not remembered, so that a key fits 64 bits. */
   private static final int LIMIT = 1 << 16;
 
-  private long[] keys = new long[1 << 10];
-  private @Nullable Term[] values = new Term[1 << 10];
+  private long[] keys = new long[1 << 6];
+  private @Nullable Term[] values = new Term[1 << 6];
   private int size;
 
   /** What {@link #put} was told, or null. */

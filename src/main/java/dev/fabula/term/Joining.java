@@ -22,7 +22,7 @@ final class Joining {
     if (high.isConstant() || low.isConstant()) {
       return null;
     }
-    Term flips = joinFlipped(high, low);
+    Term flips = mayFlip(high) || mayFlip(low) ? joinFlipped(high, low) : null;
     if (flips != null) {
       return flips;
     }
@@ -35,6 +35,10 @@ final class Joining {
       case BIT_REVERSE -> joinReversed(high, low);
       default -> joinSign(high, low);
     };
+  }
+
+  private static boolean mayFlip(Term term) {
+    return term.op() == Op.NOT || term.op() == Op.XOR;
   }
 
   private @Nullable Term joinFlipped(Term high, Term low) {

@@ -18,7 +18,7 @@ public final class Terms {
   /** The greatest usual width and one. */
   private static final int USUAL = 513;
 
-  private @Nullable Term[] table = new Term[1 << 12];
+  private @Nullable Term[] table = new Term[1 << 8];
   private int size;
   private final Map<String, List<Integer>> signatures = new HashMap<>();
   private final Extracts extracts = new Extracts();
@@ -168,6 +168,16 @@ public final class Terms {
       result = result.or(condition);
     }
     return result;
+  }
+
+  /** Vectors put together to one, the first of them on top; throws on none. */
+  public Term concat(List<Term> vectors) {
+    Pieces pieces = new Pieces(this);
+    for (Term vector : vectors) {
+      vector.requireBank(this);
+      pieces.add(vector);
+    }
+    return pieces.join();
   }
 
   /** How many different terms the bank holds. */

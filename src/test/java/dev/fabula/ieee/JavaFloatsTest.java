@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class JavaFloatsTest {
   private static final int ROUNDS = 20_000;
   private static final Rules RULES =
-      new Rules(Rounding.NEAREST_EVEN, false, Rules.Denormals.KEPT, false, 0, TestNans.CANONICAL);
+      new Rules(Rounding.NEAREST_EVEN, false, Rules.Denormals.KEPT, false, 0, CanonicalNans.NAN);
   private static final long[] EXPONENTS = {
     0, 1, 2, 53, 970, 1000, 1022, 1023, 1024, 2045, 2046, 2047
   };

@@ -27,7 +27,7 @@ class ToyFormatTest {
   @EnumSource(Rounding.class)
   void everyPairOfOperands(Rounding rounding) {
     for (boolean before : new boolean[] {false, true}) {
-      Rules rules = new Rules(rounding, before, Rules.Denormals.KEPT, false, 0, TestNans.CANONICAL);
+      Rules rules = new Rules(rounding, before, Rules.Denormals.KEPT, false, 0, CanonicalNans.NAN);
       for (long a = 0; a < 1 << WIDTH; a++) {
         for (long b = 0; b < 1 << WIDTH; b++) {
           for (Operation operation : Operation.values()) {

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** A state of constants: what an emulator is. Code lies at {@link #CODE}, symbols are opaque. */
+/** A state of constants: what an emulator is. Symbols are opaque. */
 public final class ConcreteCpu implements Cpu {
 
-  /** Where the code's section lies. */
+  /** Where the code's section lies, unless another place is given. */
   public static final long CODE = 0x400000;
 
   private final InstructionSet set;
@@ -31,7 +31,8 @@ public final class ConcreteCpu implements Cpu {
   public final List<Access> accesses = new ArrayList<>();
   public final List<String> control = new ArrayList<>();
   public Precision precision = Precision.EXACT;
-  public boolean swept;
+  private final long code;
+  private int unknowns;
   private long next;
   private long goOn;
 
@@ -42,6 +43,17 @@ public final class ConcreteCpu implements Cpu {
    * @param locations the location of each name that the test uses
    */
   public ConcreteCpu(Terms terms, InstructionSet set, Function<String, Location> locations) {
+    this(terms, set, locations, CODE);
+  }
+
+  /**
+   * A state in which everything is zero.
+   *
+   * @param code address of the code's section
+   */
+  public ConcreteCpu(
+      Terms terms, InstructionSet set, Function<String, Location> locations, long code) {
+    this.code = code;
     this.terms = terms;
     this.set = set;
     this.locations = locations;
@@ -49,12 +61,12 @@ public final class ConcreteCpu implements Cpu {
   }
 
   /** Runs code from its start until control falls off its end or leaves it. */
-  public void run(List<Instruction> code) throws UnknownInstruction {
+  public void run(List<Instruction> instructions) throws UnknownInstruction {
     Map<Long, Instruction> places = new HashMap<>();
-    code.forEach(i -> places.put((long) i.offset(), i));
-    long at = code.getFirst().offset();
+    instructions.forEach(i -> places.put((long) i.offset(), i));
+    long at = instructions.getFirst().offset();
     for (Instruction i = places.get(at); i != null; i = places.get(at)) {
-      next = CODE + i.end();
+      next = code + i.end();
       goOn = i.end();
       if (set.execute(i, this) == Precision.FOOTPRINT) {
         precision = Precision.FOOTPRINT;
@@ -134,17 +146,22 @@ public final class ConcreteCpu implements Cpu {
   @Override
   public void sweep(
       String function, Term address, List<Term> arguments, boolean reads, boolean writes) {
-    swept |= writes;
+    if (writes) {
+      memory.replaceAll((at, old) -> undefined(function, 8));
+    }
   }
 
   @Override
   public Term undefined(String what, int width) {
-    return terms.variable(what + values.size() + written.size(), width);
+    return terms.variable(what + unknowns++, width);
   }
 
   @Override
   public Term resolve(Address address, int width) {
-    String name = address.symbol().orElse("") + "/" + address.part();
+    if (address.symbol().isEmpty()) {
+      return terms.constant(address.addend(), width);
+    }
+    String name = address.symbol().get() + "/" + address.part();
     return terms.variable(name, width).add(address.addend());
   }
 

@@ -31,6 +31,7 @@ public final class A64Registers implements RegisterFile {
 
   private final Map<String, Location> locations = new LinkedHashMap<>();
   private final Map<String, RegisterView> views = new HashMap<>();
+  private final Map<String, Optional<List<RegisterView>>> described = new ConcurrentHashMap<>();
   private final Map<String, Location> system = new ConcurrentHashMap<>();
   private final Location stackPointer;
   private final List<Location> flags;
@@ -55,7 +56,9 @@ public final class A64Registers implements RegisterFile {
     status.add(add("fpsr", 64, Kind.FLAG));
     flags = List.copyOf(status);
     add("fpcr", 64, Kind.CONTROL);
-    CONTROLS.forEach(name -> locations.put(name, system(name)));
+    for (String name : CONTROLS) {
+      locations.put(name, new Location(name, 64, Kind.SYSTEM));
+    }
   }
 
   /** The register file; there is one. */
@@ -139,6 +142,10 @@ public final class A64Registers implements RegisterFile {
   /** LLVM joins the names of consecutive registers with underscores; {@code VG} is constant. */
   @Override
   public Optional<List<RegisterView>> described(String llvmName) {
+    return described.computeIfAbsent(llvmName, this::describe);
+  }
+
+  private Optional<List<RegisterView>> describe(String llvmName) {
     return switch (llvmName) {
       case "NZCV" -> Optional.of(flags.subList(0, 4).stream().map(RegisterView::whole).toList());
       case "VG" -> Optional.of(List.of());

@@ -43,10 +43,7 @@ enum Bitfield implements Family {
       case LSR -> s.out(0, s.in(1).lshr(amount(s)));
       case ASR -> s.out(0, s.in(1).ashr(amount(s)));
       case ROR -> s.out(0, s.in(1).rotr(amount(s)));
-      case EXTR -> {
-        int low = (int) s.immediate(3);
-        s.out(0, s.in(1).concat(s.in(2)).extract(low + s.width() - 1, low));
-      }
+      case EXTR -> s.out(0, extracted(s, number(s, 3)));
       case BFM -> move(s, BFXIL, BFI);
       case SBFM -> move(s, SBFX, SBFIZ);
       case UBFM -> move(s, UBFX, UBFIZ);
@@ -67,6 +64,11 @@ enum Bitfield implements Family {
       case REV16 -> s.out(0, Lanewise.reversed(s.in(1), 16, 8));
       case REV32 -> s.out(0, Lanewise.reversed(s.in(1), 32, 8));
     }
+  }
+
+  /** Bits from a place on of two registers in a row. */
+  private static Term extracted(Step s, int low) throws UnknownInstruction {
+    return s.in(1).concat(s.in(2)).extract(low + s.width() - 1, low);
   }
 
   /** Shift amounts in registers count modulo the width. */

@@ -2,8 +2,7 @@ package dev.fabula.isa.aarch64;
 
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Branches, calls and returns (Arm ARM, C3.1); the condition of {@code b.cond} is in the text. */
@@ -33,8 +32,11 @@ enum Branch implements Family {
   ERETAA,
   ERETAB;
 
-  private static final Pattern COMPARING =
-      Pattern.compile("cb([bh]?)(eq|ne|hi|hs|lo|ls|gt|ge|lt|le)");
+  /** The length of a mnemonic with width and relation. */
+  private static final int MOST = 5;
+
+  private static final Set<String> RELATIONS =
+      Set.of("eq", "ne", "hi", "hs", "lo", "ls", "gt", "ge", "lt", "le");
 
   @Override
   public void execute(Step s) throws UnknownInstruction {
@@ -72,19 +74,26 @@ enum Branch implements Family {
     if (mnemonic.startsWith("b.") || mnemonic.startsWith("bc.")) {
       return B_COND;
     }
-    return COMPARING.matcher(mnemonic).matches() ? CB_COND : null;
+    boolean compares =
+        mnemonic.startsWith("cb")
+            && mnemonic.length() <= MOST
+            && RELATIONS.contains(relation(mnemonic))
+            && (mnemonic.length() < MOST || mnemonic.charAt(2) == 'b' || mnemonic.charAt(2) == 'h');
+    return compares ? CB_COND : null;
+  }
+
+  /** How CB and two registers are compared, by the last two letters. */
+  private static String relation(String mnemonic) {
+    return mnemonic.substring(mnemonic.length() - 2);
   }
 
   /** Compares two registers or a register and a number (FEAT_CMPBR). */
   private static Term compared(Step s) throws UnknownInstruction {
-    Matcher parts = COMPARING.matcher(s.instruction.mnemonic());
-    if (!parts.matches()) {
-      throw s.form();
-    }
-    int width = parts.group(1).equals("b") ? 8 : parts.group(1).equals("h") ? 16 : s.width();
+    String mnemonic = s.instruction.mnemonic();
+    int width = mnemonic.length() < MOST ? s.width() : mnemonic.charAt(2) == 'b' ? 8 : 16;
     Term left = s.in(0).truncate(width);
     Term right = s.in(1, width);
-    return switch (parts.group(2)) {
+    return switch (relation(mnemonic)) {
       case "eq" -> left.eq(right);
       case "ne" -> left.ne(right);
       case "hi" -> left.ugt(right);

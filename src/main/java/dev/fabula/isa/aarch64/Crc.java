@@ -1,18 +1,18 @@
 package dev.fabula.isa.aarch64;
 
+import dev.fabula.isa.Checksum;
 import dev.fabula.isa.UnknownInstruction;
-import dev.fabula.term.Term;
 
 /** Cyclic redundancy checks, FEAT_CRC32 (Arm ARM, C3.5.13). */
 enum Crc implements Family {
-  CRC32B(8, 0xedb88320L),
-  CRC32H(16, 0xedb88320L),
-  CRC32W(32, 0xedb88320L),
-  CRC32X(64, 0xedb88320L),
-  CRC32CB(8, 0x82f63b78L),
-  CRC32CH(16, 0x82f63b78L),
-  CRC32CW(32, 0x82f63b78L),
-  CRC32CX(64, 0x82f63b78L);
+  CRC32B(8, Checksum.CRC_32),
+  CRC32H(16, Checksum.CRC_32),
+  CRC32W(32, Checksum.CRC_32),
+  CRC32X(64, Checksum.CRC_32),
+  CRC32CB(8, Checksum.CRC_32C),
+  CRC32CH(16, Checksum.CRC_32C),
+  CRC32CW(32, Checksum.CRC_32C),
+  CRC32CX(64, Checksum.CRC_32C);
 
   private final int bits;
   private final long polynomial;
@@ -24,15 +24,6 @@ enum Crc implements Family {
 
   @Override
   public void execute(Step s) throws UnknownInstruction {
-    Term data = s.in(2, bits);
-    Term crc = s.in(1, 32);
-    Term divisor = s.constant(polynomial, 32);
-    Term none = s.constant(0, 32);
-    Term one = s.constant(1, 32);
-    for (int i = 0; i < bits; i++) {
-      Term odd = crc.bit(0).xor(data.bit(i));
-      crc = crc.lshr(one).xor(odd.ite(divisor, none));
-    }
-    s.out(0, crc);
+    s.out(0, Checksum.of(polynomial, s.in(1, 32), s.in(2, bits)));
   }
 }

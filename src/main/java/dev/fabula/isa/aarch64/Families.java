@@ -101,10 +101,14 @@ final class Families {
       enter(TABLE, VectorMove.values());
       enter(TABLE, VectorLogic.values());
       enter(TABLE, VectorArithmetic.values());
+      enter(TABLE, VectorCompare.values());
+      enter(TABLE, VectorReduce.values());
       enter(TABLE, VectorShift.values());
       enter(TABLE, VectorPermute.values());
       enter(TABLE, VectorMemory.values());
       enter(TABLE, FloatArithmetic.values());
+      enter(TABLE, FloatFused.values());
+      enter(TABLE, FloatReduce.values());
       enter(TABLE, FloatCompare.values());
       enter(TABLE, FloatConvert.values());
       VectorWidth.enter(TABLE);

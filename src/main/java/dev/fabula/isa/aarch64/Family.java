@@ -24,11 +24,15 @@ sealed interface Family
         VectorMove,
         VectorLogic,
         VectorArithmetic,
+        VectorCompare,
+        VectorReduce,
         VectorWidth.Form,
         VectorShift,
         VectorPermute,
         VectorMemory,
         FloatArithmetic,
+        FloatFused,
+        FloatReduce,
         FloatCompare,
         FloatConvert {
 

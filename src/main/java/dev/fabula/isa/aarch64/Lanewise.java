@@ -20,11 +20,7 @@ final class Lanewise {
   }
 
   static Term join(List<Term> lanes) {
-    Term result = lanes.getFirst();
-    for (Term lane : lanes.subList(1, lanes.size())) {
-      result = lane.concat(result);
-    }
-    return result;
+    return lanes.getFirst().bank().concat(lanes.reversed());
   }
 
   static Term map(Term value, int laneBits, UnaryOperator<Term> each) {

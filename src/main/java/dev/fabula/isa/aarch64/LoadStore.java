@@ -85,19 +85,8 @@ enum LoadStore implements Family {
       case LDR, LDUR, LDTR, LDRB, LDURB, LDTRB, LDRH, LDURH, LDTRH -> load(s, Order.PLAIN, false);
       case LDRSB, LDURSB, LDTRSB, LDRSH, LDURSH, LDTRSH, LDRSW, LDURSW, LDTRSW ->
           load(s, Order.PLAIN, true);
-      case LDAR,
-          LDARB,
-          LDARH,
-          LDAPR,
-          LDAPRB,
-          LDAPRH,
-          LDAPUR,
-          LDAPURB,
-          LDAPURH,
-          LDLAR,
-          LDLARB,
-          LDLARH ->
-          load(s, Order.ACQUIRE, false);
+      case LDAR, LDARB, LDARH, LDLAR, LDLARB, LDLARH -> load(s, Order.ACQUIRE, false);
+      case LDAPR, LDAPRB, LDAPRH, LDAPUR, LDAPURB, LDAPURH -> load(s, Order.ACQUIRE, false);
       case LDAPURSB, LDAPURSH, LDAPURSW -> load(s, Order.ACQUIRE, true);
       case STR, STUR, STTR, STRB, STURB, STTRB, STRH, STURH, STTRH -> store(s, Order.PLAIN);
       case STLR, STLRB, STLRH, STLUR, STLURB, STLURH, STLLR, STLLRB, STLLRH ->

@@ -1,5 +1,6 @@
 package dev.fabula.isa.aarch64;
 
+import dev.fabula.isa.CarrylessProduct;
 import dev.fabula.isa.Operand;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
@@ -165,12 +166,8 @@ enum VectorWidth {
 
   /** Product of polynomials over {0, 1}; both are already as wide as the product. */
   private static Term carryless(Term left, Term right) {
-    Term product = left.bank().zero(left.width());
-    for (int i = 0; i < left.width() / 2; i++) {
-      Term row = left.shl(left.bank().constant(i, left.width()));
-      product = product.xor(right.bit(i).ite(row, left.bank().zero(left.width())));
-    }
-    return product;
+    int half = left.width() / 2;
+    return CarrylessProduct.of(left.truncate(half), right.truncate(half));
   }
 
   /** Enters every mnemonic of every operation. */

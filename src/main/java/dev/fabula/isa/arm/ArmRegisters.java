@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /** The register file of 32-bit ARM (Arm ARM for A- and R-profile v7, A2.3–A2.6). */
 public final class ArmRegisters implements RegisterFile {
@@ -26,6 +25,7 @@ public final class ArmRegisters implements RegisterFile {
 
   private final Map<String, Location> locations = new LinkedHashMap<>();
   private final Map<String, RegisterView> views = new HashMap<>();
+  private final Map<String, Optional<List<RegisterView>>> described = new ConcurrentHashMap<>();
   private final Map<String, Location> system = new ConcurrentHashMap<>();
   private final List<Location> flags;
 
@@ -46,16 +46,17 @@ public final class ArmRegisters implements RegisterFile {
       }
     }
     flags =
-        Stream.of(
-                new Location("n", 1, Kind.FLAG),
-                new Location("z", 1, Kind.FLAG),
-                new Location("c", 1, Kind.FLAG),
-                new Location("v", 1, Kind.FLAG),
-                new Location("q", 1, Kind.FLAG),
-                new Location("ge", 4, Kind.FLAG),
-                new Location("fpscr.flags", 32, Kind.FLAG))
-            .peek(flag -> locations.put(flag.name(), flag))
-            .toList();
+        List.of(
+            new Location("n", 1, Kind.FLAG),
+            new Location("z", 1, Kind.FLAG),
+            new Location("c", 1, Kind.FLAG),
+            new Location("v", 1, Kind.FLAG),
+            new Location("q", 1, Kind.FLAG),
+            new Location("ge", 4, Kind.FLAG),
+            new Location("fpscr.flags", 32, Kind.FLAG));
+    for (Location flag : flags) {
+      locations.put(flag.name(), flag);
+    }
     locations.put("fpscr.control", new Location("fpscr.control", 32, Kind.CONTROL));
   }
 
@@ -108,6 +109,10 @@ public final class ArmRegisters implements RegisterFile {
 
   @Override
   public Optional<List<RegisterView>> described(String llvmName) {
+    return described.computeIfAbsent(llvmName, this::describe);
+  }
+
+  private Optional<List<RegisterView>> describe(String llvmName) {
     return switch (llvmName) {
       case "CPSR", "APSR", "APSR_NZCV" -> whole(flags.subList(0, 4));
       case "FPSCR" -> whole(List.of(location("fpscr.flags"), location("fpscr.control")));

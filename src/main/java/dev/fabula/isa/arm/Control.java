@@ -49,9 +49,14 @@ enum Control implements Family {
   VMRS,
   VMSR;
 
-  private static final Pattern WITHOUT_ARGUMENT =
-      Pattern.compile(
-          "p15, #?0, \\w+, (c7, (c5, #?[046]|c1, #?[06]|c10, #?[45])|c8, c[3567], #?0)\\b");
+  /** What the text of a coprocessor's register is matched with; compiled when it is needed. */
+  private static final class Texts {
+    static final Pattern WITHOUT_ARGUMENT =
+        Pattern.compile(
+            "p15, #?0, \\w+, (c7, (c5, #?[046]|c1, #?[06]|c10, #?[45])|c8, c[3567], #?0)\\b");
+
+    private Texts() {}
+  }
 
   @Override
   public void execute(Step s) throws UnknownInstruction {
@@ -92,7 +97,7 @@ enum Control implements Family {
 
   /** Operations on all of a cache, and barriers, take no argument (Arm v7-AR ARM, B3.18.6). */
   private static void toCoprocessor(Step s, String text) throws UnknownInstruction {
-    boolean whole = WITHOUT_ARGUMENT.matcher(text).find();
+    boolean whole = Texts.WITHOUT_ARGUMENT.matcher(text).find();
     s.happen(new Event.SystemChange(text), whole ? new Term[0] : new Term[] {s.in(2)});
   }
 

@@ -69,12 +69,8 @@ final class Floats {
     return lanes;
   }
 
-  private static Term joined(List<Term> lanes) {
-    Term result = lanes.getFirst();
-    for (Term lane : lanes.subList(1, lanes.size())) {
-      result = lane.concat(result);
-    }
-    return result;
+  private Term joined(List<Term> lanes) {
+    return s.terms.concat(lanes.reversed());
   }
 
   /** Writes a function of each float of the second operand. */

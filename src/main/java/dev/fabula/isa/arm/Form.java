@@ -23,28 +23,39 @@ record Form(String stem, String condition, boolean setsFlags) {
         decoded
             .facts()
             .orElseThrow(() -> new UnknownInstruction("nothing is known of " + decoded.text()));
-    String condition =
-        facts.operands().stream()
-            .filter(Facts.Operand::predicate)
-            .flatMap(o -> o.immediate().stream())
-            .findFirst()
-            .filter(code -> code >= 0 && code < CONDITIONS.length)
-            .map(code -> CONDITIONS[code.intValue()])
-            .orElse("al");
-    String stem = decoded.mnemonic().replaceFirst("\\.[wn]$", "");
+    String condition = condition(facts);
+    String mnemonic = decoded.mnemonic();
+    boolean sized = mnemonic.endsWith(".w") || mnemonic.endsWith(".n");
+    String stem = sized ? mnemonic.substring(0, mnemonic.length() - 2) : mnemonic;
     int dot = stem.indexOf('.');
     String types = dot < 0 ? "" : stem.substring(dot);
     if (!condition.equals("al") && stem.endsWith(condition + types)) {
       stem = stem.substring(0, stem.length() - (condition + types).length()) + types;
     }
     // The narrow move between registers names the flags as no operand.
-    boolean setsFlags =
-        stem.equals("movs")
-            || facts.operands().stream()
-                .anyMatch(o -> o.defined() && o.register().filter("CPSR"::equals).isPresent());
+    boolean setsFlags = stem.equals("movs") || definesFlags(facts);
     return new Form(
         setsFlags && stem.endsWith("s") ? stem.substring(0, stem.length() - 1) : stem,
         condition,
         setsFlags);
+  }
+
+  private static String condition(Facts facts) {
+    for (Facts.Operand operand : facts.operands()) {
+      if (operand.predicate() && operand.immediate().isPresent()) {
+        long code = operand.immediate().get();
+        return code >= 0 && code < CONDITIONS.length ? CONDITIONS[(int) code] : "al";
+      }
+    }
+    return "al";
+  }
+
+  private static boolean definesFlags(Facts facts) {
+    for (Facts.Operand operand : facts.operands()) {
+      if (operand.defined() && operand.register().orElse("").equals("CPSR")) {
+        return true;
+      }
+    }
+    return false;
   }
 }

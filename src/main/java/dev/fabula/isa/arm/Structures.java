@@ -115,11 +115,8 @@ record Structures(boolean loads, int members, int bits) implements Family {
         put(s, parts.get(i), value.extract(bits * i + bits - 1, bits * i));
       }
     } else {
-      Term value = get(s, parts.getFirst());
-      for (Part part : parts.subList(1, parts.size())) {
-        value = get(s, part).concat(value);
-      }
-      s.cpu.store(Access.data(bytes), start, value);
+      List<Term> elements = parts.stream().map(part -> get(s, part)).toList();
+      s.cpu.store(Access.data(bytes), start, s.terms.concat(elements.reversed()));
     }
     return bytes;
   }
@@ -132,9 +129,9 @@ record Structures(boolean loads, int members, int bits) implements Family {
   private void put(Step s, Part part, Term element) {
     Term old = s.read(part.view());
     int low = bits * part.lane();
-    Term mask = s.terms.ones(bits).zext(64).shl(s.terms.constant(low, 64));
-    Term moved = element.zext(64).shl(s.terms.constant(low, 64));
-    s.cpu.write(part.view(), old.and(mask.not()).or(moved));
+    Term value = low == 0 ? element : element.concat(old.truncate(low));
+    int above = low + bits;
+    s.cpu.write(part.view(), above == 64 ? value : old.extract(63, above).concat(value));
   }
 
   /** One structure, each member of it copied to all lanes of its register. */

@@ -82,45 +82,52 @@ enum Vfp {
         case VABS -> v.each(FloatBits::absolute);
         case VNEG -> v.each(FloatBits::negated);
         case VMOV -> v.each(a -> a);
-        case VMLA -> v.accumulate((d, a, b) -> chained(f, d, a, b, false));
-        case VMLS -> v.accumulate((d, a, b) -> chained(f, d, a, b, true));
-        case VNMLA -> v.accumulate((d, a, b) -> chained(f, FloatBits.negated(d), a, b, true));
-        case VNMLS -> v.accumulate((d, a, b) -> chained(f, FloatBits.negated(d), a, b, false));
-        case VFMA -> v.accumulate((d, a, b) -> f.compute(Kind.MULTIPLY_ADD, a, b, d));
-        case VFMS -> v.accumulate((d, a, b) -> fused(f, FloatBits.negated(a), b, d));
-        case VFNMA ->
-            v.accumulate((d, a, b) -> fused(f, FloatBits.negated(a), b, FloatBits.negated(d)));
-        case VFNMS -> v.accumulate((d, a, b) -> fused(f, a, b, FloatBits.negated(d)));
-        case VCMP -> compare(s, v, f, false);
-        case VCMPE -> compare(s, v, f, true);
+        case VMLA, VMLS, VNMLA, VNMLS -> v.accumulate((d, a, b) -> chained(f, d, a, b));
+        case VFMA, VFMS, VFNMA, VFNMS -> v.accumulate((d, a, b) -> fused(f, d, a, b));
+        case VCMP, VCMPE -> compare(s, v, f, operation == VCMPE);
         case VMAX -> v.pairs(f::maximum);
         case VMIN -> v.pairs(f::minimum);
         case VMAXNM -> v.pairs(f::maximumNumber);
         case VMINNM -> v.pairs(f::minimumNumber);
-        case VRINTN, VRINTP, VRINTM, VRINTZ, VRINTA ->
-            v.each(a -> f.integral(a, rounding(operation.name().charAt(5)), false));
-        case VRINTR -> v.each(a -> f.integral(a, ArmFunction.CURRENT, false));
-        case VRINTX -> v.each(a -> f.integral(a, ArmFunction.CURRENT, true));
+        case VRINTN, VRINTP, VRINTM, VRINTZ, VRINTA, VRINTR, VRINTX -> v.each(a -> integral(f, a));
         case VSELEQ, VSELGE, VSELGT, VSELVS -> select(s, v);
         case VRECPE -> v.each(a -> f.compute(Kind.RECIPROCAL, a));
         case VRSQRTE -> v.each(a -> f.compute(Kind.RECIPROCAL_ROOT, a));
         case VCEQ -> masks(v, f::equal);
         case VCGE -> masks(v, f::greaterOrEqual);
         case VCGT -> masks(v, f::greater);
-        case VACGE ->
-            masks(v, (a, b) -> f.greaterOrEqual(FloatBits.absolute(a), FloatBits.absolute(b)));
-        case VACGT -> masks(v, (a, b) -> f.greater(FloatBits.absolute(a), FloatBits.absolute(b)));
+        case VACGE, VACGT -> masks(v, (a, b) -> compareMagnitudes(f, absolute(a), absolute(b)));
       }
     }
 
-    /** A product that is rounded before it is added. */
-    private static Term chained(ArmFloat f, Term onto, Term a, Term b, boolean negated) {
-      Term product = f.compute(Kind.MULTIPLY, a, b);
-      return f.compute(Kind.ADD, onto, negated ? FloatBits.negated(product) : product);
+    private static Term absolute(Term a) {
+      return FloatBits.absolute(a);
     }
 
-    private static Term fused(ArmFloat f, Term a, Term b, Term added) {
-      return f.compute(Kind.MULTIPLY_ADD, a, b, added);
+    private Term compareMagnitudes(ArmFloat f, Term a, Term b) {
+      return operation == VACGE ? f.greaterOrEqual(a, b) : f.greater(a, b);
+    }
+
+    /** VRINTR and VRINTX round as FPSCR says, the others as their last letter. */
+    private Term integral(ArmFloat f, Term a) {
+      boolean current = operation == VRINTR || operation == VRINTX;
+      int rounding = current ? ArmFunction.CURRENT : rounding(operation.name().charAt(5));
+      return f.integral(a, rounding, operation == VRINTX);
+    }
+
+    /** A product that is rounded before it is added; for VNML., what it is added to is negated. */
+    private Term chained(ArmFloat f, Term onto, Term a, Term b) {
+      Term product = f.compute(Kind.MULTIPLY, a, b);
+      Term sum = operation == VNMLA || operation == VNMLS ? FloatBits.negated(onto) : onto;
+      boolean minus = operation == VMLS || operation == VNMLA;
+      return f.compute(Kind.ADD, sum, minus ? FloatBits.negated(product) : product);
+    }
+
+    /** A product that is not rounded before it is added. */
+    private Term fused(ArmFloat f, Term onto, Term a, Term b) {
+      boolean minus = operation == VFMS || operation == VFNMA;
+      Term sum = operation == VFNMA || operation == VFNMS ? FloatBits.negated(onto) : onto;
+      return f.compute(Kind.MULTIPLY_ADD, minus ? FloatBits.negated(a) : a, b, sum);
     }
 
     private static void masks(Floats v, BinaryOperator<Term> each) throws UnknownInstruction {

@@ -38,15 +38,7 @@ enum Alu implements Family {
   SRLW,
   SRLIW,
   SRAW,
-  SRAIW,
-  SLT,
-  SLTI,
-  SLTU,
-  SLTIU,
-  SEQZ,
-  SNEZ,
-  SLTZ,
-  SGTZ;
+  SRAIW;
 
   @Override
   public void execute(Step s) throws UnknownInstruction {
@@ -72,17 +64,7 @@ enum Alu implements Family {
       case SLLW, SLLIW -> s.out(0, s.word(1).shl(amount(s, 32)));
       case SRLW, SRLIW -> s.out(0, s.word(1).lshr(amount(s, 32)));
       case SRAW, SRAIW -> s.out(0, s.word(1).ashr(amount(s, 32)));
-      case SLT, SLTI -> truth(s, s.in(1).slt(s.in(2)));
-      case SLTU, SLTIU -> truth(s, s.in(1).ult(s.in(2)));
-      case SEQZ -> truth(s, s.in(1).eq(s.constant(0)));
-      case SNEZ -> truth(s, s.in(1).ne(s.constant(0)));
-      case SLTZ -> truth(s, s.in(1).sign());
-      case SGTZ -> truth(s, s.in(1).sgt(s.constant(0)));
     }
-  }
-
-  private static void truth(Step s, Term condition) throws UnknownInstruction {
-    s.out(0, condition.zext(s.width));
   }
 
   /** Shift amounts count modulo the width of what is shifted. */

@@ -3,19 +3,8 @@ package dev.fabula.isa.riscv;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
 
-/**
- * Bit manipulation and conditional zeroing: Zba, Zbb, Zbs, Zicond (unprivileged ISA, 28 and 12).
- */
+/** Bit manipulation, Zbb (unprivileged ISA, 28). */
 enum Bits implements Family {
-  SH1ADD,
-  SH2ADD,
-  SH3ADD,
-  ADD_UW,
-  ZEXT_W,
-  SH1ADD_UW,
-  SH2ADD_UW,
-  SH3ADD_UW,
-  SLLI_UW,
   ANDN,
   ORN,
   XNOR,
@@ -40,30 +29,11 @@ enum Bits implements Family {
   RORW,
   RORIW,
   ORC_B,
-  REV8,
-  BCLR,
-  BCLRI,
-  BEXT,
-  BEXTI,
-  BINV,
-  BINVI,
-  BSET,
-  BSETI,
-  CZERO_EQZ,
-  CZERO_NEZ;
+  REV8;
 
   @Override
   public void execute(Step s) throws UnknownInstruction {
     switch (this) {
-      case SH1ADD -> s.out(0, shifted(s, s.in(1), 1));
-      case SH2ADD -> s.out(0, shifted(s, s.in(1), 2));
-      case SH3ADD -> s.out(0, shifted(s, s.in(1), 3));
-      case ADD_UW -> s.out(0, shifted(s, unsigned(s), 0));
-      case ZEXT_W -> s.out(0, unsigned(s));
-      case SH1ADD_UW -> s.out(0, shifted(s, unsigned(s), 1));
-      case SH2ADD_UW -> s.out(0, shifted(s, unsigned(s), 2));
-      case SH3ADD_UW -> s.out(0, shifted(s, unsigned(s), 3));
-      case SLLI_UW -> s.out(0, unsigned(s).shl(Alu.amount(s, s.width)));
       case ANDN -> s.out(0, s.in(1).and(s.in(2).not()));
       case ORN -> s.out(0, s.in(1).or(s.in(2).not()));
       case XNOR -> s.out(0, s.in(1).xor(s.in(2)).not());
@@ -87,29 +57,7 @@ enum Bits implements Family {
       case RORW, RORIW -> s.out(0, s.word(1).rotr(Alu.amount(s, 32)));
       case ORC_B -> s.out(0, filled(s.in(1)));
       case REV8 -> s.out(0, s.in(1).byteSwap());
-      case BCLR, BCLRI -> s.out(0, s.in(1).and(bit(s).not()));
-      case BEXT, BEXTI -> s.out(0, s.in(1).lshr(Alu.amount(s, s.width)).bit(0).zext(s.width));
-      case BINV, BINVI -> s.out(0, s.in(1).xor(bit(s)));
-      case BSET, BSETI -> s.out(0, s.in(1).or(bit(s)));
-      case CZERO_EQZ -> s.out(0, isZero(s).ite(s.constant(0), s.in(1)));
-      case CZERO_NEZ -> s.out(0, isZero(s).ite(s.in(1), s.constant(0)));
     }
-  }
-
-  private static Term shifted(Step s, Term value, int by) throws UnknownInstruction {
-    return value.shl(s.constant(by)).add(s.in(2));
-  }
-
-  private static Term unsigned(Step s) throws UnknownInstruction {
-    return s.word(1).zext(s.width);
-  }
-
-  private static Term bit(Step s) throws UnknownInstruction {
-    return s.constant(1).shl(Alu.amount(s, s.width));
-  }
-
-  private static Term isZero(Step s) throws UnknownInstruction {
-    return s.in(2).eq(s.constant(0));
   }
 
   /** Each byte all ones where it has any one. */

@@ -12,9 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Makes an instruction with operands of what LLVM's RISC-V printer wrote. */
 final class Decoder {
+
+  private static final Set<String> BRANCHES =
+      Set.of(
+          "beq", "bne", "blt", "bge", "ble", "bgt", "bltu", "bgeu", "bleu", "bgtu", "beqz", "bnez",
+          "bltz", "bgez", "blez", "bgtz");
 
   private final RiscVRegisters registers;
 
@@ -88,6 +94,9 @@ final class Decoder {
   }
 
   private static Optional<Long> number(String text) {
+    if (text.isEmpty() || Character.isLetter(text.charAt(0))) {
+      return Optional.empty();
+    }
     try {
       return Optional.of(Long.decode(text));
     } catch (NumberFormatException notWhole) {
@@ -100,7 +109,7 @@ final class Decoder {
     boolean branches =
         mnemonic.equals("j")
             || mnemonic.equals("jal")
-            || mnemonic.matches("b(eq|ne|lt|ge|le|gt)(u|z)?");
+            || mnemonic.charAt(0) == 'b' && BRANCHES.contains(mnemonic);
     if (branches && operands.getLast() instanceof Operand.Immediate(Address distance)) {
       operands.set(
           operands.size() - 1, new Operand.Target(Address.constant(offset + distance.addend())));

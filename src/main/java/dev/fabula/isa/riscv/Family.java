@@ -7,7 +7,10 @@ import dev.fabula.isa.UnknownInstruction;
  */
 sealed interface Family
     permits Alu,
+        Compare,
+        ShiftAdd,
         Bits,
+        SingleBit,
         Hashes,
         MulDiv,
         LoadStore,

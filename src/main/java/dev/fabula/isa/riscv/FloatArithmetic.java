@@ -48,11 +48,7 @@ enum FloatArithmetic {
     @Override
     public void execute(Step s) throws UnknownInstruction {
       Floats f = s.floats;
-      if (operation == FLI) {
-        f.out(0, f.number(s.text(1), width));
-        return;
-      }
-      Term a = f.in(1, width);
+      Term a = operation == FLI ? f.number(s.text(1), width) : f.in(1, width);
       switch (operation) {
         case FADD -> f.out(0, f.compute(Kind.ADD, a, f.in(2, width)));
         case FSUB -> f.out(0, f.compute(Kind.SUBTRACT, a, f.in(2, width)));
@@ -69,16 +65,21 @@ enum FloatArithmetic {
         case FMAXM -> f.out(0, f.extremeOrNan(a, f.in(2, width), false));
         case FROUND -> f.out(0, f.compute(Kind.INTEGRAL, a));
         case FROUNDNX -> f.out(0, f.compute(Kind.INTEGRAL_EXACT, a));
-        case FSGNJ -> f.out(0, FloatBits.withSign(a, f.in(2, width)));
-        case FSGNJN -> f.out(0, FloatBits.withSign(a, f.in(2, width).not()));
-        case FSGNJX -> f.out(0, FloatBits.withSign(a, f.in(2, width).xor(a)));
-        case FMV -> f.out(0, a);
+        case FSGNJ, FSGNJN, FSGNJX -> f.out(0, signed(a, f.in(2, width)));
+        case FMV, FLI -> f.out(0, a);
         case FABS -> f.out(0, FloatBits.absolute(a));
         case FNEG -> f.out(0, FloatBits.negated(a));
         case FEQ, FLT, FLE, FLTQ, FLEQ -> s.out(0, compared(f, a, f.in(2, width)).zext(s.width));
         case FCLASS -> s.out(0, f.kind(a));
-        case FLI -> throw s.form();
       }
+    }
+
+    private Term signed(Term a, Term other) {
+      return switch (operation) {
+        case FSGNJN -> FloatBits.withSign(a, other.not());
+        case FSGNJX -> FloatBits.withSign(a, other.xor(a));
+        default -> FloatBits.withSign(a, other);
+      };
     }
 
     private void fused(Floats f, Term a, Term c) throws UnknownInstruction {

@@ -1,6 +1,7 @@
 package dev.fabula.isa.riscv;
 
 import dev.fabula.ieee.Arithmetic;
+import dev.fabula.ieee.CanonicalNans;
 import dev.fabula.ieee.Flag;
 import dev.fabula.ieee.Format;
 import dev.fabula.ieee.Operation;
@@ -8,7 +9,6 @@ import dev.fabula.ieee.Result;
 import dev.fabula.ieee.Rounding;
 import dev.fabula.ieee.Rules;
 import dev.fabula.ieee.Rules.Denormals;
-import dev.fabula.ieee.Rules.Nans;
 import dev.fabula.term.KnownFunction;
 import java.math.BigInteger;
 import java.util.List;
@@ -38,31 +38,6 @@ record FloatFunction(Kind kind, int from, int to) implements KnownFunction {
     TO_UNSIGNED,
     INTEGRAL,
     INTEGRAL_EXACT
-  }
-
-  /** Every NaN is the canonical one. */
-  private enum Canonical implements Nans {
-    NAN;
-
-    @Override
-    public BigInteger fresh(Format format) {
-      return format.nan(false);
-    }
-
-    @Override
-    public BigInteger propagated(Format format, List<BigInteger> operands) {
-      return format.nan(false);
-    }
-
-    @Override
-    public BigInteger converted(Format from, Format to, BigInteger nan) {
-      return to.nan(false);
-    }
-
-    @Override
-    public boolean invalidProductFirst() {
-      return true;
-    }
   }
 
   static final int FLAGS = 5;
@@ -107,7 +82,7 @@ record FloatFunction(Kind kind, int from, int to) implements KnownFunction {
   }
 
   private static Rules rules(int rounding) {
-    return new Rules(rounding(rounding), false, Denormals.KEPT, false, 0, Canonical.NAN);
+    return new Rules(rounding(rounding), false, Denormals.KEPT, false, 0, CanonicalNans.NAN);
   }
 
   /** What is reserved is an illegal instruction, and never gets here on a processor. */

@@ -148,10 +148,6 @@ final class Floats {
             positive.and(FloatBits.isInfinite(a)),
             FloatBits.isSignalling(a),
             FloatBits.isQuiet(a));
-    Term result = kinds.getFirst();
-    for (Term kind : kinds.subList(1, kinds.size())) {
-      result = kind.concat(result);
-    }
-    return result.zext(s.width);
+    return s.terms.concat(kinds.reversed()).zext(s.width);
   }
 }

@@ -31,8 +31,6 @@ public final class RiscVRegisters implements RegisterFile {
     "fa3", "fa4", "fa5", "fa6", "fa7", "fs2", "fs3", "fs4", "fs5", "fs6", "fs7", "fs8", "fs9",
     "fs10", "fs11", "ft8", "ft9", "ft10", "ft11"
   };
-  private static final Pattern FLOAT_VIEW = Pattern.compile("F(\\d+)_([HFDQ])");
-  private static final Pattern VECTOR_GROUP = Pattern.compile("V(\\d+)M(\\d)");
   private static final int FLOAT_WIDTH = 64;
   private static final int VECTOR_WIDTH = 128;
 
@@ -40,7 +38,16 @@ public final class RiscVRegisters implements RegisterFile {
   private final Map<String, Location> locations = new LinkedHashMap<>();
   private final Map<String, RegisterView> views = new HashMap<>();
   private final Map<String, Location> system = new ConcurrentHashMap<>();
+  private final Map<String, Optional<List<RegisterView>>> described = new ConcurrentHashMap<>();
   private final List<Location> flags = new ArrayList<>();
+
+  /** Names in LLVM's descriptors; compiled when the first one is asked for. */
+  private static final class Names {
+    static final Pattern FLOAT_VIEW = Pattern.compile("F(\\d+)_([HFDQ])");
+    static final Pattern VECTOR_GROUP = Pattern.compile("V(\\d+)M(\\d)");
+
+    private Names() {}
+  }
 
   /** The registers of a processor whose general registers have this width. */
   RiscVRegisters(int width) {
@@ -130,11 +137,15 @@ public final class RiscVRegisters implements RegisterFile {
 
   @Override
   public Optional<List<RegisterView>> described(String llvmName) {
-    Matcher narrow = FLOAT_VIEW.matcher(llvmName);
+    return described.computeIfAbsent(llvmName, this::describe);
+  }
+
+  private Optional<List<RegisterView>> describe(String llvmName) {
+    Matcher narrow = Names.FLOAT_VIEW.matcher(llvmName);
     if (narrow.matches()) {
       return Optional.of(List.of(floatView(narrow.group(1), narrow.group(2))));
     }
-    Matcher group = VECTOR_GROUP.matcher(llvmName);
+    Matcher group = Names.VECTOR_GROUP.matcher(llvmName);
     if (group.matches()) {
       int first = Integer.parseInt(group.group(1));
       return Optional.of(vectors(first, Integer.parseInt(group.group(2))));

@@ -77,20 +77,7 @@ enum AvxInteger implements Entry {
         Term count = s.constant(s.immediate(3) & bits - 1, bits);
         s.write(0, Lanes.map(s.read(1), s.read(2, width), bits, (a, b) -> shifted(a, b, count)));
       }
-      case SHIFT_LEFT_EACH, SHIFT_RIGHT_EACH -> {
-        Term counts = s.read(2, width);
-        Term a = s.read(0);
-        Term b = s.read(1);
-        s.write(
-            0,
-            Lanes.of(
-                width / bits,
-                n ->
-                    shifted(
-                        Lanes.lane(a, bits, n),
-                        Lanes.lane(b, bits, n),
-                        Lanes.lane(counts, bits, n).and(s.constant(bits - 1L, bits)))));
-      }
+      case SHIFT_LEFT_EACH, SHIFT_RIGHT_EACH -> s.write(0, shiftedEach(s, bits, width));
       case COUNT -> s.write(0, Lanes.map(s.read(1, width), bits, Term::popcount));
       case LEADING -> s.write(0, Lanes.map(s.read(1, width), bits, Term::clz));
       case CONFLICT -> s.write(0, conflicts(s.read(1, width), bits));
@@ -110,6 +97,20 @@ enum AvxInteger implements Entry {
     }
     Term count = s.constant(s.immediate(2) & bits - 1, bits);
     return Lanes.map(s.read(1, width), bits, a -> left ? a.rotl(count) : a.rotr(count));
+  }
+
+  /** Each lane shifted by the number in its own lane of the third operand. */
+  private Term shiftedEach(Step s, int bits, int width) throws UnknownInstruction {
+    Term counts = s.read(2, width);
+    Term a = s.read(0);
+    Term b = s.read(1);
+    Term mask = s.constant(bits - 1L, bits);
+    return Lanes.of(
+        width / bits,
+        n -> {
+          Term count = Lanes.lane(counts, bits, n).and(mask);
+          return shifted(Lanes.lane(a, bits, n), Lanes.lane(b, bits, n), count);
+        });
   }
 
   /** Two lanes in a row, of which the first is the upper one when shifting left. */
@@ -191,14 +192,14 @@ enum AvxInteger implements Entry {
     String name = s.instruction.mnemonic();
     int to = SseMove.laneBits(name);
     int from = SseMove.laneBits(name.substring(0, name.length() - 1));
-    Term narrow = Lanes.map(s.read(1), from, lane -> narrowed(name, lane, to));
+    boolean saturating = name.matches(SATURATING);
+    Term narrow =
+        Lanes.map(
+            s.read(1), from, lane -> saturating ? saturated(name, lane, to) : lane.truncate(to));
     s.write(0, s.isMemory(0) ? narrow : narrow.zext(s.width(0)));
   }
 
-  private static Term narrowed(String name, Term lane, int to) {
-    if (!name.matches(SATURATING)) {
-      return lane.truncate(to);
-    }
+  private static Term saturated(String name, Term lane, int to) {
     if (name.startsWith("vpmovs")) {
       return Lanes.saturateSigned(lane, to);
     }

@@ -2,11 +2,8 @@ package dev.fabula.isa.x86;
 
 import dev.fabula.term.Term;
 
-/** Scattering and gathering of bits by a mask, and CRC-32C. */
+/** Scattering and gathering of bits by a mask. */
 final class BitGather {
-
-  /** The CRC-32C polynomial 0x11EDC6F41, bits reversed. */
-  private static final long POLYNOMIAL = 0x82f63b78L;
 
   private BitGather() {}
 
@@ -42,21 +39,5 @@ final class BitGather {
 
   private static Term placed(Step s, Term bit, int at, int width) {
     return bit.zext(width).shl(s.constant(at, width));
-  }
-
-  /** The 32-bit checksum after taking in more bits, lowest first. */
-  static Term crc32(Step s, Term checksum, Term data) {
-    if (!checksum.isConstant() || !data.isConstant()) {
-      return s.apply("crc32", 32, checksum, data);
-    }
-    Term one = s.constant(1, 32);
-    Term polynomial = s.constant(POLYNOMIAL, 32);
-    Term crc = checksum;
-    for (int at = 0; at < data.width(); at++) {
-      Term out = crc.bit(0).xor(data.bit(at));
-      Term shifted = crc.lshr(one);
-      crc = out.ite(shifted.xor(polynomial), shifted);
-    }
-    return crc;
   }
 }

@@ -1,5 +1,6 @@
 package dev.fabula.isa.x86;
 
+import dev.fabula.isa.Checksum;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
 
@@ -36,8 +37,10 @@ enum BitOps implements Entry {
       case BZHI -> zeroHigh(s);
       case PDEP -> s.write(0, BitGather.deposit(s, s.read(1), s.read(2)));
       case PEXT -> s.write(0, BitGather.extract(s, s.read(1), s.read(2)));
-      case CRC32 ->
-          s.write(0, BitGather.crc32(s, s.read(0).truncate(32), s.read(1)).zext(s.width(0)));
+      case CRC32 -> {
+        Term old = s.read(0).truncate(32);
+        s.write(0, Checksum.of(Checksum.CRC_32C, old, s.read(1)).zext(s.width(0)));
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.fabula.isa.x86;
 
+import dev.fabula.isa.CarrylessProduct;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
 import java.util.List;
@@ -90,7 +91,7 @@ enum Cipher implements Entry {
   private static Term product(Term a, Term b, int control) {
     Term x = Lanes.lane(a, 64, control & 1);
     Term y = Lanes.lane(b, 64, control >> 4 & 1);
-    return known(CipherFunction.CARRYLESS_PRODUCT, x, y);
+    return CarrylessProduct.of(x, y);
   }
 
   private static CipherFunction round(Step s) {
@@ -115,19 +116,10 @@ enum Cipher implements Entry {
         .concat(first);
   }
 
-  /** Each byte times a matrix of bits, whose first row is its highest byte, plus a constant. */
+  /** Each of eight bytes times a matrix of bits, plus a constant. */
   private static Term affine(Term bytes, Term matrix, int constant) {
-    return Lanes.map(
-        bytes,
-        8,
-        x ->
-            Lanes.of(
-                8,
-                bit -> {
-                  Term row = Lanes.lane(matrix, 8, 7 - bit);
-                  Term odd = row.and(x).popcount().bit(0);
-                  return (constant >> bit & 1) != 0 ? odd.not() : odd;
-                }));
+    Term products = known(CipherFunction.AFFINE, matrix.concat(bytes)).truncate(64);
+    return products.xor(bytes.bank().constant(constant * 0x0101010101010101L, 64));
   }
 
   private static Term word(Term vector, int n) {

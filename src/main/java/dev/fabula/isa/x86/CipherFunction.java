@@ -6,8 +6,6 @@ import java.util.List;
 
 /** Products and rounds that are functions with a known value: as formulas they are too large. */
 enum CipherFunction implements KnownFunction {
-  /** The product of two polynomials over GF(2) of degree 63 at most. */
-  CARRYLESS_PRODUCT,
   /** One round of AES encryption of a state, without the key (FIPS 197, 5.1). */
   AES_ENCRYPT,
   /** The last round of AES encryption of a state, without the key. */
@@ -23,7 +21,12 @@ enum CipherFunction implements KnownFunction {
   /** The product of the bytes of two states in the field of AES. */
   FIELD_PRODUCT,
   /** The inverses of the bytes of a state in the field of AES; zero stays zero. */
-  FIELD_INVERSE;
+  FIELD_INVERSE,
+  /**
+   * Eight bytes in the low half, each times the matrix of bits in the high half, whose first row is
+   * its highest byte; in the high half of the result nothing.
+   */
+  AFFINE;
 
   private static final int[] SUBSTITUTION = new int[256];
   private static final int[] INVERSE_SUBSTITUTION = new int[256];
@@ -47,14 +50,9 @@ enum CipherFunction implements KnownFunction {
 
   @Override
   public BigInteger value(List<BigInteger> arguments) {
-    BigInteger first = arguments.getFirst();
-    if (this == CARRYLESS_PRODUCT) {
-      return carryless(first, arguments.get(1));
-    }
-    int[] a = bytes(first);
+    int[] a = bytes(arguments.getFirst());
     return number(
         switch (this) {
-          case CARRYLESS_PRODUCT -> a;
           case AES_ENCRYPT -> mixed(substituted(shifted(a, 1), SUBSTITUTION), 2, 3, 1, 1);
           case AES_ENCRYPT_LAST -> substituted(shifted(a, 1), SUBSTITUTION);
           case AES_DECRYPT ->
@@ -64,15 +62,8 @@ enum CipherFunction implements KnownFunction {
           case AES_SUBSTITUTE -> substituted(a, SUBSTITUTION);
           case FIELD_PRODUCT -> products(a, bytes(arguments.get(1)));
           case FIELD_INVERSE -> inverses(a);
+          case AFFINE -> transformed(a);
         });
-  }
-
-  private static BigInteger carryless(BigInteger a, BigInteger b) {
-    BigInteger result = BigInteger.ZERO;
-    for (int n = 0; n < b.bitLength(); n++) {
-      result = b.testBit(n) ? result.xor(a.shiftLeft(n)) : result;
-    }
-    return result;
   }
 
   private static int[] bytes(BigInteger number) {
@@ -122,6 +113,15 @@ enum CipherFunction implements KnownFunction {
     int[] result = new int[16];
     for (int n = 0; n < 16; n++) {
       result[n] = product(a[n], b[n]);
+    }
+    return result;
+  }
+
+  private static int[] transformed(int[] both) {
+    int[] result = new int[16];
+    for (int n = 0; n < 64; n++) {
+      int row = both[15 - n % 8];
+      result[n / 8] |= (Integer.bitCount(row & both[n / 8]) & 1) << n % 8;
     }
     return result;
   }

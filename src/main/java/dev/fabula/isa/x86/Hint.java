@@ -1,5 +1,6 @@
 package dev.fabula.isa.x86;
 
+import dev.fabula.isa.Access;
 import dev.fabula.isa.Event;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
@@ -45,20 +46,11 @@ enum Hint implements Entry {
       case CACHE_LINE -> {
         s.happen(new Event.Maintenance("cache"));
         if (name.equals("clzero")) {
-          s.cpu.store(
-              dev.fabula.isa.Access.data(64),
-              s.get("ax").and(s.constant(-64, s.wordWidth())),
-              s.terms.zero(512));
+          Term line = s.get("ax").and(s.constant(-64, s.wordWidth()));
+          s.cpu.store(Access.data(64), line, s.terms.zero(512));
         }
       }
-      case CACHE -> {
-        boolean tlb = name.startsWith("inv") && !name.equals("invd");
-        if (name.equals("invpcid")) {
-          s.read(1, 128);
-        }
-        Term[] told = name.equals("invlpg") ? new Term[] {s.address(0)} : new Term[0];
-        s.happen(new Event.Maintenance(tlb ? "tlb" : "cache"), told);
-      }
+      case CACHE -> maintain(s, name);
       case WAIT -> s.happen(new Event.Wait(name));
       case TIMED_WAIT -> {
         s.happen(new Event.Wait(name));
@@ -67,5 +59,14 @@ enum Hint implements Entry {
         s.set(s.registers.cf, s.arbitrary(name, 1));
       }
     }
+  }
+
+  private static void maintain(Step s, String name) throws UnknownInstruction {
+    boolean tlb = name.startsWith("inv") && !name.equals("invd");
+    if (name.equals("invpcid")) {
+      s.read(1, 128);
+    }
+    Term[] told = name.equals("invlpg") ? new Term[] {s.address(0)} : new Term[0];
+    s.happen(new Event.Maintenance(tlb ? "tlb" : "cache"), told);
   }
 }

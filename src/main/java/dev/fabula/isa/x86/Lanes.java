@@ -1,6 +1,8 @@
 package dev.fabula.isa.x86;
 
 import dev.fabula.term.Term;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
@@ -16,11 +18,11 @@ final class Lanes {
 
   /** The vector whose lanes a function of their number gives. */
   static Term of(int count, IntFunction<Term> lane) {
-    Term result = lane.apply(0);
-    for (int n = 1; n < count; n++) {
-      result = lane.apply(n).concat(result);
+    List<Term> lanes = new ArrayList<>(count);
+    for (int n = 0; n < count; n++) {
+      lanes.add(lane.apply(n));
     }
-    return result;
+    return lanes.getFirst().bank().concat(lanes.reversed());
   }
 
   static Term map(Term a, int bits, UnaryOperator<Term> operation) {

@@ -5,7 +5,9 @@ import dev.fabula.isa.Location;
 import dev.fabula.isa.Operand;
 import dev.fabula.isa.RegisterView;
 import dev.fabula.term.Term;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,6 +26,11 @@ final class MaskLanes {
 
   private static final Pattern NUMBER = Pattern.compile("(8|16|32|64)$");
 
+  /** What was read of mnemonics before. */
+  private static final Map<String, Rule> RULES = new ConcurrentHashMap<>();
+
+  private static final Map<String, Integer> LANE_BITS = new ConcurrentHashMap<>();
+
   private MaskLanes() {}
 
   /** The bits of a mask that are read; of other registers, and where nothing tells, all. */
@@ -34,21 +41,39 @@ final class MaskLanes {
     return lanes(instruction).filter(n -> n < value.width()).map(value::truncate).orElse(value);
   }
 
+  /** What a mask has a bit for. */
+  private enum Counted {
+    ONE,
+    LANES_OF_DESTINATION,
+    LANES_OF_WIDEST,
+    UNKNOWN
+  }
+
+  /** What a mnemonic says of its lanes, and how wide they are. */
+  private record Rule(Counted counted, int bits) {
+    static Rule of(String name) {
+      if (SCALAR.matcher(name).matches()) {
+        return new Rule(Counted.ONE, 0);
+      }
+      Matcher narrowing = NARROWING.matcher(name);
+      if (narrowing.matches()) {
+        return new Rule(Counted.LANES_OF_WIDEST, SseMove.laneBits(narrowing.group(1)));
+      }
+      boolean regular = LANES.matcher(name).matches() && !name.startsWith("vpbroadcastm");
+      return regular
+          ? new Rule(Counted.LANES_OF_DESTINATION, laneBits(name))
+          : new Rule(Counted.UNKNOWN, 0);
+    }
+  }
+
   static Optional<Integer> lanes(Instruction instruction) {
-    String name = instruction.mnemonic();
-    if (SCALAR.matcher(name).matches()) {
-      return Optional.of(1);
-    }
-    Matcher narrowing = NARROWING.matcher(name);
-    if (narrowing.matches()) {
-      return vectors(instruction)
-          .max(Integer::compare)
-          .map(w -> w / SseMove.laneBits(narrowing.group(1)));
-    }
-    boolean regular = LANES.matcher(name).matches() && !name.startsWith("vpbroadcastm");
-    return regular
-        ? vectors(instruction).findFirst().map(w -> w / laneBits(name))
-        : Optional.empty();
+    Rule rule = RULES.computeIfAbsent(instruction.mnemonic(), Rule::of);
+    return switch (rule.counted()) {
+      case ONE -> Optional.of(1);
+      case LANES_OF_DESTINATION -> vectors(instruction).findFirst().map(w -> w / rule.bits());
+      case LANES_OF_WIDEST -> vectors(instruction).max(Integer::compare).map(w -> w / rule.bits());
+      case UNKNOWN -> Optional.empty();
+    };
   }
 
   /** Widths of the vector registers among the operands, the destination first. */
@@ -62,6 +87,10 @@ final class MaskLanes {
 
   /** Width of a lane by the end of the name: a letter, a float format, or a number; at most it. */
   static int laneBits(String name) {
+    return LANE_BITS.computeIfAbsent(name, MaskLanes::readLaneBits);
+  }
+
+  private static int readLaneBits(String name) {
     String stem = name.replaceAll("x\\d+$", "");
     Matcher number = NUMBER.matcher(stem);
     if (number.find()) {

@@ -55,7 +55,11 @@ enum MaskResults implements Entry {
     String name = s.instruction.mnemonic();
     int bits = SseMove.laneBits(name);
     switch (this) {
-      case COMPARE -> s.write(0, bitwise(s, bits, (a, b) -> holds(s, predicate(s), a, b)));
+      case COMPARE -> {
+        String predicate = predicate(s);
+        boolean unsigned = name.charAt(name.length() - 2) == 'u';
+        s.write(0, bitwise(s, bits, (a, b) -> holds(predicate, unsigned, a, b)));
+      }
       case TEST -> s.write(0, bitwise(s, bits, (a, b) -> isZero(a.and(b)).not()));
       case TEST_NOT -> s.write(0, bitwise(s, bits, (a, b) -> isZero(a.and(b))));
       case SIGNS -> {
@@ -106,8 +110,7 @@ enum MaskResults implements Entry {
     }
   }
 
-  private static Term holds(Step s, String predicate, Term a, Term b) {
-    boolean unsigned = s.instruction.mnemonic().matches(".*u[bwdq]");
+  private static Term holds(String predicate, boolean unsigned, Term a, Term b) {
     return switch (predicate) {
       case "eq" -> a.eq(b);
       case "neq" -> a.eq(b).not();
@@ -115,8 +118,8 @@ enum MaskResults implements Entry {
       case "le" -> unsigned ? b.ult(a).not() : b.slt(a).not();
       case "nlt" -> unsigned ? a.ult(b).not() : a.slt(b).not();
       case "nle", "gt" -> unsigned ? b.ult(a) : b.slt(a);
-      case "true" -> s.terms.trueTerm();
-      default -> s.terms.falseTerm();
+      case "true" -> a.bank().trueTerm();
+      default -> a.bank().falseTerm();
     };
   }
 

@@ -17,15 +17,20 @@ import java.util.Optional;
  * @param zeroing whether lanes that are not written become zero
  * @param repeated index of the memory operand of which one lane is read; -1 if there is none
  * @param lanes how many lanes the mask covers
- * @param bits width of a lane of the result
+ * @param bits width of a lane of the result; 0 if there is no mask
  */
 record Masking(Optional<Location> mask, boolean zeroing, int repeated, int lanes, int bits) {
 
   /** An instruction whose operands have no braces any more, and what these said. */
   record Split(Instruction plain, Masking masking) {}
 
+  private static final Masking NONE = new Masking(Optional.empty(), false, -1, 0, 0);
+
   /** Takes braces off; empty if they say something else, or it is not known what a lane is. */
   static Optional<Split> of(Instruction instruction, X86Registers registers) {
+    if (instruction.operands().stream().noneMatch(Operand.Word.class::isInstance)) {
+      return Optional.of(new Split(instruction, NONE));
+    }
     List<Operand> operands = new ArrayList<>();
     Optional<Location> mask = Optional.empty();
     boolean zeroing = false;
@@ -33,7 +38,7 @@ record Masking(Optional<Location> mask, boolean zeroing, int repeated, int lanes
     for (Operand operand : instruction.operands()) {
       if (!(operand instanceof Operand.Word(String word))) {
         operands.add(operand);
-      } else if (word.matches("\\{k\\d}")) {
+      } else if (word.startsWith("{k") && word.length() == 4) {
         mask = Optional.of(registers.location(word.substring(1, 3)));
       } else if (word.equals("{z}")) {
         zeroing = true;
@@ -43,15 +48,17 @@ record Masking(Optional<Location> mask, boolean zeroing, int repeated, int lanes
         return Optional.empty();
       }
     }
-    Optional<Integer> lanes = mask.isEmpty() ? Optional.of(0) : MaskLanes.lanes(instruction);
-    if (lanes.isEmpty()) {
-      return Optional.empty();
+    Instruction plain = withOperands(instruction, operands);
+    return masking(instruction, mask, zeroing, repeated).map(m -> new Split(plain, m));
+  }
+
+  private static Optional<Masking> masking(
+      Instruction instruction, Optional<Location> mask, boolean zeroing, int repeated) {
+    if (mask.isEmpty()) {
+      return Optional.of(new Masking(mask, zeroing, repeated, 0, 0));
     }
     int bits = MaskLanes.laneBits(instruction.mnemonic());
-    return Optional.of(
-        new Split(
-            withOperands(instruction, operands),
-            new Masking(mask, zeroing, repeated, lanes.get(), bits)));
+    return MaskLanes.lanes(instruction).map(n -> new Masking(mask, zeroing, repeated, n, bits));
   }
 
   private static Instruction withOperands(Instruction instruction, List<Operand> operands) {

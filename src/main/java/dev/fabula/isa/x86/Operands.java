@@ -60,8 +60,11 @@ final class Operands {
     if (brace > 0) {
       result.add(plain(text.substring(0, brace).strip()));
     }
-    for (String word : text.substring(brace).split("(?<=})")) {
-      result.add(new Operand.Word(word.strip()));
+    for (int at = brace; at < text.length(); ) {
+      int close = text.indexOf('}', at);
+      int end = close < 0 ? text.length() : close + 1;
+      result.add(new Operand.Word(text.substring(at, end).strip()));
+      at = end;
     }
     return result;
   }

@@ -22,7 +22,9 @@ enum SseCompare implements Entry {
     List<String> names = new ArrayList<>();
     for (String suffix : List.of("ps", "pd", "ss", "sd")) {
       names.add("cmp" + suffix);
-      Predicates.NAMES.forEach(p -> names.add("cmp" + p + suffix));
+      for (String predicate : Predicates.NAMES) {
+        names.add("cmp" + predicate + suffix);
+      }
     }
     return Collections.unmodifiableList(names);
   }

@@ -4,12 +4,8 @@ import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
 import java.util.List;
 
-/** Integer arithmetic, comparison and logic on the lanes of vectors. */
+/** Integer arithmetic and comparison on the lanes of vectors. */
 enum SseInteger implements Entry {
-  AND("pand", "andps", "andpd"),
-  ANDN("pandn", "andnps", "andnpd"),
-  OR("por", "orps", "orpd"),
-  XOR("pxor", "xorps", "xorpd"),
   ADD("paddb", "paddw", "paddd", "paddq"),
   SUB("psubb", "psubw", "psubd", "psubq"),
   ADDS("paddsb", "paddsw"),
@@ -31,8 +27,7 @@ enum SseInteger implements Entry {
   CMPGT("pcmpgtb", "pcmpgtw", "pcmpgtd", "pcmpgtq"),
   ABS("pabsb", "pabsw", "pabsd", "pabsq"),
   SIGN("psignb", "psignw", "psignd"),
-  SAD("psadbw"),
-  TEST("ptest");
+  SAD("psadbw");
 
   private final List<String> mnemonics;
 
@@ -52,10 +47,6 @@ enum SseInteger implements Entry {
 
   @Override
   public void run(Step s) throws UnknownInstruction {
-    if (this == TEST) {
-      test(s);
-      return;
-    }
     if (this == ABS) {
       Term source = Vectors.source(s, 1);
       s.write(0, Lanes.map(source, bits(s), x -> x.sign().ite(x.neg(), x)));
@@ -71,10 +62,6 @@ enum SseInteger implements Entry {
   private Term result(Step s, Term a, Term b) {
     int w = bits(s);
     return switch (this) {
-      case AND -> a.and(b);
-      case ANDN -> a.not().and(b);
-      case OR -> a.or(b);
-      case XOR -> a.xor(b);
       case ADD -> Lanes.map(a, b, w, Term::add);
       case SUB -> Lanes.map(a, b, w, Term::sub);
       case ADDS -> Lanes.map(a, b, w, (x, y) -> signed(x.sext(w + 2).add(y.sext(w + 2)), w));
@@ -98,7 +85,7 @@ enum SseInteger implements Entry {
       case CMPGT -> Lanes.map(a, b, w, (x, y) -> Lanes.mask(x.sgt(y), w));
       case SIGN -> Lanes.map(a, b, w, SseInteger::signOf);
       case SAD -> Lanes.map(a, b, 64, SseInteger::distance);
-      case ABS, TEST -> throw new IllegalStateException(name());
+      case ABS -> throw new IllegalStateException(name());
     };
   }
 
@@ -134,15 +121,5 @@ enum SseInteger implements Entry {
       sum = sum.add(x.ugt(y).ite(x.sub(y), y.sub(x)).zext(64));
     }
     return sum;
-  }
-
-  private static void test(Step s) throws UnknownInstruction {
-    Term a = s.read(0);
-    Term b = Vectors.source(s, 1);
-    Term zero = s.terms.zero(a.width());
-    X86Registers r = s.registers;
-    s.flags.clear(r.of, r.af, r.pf, r.sf);
-    s.set(r.zf, a.and(b).eq(zero));
-    s.set(r.cf, a.not().and(b).eq(zero));
   }
 }

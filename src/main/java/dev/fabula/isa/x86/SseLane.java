@@ -8,9 +8,6 @@ import java.util.function.UnaryOperator;
 
 /** The words in which float instructions are written: lanes, and what they leave in MXCSR. */
 final class SseLane {
-  private static final int INVALID = 0;
-  private static final int DENORMAL = 1;
-
   private SseLane() {}
 
   /** Bits of a lane by the last letter of a mnemonic: {@code s} or {@code d}. */
@@ -73,18 +70,14 @@ final class SseLane {
 
   /** Raises what a comparison of two lanes raises. */
   static void raiseCompared(Step s, Term a, Term b, boolean quiet) {
-    Term invalid =
-        quiet ? FloatBits.isSignalling(a).or(FloatBits.isSignalling(b)) : FloatBits.unordered(a, b);
+    Term unordered = FloatBits.unordered(a, b);
+    Term invalid = quiet ? FloatBits.isSignalling(a).or(FloatBits.isSignalling(b)) : unordered;
     Term denormal =
-        FloatBits.unordered(a, b)
+        unordered
             .or(Mxcsr.denormalsAreZero(s))
             .not()
             .and(FloatBits.isDenormal(a).or(FloatBits.isDenormal(b)));
-    Term flags = s.constant(0, SseFunction.FLAGS);
-    Mxcsr.raise(
-        s,
-        flags
-            .or(invalid.zext(SseFunction.FLAGS).shl(s.constant(INVALID, SseFunction.FLAGS)))
-            .or(denormal.zext(SseFunction.FLAGS).shl(s.constant(DENORMAL, SseFunction.FLAGS))));
+    // Invalid is bit 0, denormal bit 1.
+    Mxcsr.raise(s, denormal.concat(invalid).zext(SseFunction.FLAGS));
   }
 }

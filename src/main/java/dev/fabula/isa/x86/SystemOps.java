@@ -1,7 +1,6 @@
 package dev.fabula.isa.x86;
 
 import dev.fabula.isa.Event;
-import dev.fabula.isa.Location;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
 import java.util.List;
@@ -23,21 +22,10 @@ enum SystemOps implements Entry {
   WRMSR,
   RDRAND("rdrand", "rdseed"),
   RDPID,
-  XGETBV,
-  XSETBV,
-  RDPKRU,
-  WRPKRU,
   IN,
   OUT,
-  SWAPGS,
-  RDFSBASE,
-  RDGSBASE,
-  WRFSBASE,
-  WRGSBASE,
   LOAD_TABLE("lgdt", "lidt", "lgdtd", "lidtd", "lldt", "ltr", "lmsw", "clts"),
-  STORE_TABLE("sgdt", "sidt", "sgdtd", "sidtd", "sldt", "str", "smsw"),
-  LDMXCSR("ldmxcsr", "vldmxcsr"),
-  STMXCSR("stmxcsr", "vstmxcsr");
+  STORE_TABLE("sgdt", "sidt", "sgdtd", "sidtd", "sldt", "str", "smsw");
 
   private final List<String> mnemonics;
 
@@ -52,7 +40,6 @@ enum SystemOps implements Entry {
 
   @Override
   public void run(Step s) throws UnknownInstruction {
-    X86Registers r = s.registers;
     String name = s.instruction.mnemonic();
     switch (this) {
       case SYSCALL -> SystemCalls.syscall(s);
@@ -67,58 +54,26 @@ enum SystemOps implements Entry {
         putPair(s, unrepeatable(s, 64));
         s.put("cx", unrepeatable(s, 32));
       }
-      case RDPMC -> {
-        s.happen(new Event.Unrepeatable(name), s.get("cx", 32));
-        putPair(s, s.arbitrary(name, 64));
-      }
-      case RDMSR -> putPair(s, modelSpecific(s));
+      case RDPMC, RDMSR -> putPair(s, numbered(s));
       case WRMSR -> SystemRegisters.writeModelSpecific(s, s.get("cx", 32), pair(s));
       case RDRAND -> random(s);
       case RDPID -> s.write(0, unrepeatable(s, 32).zext(s.width(0)));
-      case XGETBV -> putPair(s, s.apply("xgetbv", 64, s.get("cx", 32), s.get(extended(s))));
-      case XSETBV -> {
-        s.set(extended(s), s.apply("xsetbv", 64, s.get("cx", 32), pair(s), s.get(extended(s))));
-        s.systemChange(name);
-      }
-      case RDPKRU -> putPair(s, s.get(r.pkru).zext(64));
-      case WRPKRU -> s.set(r.pkru, s.get("ax", 32));
       case IN -> {
         s.happen(new Event.PortIo(false), s.read(1, 16));
         s.write(0, s.arbitrary("port input", s.width(0)));
       }
       case OUT -> s.happen(new Event.PortIo(true), s.read(0, 16), s.read(1));
-      case SWAPGS -> {
-        Term kernel = s.get(r.kernelGsBase);
-        s.set(r.kernelGsBase, s.get(r.gsBase));
-        s.set(r.gsBase, kernel);
-        s.systemChange(name);
-      }
-      case RDFSBASE -> s.write(0, s.get(r.fsBase).truncate(s.width(0)));
-      case RDGSBASE -> s.write(0, s.get(r.gsBase).truncate(s.width(0)));
-      case WRFSBASE -> s.set(r.fsBase, s.read(0).zext(64));
-      case WRGSBASE -> s.set(r.gsBase, s.read(0).zext(64));
       case LOAD_TABLE -> SystemRegisters.loadTable(s);
       case STORE_TABLE -> SystemRegisters.storeTable(s);
-      case LDMXCSR -> {
-        Term value = s.read(0);
-        s.trapUnless(value.extract(31, 16).eq(s.constant(0, 16)), "reserved bits are zero");
-        s.set(r.mxcsrFlags, value.truncate(6));
-        s.set(r.mxcsrControl, value.extract(31, 6));
-      }
-      case STMXCSR -> s.write(0, s.get(r.mxcsrControl).concat(s.get(r.mxcsrFlags)));
     }
   }
 
-  private static Location extended(Step s) {
-    return s.registers.location("xcr0");
-  }
-
   /** The pair of EDX and EAX. */
-  private static Term pair(Step s) {
+  static Term pair(Step s) {
     return s.get("dx", 32).concat(s.get("ax", 32));
   }
 
-  private static void putPair(Step s, Term value) {
+  static void putPair(Step s, Term value) {
     s.put("ax", value.truncate(32));
     s.put("dx", value.extract(63, 32));
   }
@@ -128,9 +83,10 @@ enum SystemOps implements Entry {
     return s.arbitrary(s.instruction.mnemonic(), width);
   }
 
-  private static Term modelSpecific(Step s) {
-    s.happen(new Event.Unrepeatable("rdmsr"), s.get("cx", 32));
-    return s.arbitrary("rdmsr", 64);
+  /** A counter or model-specific register, whose number is in ECX. */
+  private static Term numbered(Step s) {
+    s.happen(new Event.Unrepeatable(s.instruction.mnemonic()), s.get("cx", 32));
+    return s.arbitrary(s.instruction.mnemonic(), 64);
   }
 
   /** RDRAND and RDSEED give zero when they fail, which CF tells. */

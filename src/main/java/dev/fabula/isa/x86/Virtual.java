@@ -2,6 +2,7 @@ package dev.fabula.isa.x86;
 
 import dev.fabula.isa.Event;
 import dev.fabula.isa.InstructionSet.Precision;
+import dev.fabula.isa.Location;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
 import java.util.List;
@@ -73,53 +74,19 @@ enum Virtual implements Entry {
     switch (this) {
       case HYPERCALL -> SystemCalls.call(s, -1);
       case VMX_ADDRESS -> vmx(s, s.read(0, 64));
-      case VMX_STORE -> {
-        s.write(0, s.apply("vmptrst", 64, s.get(r.system)));
-        vmx(s);
-      }
-      case VMX_READ -> {
-        Term field = s.read(1, s.wordWidth());
-        s.unrepeatable(name);
-        vmx(s, field);
-        s.write(0, s.arbitrary(name, s.wordWidth()));
-      }
+      case VMX_STORE -> storePointer(s);
+      case VMX_READ -> readField(s, name);
       case VMX_WRITE -> vmx(s, s.read(0, s.wordWidth()), s.read(1, s.wordWidth()));
       case VMX -> vmx(s);
-      case INVALIDATE -> {
-        s.happen(new Event.Maintenance("tlb"));
-        vmx(s, s.read(0), s.read(1, 128));
-      }
-      case SVM -> {
-        s.systemChange(name);
-        s.set(r.system, s.apply(name, 64, s.get("ax"), s.get(r.system)));
-      }
-      case FAR_POINTER -> {
-        int width = s.width(0);
-        Term pointer = s.read(1, width + 16);
-        SystemRegisters.write(s, r.location(name.substring(1)), pointer.extract(width + 15, width));
-        s.write(0, pointer.truncate(width));
-      }
-      case SEGMENT_LOAD -> {
-        Term selector = s.read(1).truncate(16);
-        Term valid = s.apply(name + ".valid", 1, selector, s.get(r.system));
-        Term found = s.apply(name, s.width(0), selector, s.get(r.system));
-        s.set(r.zf, valid);
-        s.write(0, valid.ite(found, s.read(0)));
-      }
-      case ARPL -> {
-        Term selector = s.read(0);
-        Term level = s.read(1).truncate(2);
-        Term raise = selector.truncate(2).ult(level);
-        s.set(r.zf, raise);
-        s.write(0, raise.ite(selector.extract(15, 2).concat(level), selector));
-      }
+      case INVALIDATE -> invalidate(s);
+      case SVM -> changeGuest(s, name);
+      case FAR_POINTER -> loadPointer(s, r.location(name.substring(1)));
+      case SEGMENT_LOAD -> loadFromSegment(s, name);
+      case ARPL -> adjustLevel(s);
       case SEGMENT_TEST -> s.set(r.zf, s.apply(name, 1, s.read(0), s.get(r.system)));
       case READ_SHADOW_STACK ->
           s.write(0, s.apply(name, s.width(0), s.get(r.location("ssp")), s.read(0)));
-      case ADD_SHADOW_STACK -> {
-        s.systemChange("ssp");
-        s.set(r.location("ssp"), s.apply(name, s.wordWidth(), s.get(r.location("ssp")), s.read(0)));
-      }
+      case ADD_SHADOW_STACK -> addToShadowStack(s, name, r.location("ssp"));
       case TRACE -> {
         s.read(0);
         s.happen(new Event.Unmodelled(name));
@@ -128,6 +95,60 @@ enum Virtual implements Entry {
       case STREAM_64 -> streamLine(s);
       case UNKNOWN -> throw new UnknownInstruction("the effect of `" + name + "` is not known");
     }
+  }
+
+  private static void storePointer(Step s) throws UnknownInstruction {
+    s.write(0, s.apply("vmptrst", 64, s.get(s.registers.system)));
+    vmx(s);
+  }
+
+  private static void invalidate(Step s) throws UnknownInstruction {
+    s.happen(new Event.Maintenance("tlb"));
+    vmx(s, s.read(0), s.read(1, 128));
+  }
+
+  private static void changeGuest(Step s, String name) {
+    s.systemChange(name);
+    Location system = s.registers.system;
+    s.set(system, s.apply(name, 64, s.get("ax"), s.get(system)));
+  }
+
+  private static void addToShadowStack(Step s, String name, Location pointer)
+      throws UnknownInstruction {
+    s.systemChange("ssp");
+    s.set(pointer, s.apply(name, s.wordWidth(), s.get(pointer), s.read(0)));
+  }
+
+  private static void readField(Step s, String name) throws UnknownInstruction {
+    Term field = s.read(1, s.wordWidth());
+    s.unrepeatable(name);
+    vmx(s, field);
+    s.write(0, s.arbitrary(name, s.wordWidth()));
+  }
+
+  /** Loads a selector and an offset (SDM volume 2, LDS). */
+  private static void loadPointer(Step s, Location segment) throws UnknownInstruction {
+    int width = s.width(0);
+    Term pointer = s.read(1, width + 16);
+    SystemRegisters.write(s, segment, pointer.extract(width + 15, width));
+    s.write(0, pointer.truncate(width));
+  }
+
+  private static void loadFromSegment(Step s, String name) throws UnknownInstruction {
+    X86Registers r = s.registers;
+    Term selector = s.read(1).truncate(16);
+    Term valid = s.apply(name + ".valid", 1, selector, s.get(r.system));
+    Term found = s.apply(name, s.width(0), selector, s.get(r.system));
+    s.set(r.zf, valid);
+    s.write(0, valid.ite(found, s.read(0)));
+  }
+
+  private static void adjustLevel(Step s) throws UnknownInstruction {
+    Term selector = s.read(0);
+    Term level = s.read(1).truncate(2);
+    Term raise = selector.truncate(2).ult(level);
+    s.set(s.registers.zf, raise);
+    s.write(0, raise.ite(selector.extract(15, 2).concat(level), selector));
   }
 
   /** VMX instructions change hidden state and tell by CF and ZF how they fared (SDM 31.2). */

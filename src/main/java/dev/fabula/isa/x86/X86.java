@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** The instruction set of x86-64 or i686. */
@@ -43,6 +44,7 @@ public final class X86 implements InstructionSet {
               StateSave.values(),
               StringOps.values(),
               SystemOps.values(),
+              SystemState.values(),
               Virtual.values(),
               X87.values(),
               X87State.values(),
@@ -62,6 +64,7 @@ public final class X86 implements InstructionSet {
               SseFloat.values(),
               SseHorizontal.values(),
               SseInteger.values(),
+              SseLogic.values(),
               SseMove.values(),
               SseScalar.values(),
               SseShift.values(),
@@ -143,7 +146,7 @@ public final class X86 implements InstructionSet {
       entry.get().run(new Step(cpu, split.get().plain(), registers, Optional.of(masking)));
       precision = entry.get().precision();
     }
-    if (instruction.operands().stream().anyMatch(X86::isMmx)) {
+    if (any(instruction.operands(), X86::isMmx)) {
       new Step(cpu, instruction, registers).enterMmx();
     }
     return precision;
@@ -158,7 +161,7 @@ public final class X86 implements InstructionSet {
     boolean demands =
         !Decoder.isVex(instruction.mnemonic())
             && !instruction.mnemonic().startsWith("pcmp")
-            && instruction.operands().stream().anyMatch(X86::isVector);
+            && any(instruction.operands(), X86::isVector);
     for (int n = 0; n < step.operands() && demands; n++) {
       if (step.operand(n) instanceof Operand.Memory memory && memory.bits() == 128) {
         step.trapUnlessAligned(n, 16);
@@ -171,7 +174,7 @@ public final class X86 implements InstructionSet {
     if (instruction.hasPrefix("lock")) {
       boolean allowed =
           LOCKABLE.contains(instruction.mnemonic())
-              && instruction.operands().stream().anyMatch(o -> o instanceof Operand.Memory);
+              && any(instruction.operands(), Operand.Memory.class::isInstance);
       if (!allowed) {
         throw new UnknownInstruction("`lock " + instruction + "` is an invalid opcode");
       }
@@ -190,12 +193,21 @@ public final class X86 implements InstructionSet {
   private Optional<Entry> entry(Masking.Split split) {
     List<Operand> operands = split.plain().operands();
     String mnemonic = split.plain().mnemonic();
-    if (operands.stream().noneMatch(X86::isVector)) {
+    if (!any(operands, X86::isVector)) {
       return Optional.ofNullable(GENERAL.get(mnemonic));
     }
-    boolean masks = operands.stream().anyMatch(o -> isOf(o, Location.Kind.MASK));
+    boolean masks = any(operands, o -> isOf(o, Location.Kind.MASK));
     return Optional.ofNullable((masks ? MASK : VECTOR).get(mnemonic))
         .filter(entry -> entry.takesMask() || split.masking().isPlain());
+  }
+
+  private static boolean any(List<Operand> operands, Predicate<Operand> test) {
+    for (Operand operand : operands) {
+      if (test.test(operand)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isOf(Operand operand, Location.Kind kind) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** The register file of x86-64 or i686. */
@@ -25,6 +26,9 @@ public final class X86Registers implements RegisterFile {
   private final Map<String, Location> locations = new LinkedHashMap<>();
   private final Map<String, RegisterView> views = new HashMap<>();
   private final Map<String, RegisterView> clearing = new HashMap<>();
+  private final Map<String, Optional<List<RegisterView>>> described = new ConcurrentHashMap<>();
+  private final Map<String, Optional<List<RegisterView>>> describedClearing =
+      new ConcurrentHashMap<>();
   private final List<Location> flags;
 
   final Location cf = add("cf", 1, Kind.FLAG);
@@ -217,10 +221,10 @@ public final class X86Registers implements RegisterFile {
 
   @Override
   public Optional<List<RegisterView>> described(String llvmName) {
-    return described(llvmName, this::view);
+    return described.computeIfAbsent(llvmName, name -> describe(name, this::view));
   }
 
-  private Optional<List<RegisterView>> described(
+  private Optional<List<RegisterView>> describe(
       String llvmName, Function<String, Optional<RegisterView>> views) {
     return switch (llvmName) {
       case "EFLAGS" -> whole(arithmeticFlags());
@@ -279,7 +283,8 @@ public final class X86Registers implements RegisterFile {
 
     @Override
     public Optional<List<RegisterView>> described(String llvmName) {
-      return whole.described(llvmName, whole::clearingView);
+      return whole.describedClearing.computeIfAbsent(
+          llvmName, name -> whole.describe(name, whole::clearingView));
     }
   }
 }

@@ -55,20 +55,10 @@ enum X87 implements Entry {
     String name = s.instruction.mnemonic();
     switch (this) {
       case LOAD -> load(s, x, name);
-      case CONSTANT -> {
-        x.reportPush(s.constant(0, X87Function.FLAGS));
-        x.pushOrFault(constant(s, name));
-      }
+      case CONSTANT -> loadConstant(s, x, name);
       case STORE -> store(s, x, name);
-      case LOAD_DECIMAL -> {
-        x.raise("push", s.read(0));
-        x.push(x.unknown(name, 80, s.read(0)));
-      }
-      case STORE_DECIMAL -> {
-        x.raise("fbst", x.get(0));
-        s.write(0, x.unknown("fbst", s.width(0), x.get(0)));
-        x.pop();
-      }
+      case LOAD_DECIMAL -> loadDecimal(s, x);
+      case STORE_DECIMAL -> storeDecimal(s, x);
       case EXCHANGE -> exchange(s, x);
       case CONDITIONAL -> conditional(s, x, name.substring("fcmov".length()));
       case INCREMENT -> {
@@ -79,13 +69,7 @@ enum X87 implements Entry {
         x.turnDown();
         x.report(s.terms.trueTerm());
       }
-      case FREE -> {
-        x.free(X87Stack.index(s, 0));
-        x.undefineCondition();
-        if (name.endsWith("p")) {
-          x.pop();
-        }
-      }
+      case FREE -> free(s, x, name.endsWith("p"));
       case NOP -> {}
       case INIT -> x.initialise();
       case CLEAR -> s.set(r.x87Status, s.get(r.x87Status).and(s.constant(0x7f00, 16)));
@@ -93,6 +77,30 @@ enum X87 implements Entry {
       case STORE_CONTROL -> s.write(0, x.control());
       case STORE_STATUS -> s.write(0, x.status());
       case EMPTY -> s.set(r.x87Tag, s.terms.zero(8));
+    }
+  }
+
+  private static void loadConstant(Step s, X87Stack x, String name) {
+    x.reportPush(s.constant(0, X87Function.FLAGS));
+    x.pushOrFault(constant(s, name));
+  }
+
+  private static void loadDecimal(Step s, X87Stack x) throws UnknownInstruction {
+    x.raise("push", s.read(0));
+    x.push(x.unknown("fbld", 80, s.read(0)));
+  }
+
+  private static void storeDecimal(Step s, X87Stack x) throws UnknownInstruction {
+    x.raise("fbst", x.get(0));
+    s.write(0, x.unknown("fbst", s.width(0), x.get(0)));
+    x.pop();
+  }
+
+  private static void free(Step s, X87Stack x, boolean pops) throws UnknownInstruction {
+    x.free(X87Stack.index(s, 0));
+    x.undefineCondition();
+    if (pops) {
+      x.pop();
     }
   }
 

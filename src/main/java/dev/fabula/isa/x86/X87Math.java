@@ -63,13 +63,7 @@ enum X87Math implements Entry {
       case INTEGRAL -> x.put(0, onTop(x, Kind.INTEGRAL));
       case SCALE -> x.put(0, binary(x, function(Kind.SCALE, Source.REGISTER), 0, 1));
       case EXTRACT -> extract(x);
-      case SIGN -> {
-        Term sign = s.constant(1, 80).shl(s.constant(79, 80));
-        Term top = x.get(0);
-        Term result = name.equals("fchs") ? top.xor(sign) : top.and(sign.not());
-        x.report(x.isUsed(0));
-        x.put(0, x.isUsed(0).ite(result, x.indefinite()));
-      }
+      case SIGN -> sign(s, x, name.equals("fchs"));
       case COMPARE -> compare(s, x, name, Kind.COMPARE);
       case COMPARE_QUIETLY -> compare(s, x, name, Kind.COMPARE_QUIETLY);
       case COMPARE_FLAGS -> compareFlags(s, x, name, Kind.COMPARE);
@@ -81,18 +75,28 @@ enum X87Math implements Entry {
       case EXAMINE -> examine(s, x, x.get(0));
       case UNARY -> unary(s, x, name);
       case REMAINDER -> remainder(s, x, name);
-      case PUSHING -> {
-        Term operand = x.get(0);
-        Term stays = isOutOfRange(s, x, operand);
-        x.raisePartial(name, stays, operand);
-        Term below = x.unknown(name, 80, operand);
-        x.pushUnless(stays, below, x.unknown(name + ".second", 80, operand));
-      }
+      case PUSHING -> pushing(s, x, name);
       case POPPING -> {
         x.set(1, unknown(x, name, x.get(0), x.get(1)));
         x.pop();
       }
     }
+  }
+
+  private static void sign(Step s, X87Stack x, boolean changes) {
+    Term sign = s.constant(1, 80).shl(s.constant(79, 80));
+    Term top = x.get(0);
+    Term result = changes ? top.xor(sign) : top.and(sign.not());
+    x.report(x.isUsed(0));
+    x.put(0, x.isUsed(0).ite(result, x.indefinite()));
+  }
+
+  private static void pushing(Step s, X87Stack x, String name) {
+    Term operand = x.get(0);
+    Term stays = isOutOfRange(s, x, operand);
+    x.raisePartial(name, stays, operand);
+    Term below = x.unknown(name, 80, operand);
+    x.pushUnless(stays, below, x.unknown(name + ".second", 80, operand));
   }
 
   private static void unary(Step s, X87Stack x, String name) {

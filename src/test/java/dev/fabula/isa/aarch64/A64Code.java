@@ -1,9 +1,9 @@
 package dev.fabula.isa.aarch64;
 
 import dev.fabula.asm.Architecture;
-import dev.fabula.isa.Batch;
 import dev.fabula.isa.ConcreteCpu;
 import dev.fabula.isa.Instruction;
+import dev.fabula.isa.Listing;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Terms;
 import java.util.List;
@@ -14,7 +14,7 @@ final class A64Code {
   private A64Code() {}
 
   static List<Instruction> decode(String text) throws UnknownInstruction {
-    return Batch.decode(Architecture.AARCH64, new A64(), text);
+    return Listing.decode(Architecture.AARCH64, new A64(), text);
   }
 
   static ConcreteCpu cpu() {

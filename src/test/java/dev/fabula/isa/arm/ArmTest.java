@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fabula.asm.Architecture;
 import dev.fabula.asm.Mode;
-import dev.fabula.isa.Batch;
 import dev.fabula.isa.ConcreteCpu;
+import dev.fabula.isa.Listing;
 import dev.fabula.isa.Location;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Terms;
@@ -24,7 +24,7 @@ class ArmTest {
     cpu.put("r2", 0x80000000L);
     cpu.put("r13", 0x8000);
     cpu.put("r14", 0x1235);
-    cpu.run(Batch.decode(Architecture.ARM, mode, set, text.replace(';', '\n')));
+    cpu.run(Listing.decode(Architecture.ARM, mode, set, text.replace(';', '\n')));
     return cpu;
   }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fabula.asm.Architecture;
-import dev.fabula.isa.Batch;
 import dev.fabula.isa.ConcreteCpu;
 import dev.fabula.isa.InstructionSet.Precision;
+import dev.fabula.isa.Listing;
 import dev.fabula.isa.Location;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Terms;
@@ -24,7 +24,7 @@ class DescribedTest {
     for (int n = 1; n < 16; n++) {
       cpu.put("r" + n, 0x1000 * n + 0x11);
     }
-    cpu.run(Batch.decode(architecture, set, text.replace(';', '\n')));
+    cpu.run(Listing.decode(architecture, set, text.replace(';', '\n')));
     return cpu;
   }
 

@@ -6,9 +6,9 @@ import dev.fabula.asm.Architecture;
 import dev.fabula.isa.Access;
 import dev.fabula.isa.Access.Kind;
 import dev.fabula.isa.Access.Order;
-import dev.fabula.isa.Batch;
 import dev.fabula.isa.ConcreteCpu;
 import dev.fabula.isa.Event;
+import dev.fabula.isa.Listing;
 import dev.fabula.isa.Location;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Terms;
@@ -27,7 +27,7 @@ class RiscVTest {
     cpu.put("x12", -1);
     cpu.put("fflags", 0x11);
     cpu.put("frm", 2);
-    cpu.run(Batch.decode(architecture, set, text.replace(';', '\n')));
+    cpu.run(Listing.decode(architecture, set, text.replace(';', '\n')));
     return cpu;
   }
 

@@ -2,7 +2,6 @@ package dev.fabula.isa.validate;
 
 import dev.fabula.asm.Architecture;
 import dev.fabula.asm.Bytes;
-import dev.fabula.isa.InstructionSet;
 import dev.fabula.isa.aarch64.A64;
 import dev.fabula.isa.validate.Layout.Field;
 import java.math.BigInteger;
@@ -13,10 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 
 /** A64 in qemu. */
-final class A64Target implements Target {
+final class A64Target extends Machine {
 
   private static final int SP = 144;
   private static final int NZCV = 152;
@@ -28,13 +26,16 @@ final class A64Target implements Target {
   /** Rounding, flush to zero, default NaN. */
   private static final long FPCR_BITS = 0x03c00000;
 
+  /** The same, and flushing of halves. */
+  private static final long FLOAT_BITS = FPCR_BITS | 0x80000;
+
   /** Exceptions and saturation. */
   private static final long FPSR_BITS = 0x0800009f;
 
-  private final A64 set = new A64();
-  private final Layout layout =
-      new Layout(fieldList(), 168, 176, 184, 8, BUFFER, BUFFER + Layout.BUFFER_SIZE);
-  private final Map<String, Field> fields = layout.byLocation();
+  A64Target() {
+    super(
+        new A64(), new Layout(fieldList(), 168, 176, 184, 8, BUFFER, BUFFER + Layout.BUFFER_SIZE));
+  }
 
   private static List<Field> fieldList() {
     List<Field> all = new ArrayList<>(Layout.row("x", 0, 18, 0, 8));
@@ -56,21 +57,6 @@ final class A64Target implements Target {
   @Override
   public Architecture architecture() {
     return Architecture.AARCH64;
-  }
-
-  @Override
-  public InstructionSet set() {
-    return set;
-  }
-
-  @Override
-  public Layout layout() {
-    return layout;
-  }
-
-  @Override
-  public @Nullable Field field(String location) {
-    return fields.get(location);
   }
 
   @Override
@@ -105,6 +91,12 @@ final class A64Target implements Target {
     bytes.putLong(NZCV, (long) random.nextInt(16) << 28);
     bytes.putLong(FPSR, random.nextLong() & FPSR_BITS);
     bytes.putLong(FPCR, random.nextInt(3) == 0 ? random.nextLong() & FPCR_BITS : 0);
+  }
+
+  @Override
+  public void prepareFloats(MachineState state, Random random) {
+    ByteBuffer bytes = ByteBuffer.wrap(state.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.putLong(FPCR, random.nextLong() & FLOAT_BITS);
   }
 
   @Override
@@ -291,10 +283,10 @@ final class A64Target implements Target {
     mov x8, #94
     svc #0
     """
-        .replace("WINDOW", Integer.toString(layout.window()))
-        .replace("BUFFER", Integer.toString(layout.buffer()))
-        .replace("CODE", Integer.toString(layout.code()))
-        .replace("TRAPPED", Integer.toString(layout.trapped()))
-        .replace("SIZE", Integer.toString(layout.size()));
+        .replace("WINDOW", Integer.toString(layout().window()))
+        .replace("BUFFER", Integer.toString(layout().buffer()))
+        .replace("CODE", Integer.toString(layout().code()))
+        .replace("TRAPPED", Integer.toString(layout().trapped()))
+        .replace("SIZE", Integer.toString(layout().size()));
   }
 }

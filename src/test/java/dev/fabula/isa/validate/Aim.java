@@ -20,11 +20,21 @@ final class Aim {
   private final Target target;
   private final Random random;
   private final Values values;
+  private boolean floats;
 
   Aim(Target target, Random random) {
     this.target = target;
     this.random = random;
     this.values = new Values(random);
+  }
+
+  /** Whether states are full of floats from now on. */
+  void preferFloats(boolean preferred) {
+    floats = preferred;
+  }
+
+  private MachineState anyState() {
+    return floats ? values.floats(target) : values.state(target);
   }
 
   /** A state, and the way that the form takes from it. */
@@ -50,7 +60,7 @@ final class Aim {
     if (outcome.swept()) {
       return guessed(outcome);
     }
-    MachineState state = values.state(target);
+    MachineState state = anyState();
     if (!outcome.touchesMemory() && outcome.paths().size() == 1) {
       return Optional.of(new Aimed(state, outcome, outcome.paths().getFirst()));
     }
@@ -125,7 +135,7 @@ final class Aim {
   /** Tries states in which registers are addresses or small, and runs the form on each. */
   private Optional<Aimed> guessed(Outcome outcome) {
     for (int n = 0; n < GUESSES; n++) {
-      MachineState state = values.state(target);
+      MachineState state = anyState();
       for (Field field : target.layout().fields()) {
         if (outcome.reads(field.location()) && field.bits() >= 32 && field.bits() <= 64) {
           long word = values.address(state, 8);

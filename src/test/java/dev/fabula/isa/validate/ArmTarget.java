@@ -3,9 +3,9 @@ package dev.fabula.isa.validate;
 import dev.fabula.asm.Architecture;
 import dev.fabula.asm.Bytes;
 import dev.fabula.asm.Mode;
-import dev.fabula.isa.InstructionSet;
 import dev.fabula.isa.arm.Arm;
 import dev.fabula.isa.validate.Layout.Field;
+import dev.fabula.isa.validate.Layout.Part;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -14,10 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 
 /** A32 or T32 in qemu. */
-final class ArmTarget implements Target {
+final class ArmTarget extends Machine {
 
   private static final int SP = 36;
   private static final int APSR = 40;
@@ -27,16 +26,17 @@ final class ArmTarget implements Target {
   private static final int APSR_BITS = 0xf80f0000;
   private static final int FPSCR_BITS = 0xf800009f;
 
+  /** Rounding, flushing of halves and of others, default NaNs. */
+  private static final int CONTROL_BITS = 0x3c80000;
+
   private final boolean thumb;
-  private final Arm set;
-  private final Layout layout =
-      new Layout(fieldList(), 48, 52, 56, 4, BUFFER, BUFFER + Layout.BUFFER_SIZE);
-  private final Map<String, Field> fields = layout.byLocation();
 
   /** The target for T32, or for A32. */
   ArmTarget(boolean thumb) {
+    super(
+        new Arm(thumb),
+        new Layout(fieldList(), 48, 52, 56, 4, BUFFER, BUFFER + Layout.BUFFER_SIZE));
     this.thumb = thumb;
-    this.set = new Arm(thumb);
   }
 
   private static List<Field> fieldList() {
@@ -46,7 +46,11 @@ final class ArmTarget implements Target {
       all.add(Field.of(List.of("n", "z", "c", "v", "q").get(i), APSR, 31 - i, 1));
     }
     all.add(Field.of("ge", APSR, 16, 4));
-    all.add(Field.of("fpscr.flags", FPSCR, 0, 32));
+    all.add(
+        new Field(
+            "fpscr.flags",
+            List.of(new Part(FPSCR, 0, 8), Part.gap(19), new Part(FPSCR + 3, 3, 5))));
+    all.add(new Field("fpscr.control", List.of(Part.gap(19), new Part(FPSCR + 2, 3, 8))));
     all.addAll(Layout.row("q", 0, 8, VECTORS, 16));
     return List.copyOf(all);
   }
@@ -67,23 +71,8 @@ final class ArmTarget implements Target {
   }
 
   @Override
-  public InstructionSet set() {
-    return set;
-  }
-
-  @Override
-  public Layout layout() {
-    return layout;
-  }
-
-  @Override
-  public @Nullable Field field(String location) {
-    return fields.get(location);
-  }
-
-  @Override
   public Map<String, BigInteger> constants() {
-    return Map.of("fpscr.control", BigInteger.ZERO);
+    return Map.of();
   }
 
   @Override
@@ -111,7 +100,12 @@ final class ArmTarget implements Target {
 
   @Override
   public Map<String, String> choices() {
-    return Map.of("r", "r0|r1|r2|r3", "c", "eq|ne|hs|lo|mi|pl|vs|vc|hi|ls|ge|lt|gt|le");
+    return Map.of(
+        "r", "r0|r1|r2|r3",
+        "s", "s0|s1|s2|s3|s4|s5",
+        "d", "d0|d1|d2|d3",
+        "q", "q0|q1",
+        "c", "eq|ne|hs|lo|mi|pl|vs|vc|hi|ls|ge|lt|gt|le");
   }
 
   @Override
@@ -119,6 +113,12 @@ final class ArmTarget implements Target {
     ByteBuffer bytes = ByteBuffer.wrap(state.bytes()).order(ByteOrder.LITTLE_ENDIAN);
     bytes.putInt(APSR, random.nextInt() & APSR_BITS);
     bytes.putInt(FPSCR, random.nextInt() & FPSCR_BITS);
+  }
+
+  @Override
+  public void prepareFloats(MachineState state, Random random) {
+    ByteBuffer bytes = ByteBuffer.wrap(state.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.putInt(FPSCR, random.nextInt() & (FPSCR_BITS | CONTROL_BITS));
   }
 
   @Override
@@ -286,10 +286,10 @@ final class ArmTarget implements Target {
     mov r7, #248
     svc #0
     """
-        .replace("WINDOW", Integer.toString(layout.window()))
-        .replace("BUFFER", Integer.toString(layout.buffer()))
-        .replace("CODE", Integer.toString(layout.code()))
-        .replace("TRAPPED", Integer.toString(layout.trapped()))
-        .replace("SIZE", Integer.toString(layout.size()));
+        .replace("WINDOW", Integer.toString(layout().window()))
+        .replace("BUFFER", Integer.toString(layout().buffer()))
+        .replace("CODE", Integer.toString(layout().code()))
+        .replace("TRAPPED", Integer.toString(layout().trapped()))
+        .replace("SIZE", Integer.toString(layout().size()));
   }
 }

@@ -39,7 +39,9 @@ final class Assembling implements AutoCloseable {
     assembler.close();
   }
 
-  /** The forms of those texts that assemble. */
+  /**
+   * The forms of those texts that assemble: all of them have to, if a target's own file has them.
+   */
   List<Form> forms(List<String> texts, boolean byHand) {
     List<Form> forms = new ArrayList<>();
     for (int at = 0; at < texts.size(); at += CHUNK) {
@@ -84,7 +86,8 @@ final class Assembling implements AutoCloseable {
 
   /** All texts between labels; says whose each line is. */
   private AssemblyRequest request(List<String> texts, List<Integer> owners) {
-    StringBuilder all = new StringBuilder();
+    StringBuilder all = new StringBuilder(target.preamble()).append('\n');
+    owners.add(0);
     for (int n = 0; n < texts.size(); n++) {
       for (String line : ("form" + n + ":\n" + texts.get(n)).split("\n")) {
         all.append(line).append('\n');

@@ -27,11 +27,14 @@ final class Campaign {
   private final Twins twins;
   private final Proofs proofs;
   private final Set<String> refused = new HashSet<>();
+  private int perForm;
+  private Optional<Precision> claimed = Optional.empty();
 
   /** The comparison of a target. */
   Campaign(Target target, Options options) {
     this.target = target;
     this.options = options;
+    this.perForm = options.states();
     this.random = new Dice(options.seed());
     this.runner = new Runner(target);
     this.aim = new Aim(target, random);
@@ -56,6 +59,28 @@ final class Campaign {
       repeat(forms);
     }
     return tally;
+  }
+
+  /** Runs what is written down, and nothing that is derived. */
+  Tally runWritten() throws IOException, InterruptedException {
+    try (Assembling assembling = new Assembling(target)) {
+      for (Patterns.Source source : Patterns.Source.values()) {
+        aim.preferFloats(source.floats());
+        perForm = source.states();
+        for (Precision precision : Precision.values()) {
+          claimed = Optional.of(precision);
+          List<String> texts = Patterns.texts(target, source, precision, random);
+          compareAll(assembling.forms(texts, true));
+        }
+      }
+    }
+    return tally;
+  }
+
+  /** Whether a form is known otherwise than its pattern says. */
+  private boolean isMisjudged(Outcome outcome) {
+    return claimed.isPresent()
+        && outcome.paths().stream().anyMatch(p -> p.precision() != claimed.get());
   }
 
   private void repeat(List<Form> forms) throws IOException, InterruptedException {
@@ -151,6 +176,9 @@ final class Campaign {
       Outcome outcome = Outcome.of(target, form);
       Optional<String> unfit = outcome.unfit();
       unfit.ifPresent(reason -> refuse(form, reason));
+      if (isMisjudged(outcome)) {
+        tally.differ(form, "", "is not known by " + claimed.orElseThrow());
+      }
       return unfit.isPresent() ? Optional.empty() : Optional.of(outcome);
     } catch (UnknownInstruction unknown) {
       refuse(form, "not known");
@@ -164,7 +192,7 @@ final class Campaign {
   /** Entry states for a form; the last one perhaps a twin of the first. */
   private Optional<Trial> trial(Outcome outcome) {
     List<Aimed> states = new ArrayList<>();
-    for (int n = 0; n < options.states(); n++) {
+    for (int n = 0; n < perForm; n++) {
       aim.state(outcome).ifPresent(states::add);
     }
     if (states.isEmpty()) {
@@ -177,7 +205,7 @@ final class Campaign {
         tally.functions.add(outcome.form().mnemonic());
       }
     }
-    if (random.nextInt(Options.PROVED) == 0) {
+    if (claimed.isEmpty() && random.nextInt(Options.PROVED) == 0) {
       tally.proved++;
       proofs
           .differences(states.getFirst())

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param text as told to people
  * @param code its bytes
  * @param instructions what the bytes are, offsets from the start
- * @param byHand whether it stands in a file of patterns, rather than being derived
+ * @param byHand whether it stands in a file of patterns: it may write what is not compared
  */
 record Form(
     String mnemonic, String text, Bytes code, List<Instruction> instructions, boolean byHand) {

@@ -4,12 +4,14 @@ import dev.fabula.asm.Bytes;
 import dev.fabula.exec.Repertoire;
 import dev.fabula.exec.Universe;
 import dev.fabula.isa.Instruction;
+import dev.fabula.isa.InstructionSet.Precision;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -30,6 +32,32 @@ final class Patterns {
       Pattern.compile("\\$([A-Za-z])|\\{([^{}]*(?:\\||\\.\\.)[^{}]*)\\}");
   private static final int INSTANCES = 24;
 
+  /** A file of patterns. */
+  enum Source {
+    PATTERNS(2, false),
+    FORMS(3, false),
+    FLOATS(3, true),
+    X87(40, true);
+
+    private final int states;
+    private final boolean floats;
+
+    Source(int states, boolean floats) {
+      this.states = states;
+      this.floats = floats;
+    }
+
+    /** How many entry states each form gets where all forms are run. */
+    int states() {
+      return states;
+    }
+
+    /** Whether the entry states are full of floats. */
+    boolean floats() {
+      return floats;
+    }
+  }
+
   private final Map<String, String> choices;
   private final Random random;
 
@@ -38,33 +66,59 @@ final class Patterns {
     this.random = random;
   }
 
-  /** The lines of a target's file. */
-  private static List<String> lines(Target target) {
-    String file = "/dev/fabula/isa/" + target.patterns() + "/patterns.txt";
+  /** The lines of a target's file, if it has it. */
+  private static List<String> lines(Target target, Source source) {
+    String name = source.name().toLowerCase(Locale.ROOT) + ".txt";
+    String file = "/dev/fabula/isa/" + target.patterns() + "/" + name;
     try (InputStream in = Patterns.class.getResourceAsStream(file)) {
-      byte[] all = Objects.requireNonNull(in, file).readAllBytes();
-      return new String(all, StandardCharsets.UTF_8)
-          .lines()
-          .map(line -> line.strip().replaceFirst("^~ *", ""))
-          .filter(line -> !line.isEmpty() && !line.startsWith("//"))
-          .toList();
+      return in == null
+          ? List.of()
+          : new String(in.readAllBytes(), StandardCharsets.UTF_8)
+              .lines()
+              .map(String::strip)
+              .filter(line -> !line.isEmpty() && !line.startsWith("//"))
+              .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Instances of each pattern: some two dozen for a share of one, more if it has choices. */
+  /** Instances of all patterns of a file that claim a precision: some two dozen or more of each. */
+  static List<String> texts(Target target, Source source, Precision precision, Random random) {
+    Patterns patterns = new Patterns(target.choices(), random);
+    List<String> texts = new ArrayList<>();
+    for (String line : lines(target, source)) {
+      if (line.startsWith("~") == (precision == Precision.FOOTPRINT)) {
+        String pattern = unclaimed(line);
+        long count = HOLE.matcher(pattern).find() ? count(pattern) : 1;
+        for (int n = 0; n < count; n++) {
+          texts.add(patterns.fill(pattern));
+        }
+      }
+    }
+    return texts;
+  }
+
+  /** A share of the instances of each pattern, of which there are some two dozen or more. */
   static List<String> texts(Target target, Random random, double share) {
     Patterns patterns = new Patterns(target.choices(), random);
     List<String> texts = new ArrayList<>();
-    for (String pattern : lines(target)) {
-      long bars = pattern.chars().filter(c -> c == '|').count();
-      double count = HOLE.matcher(pattern).find() ? share * (INSTANCES + 2 * bars) : 1;
+    for (String line : lines(target, Source.PATTERNS)) {
+      String pattern = unclaimed(line);
+      double count = HOLE.matcher(pattern).find() ? share * count(pattern) : 1;
       for (int n = 0; n < count || n == 0 && random.nextDouble() < count; n++) {
         texts.add(patterns.fill(pattern));
       }
     }
     return texts;
+  }
+
+  private static String unclaimed(String line) {
+    return line.replaceFirst("^~ *", "");
+  }
+
+  private static long count(String pattern) {
+    return INSTANCES + 2 * pattern.chars().filter(c -> c == '|').count();
   }
 
   /**

@@ -14,19 +14,14 @@ final class Report {
 
   private static final int SHOWN = 3;
 
-  private final String target;
+  private final Target target;
   private final Tally tally;
-  private final Set<String> exact;
   private final List<Tally.Difference> unexplained = new ArrayList<>();
   private final Map<String, Integer> explained = new TreeMap<>();
 
   Report(Target target, Tally tally) {
-    this.target = target.name();
+    this.target = target;
     this.tally = tally;
-    this.exact =
-        Patterns.repertoire(target).of(Repertoire.Knowledge.EXACT).stream()
-            .map(Repertoire.Mnemonic::name)
-            .collect(Collectors.toCollection(TreeSet::new));
     Explained known = Explained.read();
     for (Tally.Difference difference : tally.differences) {
       known
@@ -35,6 +30,12 @@ final class Report {
               e -> explained.merge(e.evidence(), 1, Integer::sum),
               () -> unexplained.add(difference));
     }
+  }
+
+  private Set<String> exact() {
+    return Patterns.repertoire(target).of(Repertoire.Knowledge.EXACT).stream()
+        .map(Repertoire.Mnemonic::name)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Differences that no explanation covers. */
@@ -52,9 +53,10 @@ final class Report {
 
   /** One row of the table. */
   String row() {
+    Set<String> exact = exact();
     int told = explained.values().stream().mapToInt(Integer::intValue).sum();
     return List.<Object>of(
-            target,
+            target.name(),
             tally.executions.size(),
             exact.stream().filter(tally.executions::containsKey).count() + " of " + exact.size(),
             tally.functions.size(),
@@ -84,12 +86,12 @@ final class Report {
 
   /** What was found and left out, as a section of a document. */
   String section() {
-    StringBuilder text = new StringBuilder("\n## " + target + "\n");
+    StringBuilder text = new StringBuilder("\n## " + target.name() + "\n");
     list(text, "Explained differences", asTexts(explained));
     Map<String, Set<String>> left = new TreeMap<>(tally.skipped);
     left.remove("no state found that keeps it inside its memory");
     list(text, "Forms not run", joined(left));
-    Set<String> missed = new TreeSet<>(exact);
+    Set<String> missed = exact();
     missed.removeAll(tally.executions.keySet());
     if (!missed.isEmpty()) {
       list(text, "Exact, but in no form that was run", joined(Map.of("mnemonics", missed)));

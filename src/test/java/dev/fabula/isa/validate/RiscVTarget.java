@@ -2,7 +2,6 @@ package dev.fabula.isa.validate;
 
 import dev.fabula.asm.Architecture;
 import dev.fabula.asm.Bytes;
-import dev.fabula.isa.InstructionSet;
 import dev.fabula.isa.riscv.RiscV;
 import dev.fabula.isa.validate.Layout.Field;
 import java.math.BigInteger;
@@ -13,10 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 
 /** RISC-V of 32 or 64 bits in qemu. */
-final class RiscVTarget implements Target {
+final class RiscVTarget extends Machine {
 
   private static final List<String> NAMES =
       List.of("s0", "s1", "a0", "a1", "a2", "a3", "a4", "a5", "a6", "a7");
@@ -26,14 +24,16 @@ final class RiscVTarget implements Target {
   private static final int BUFFER = 192;
 
   private final int width;
-  private final RiscV set;
-  private final Layout layout;
-  private final Map<String, Field> fields;
 
   /** The target for general registers of a width. */
   RiscVTarget(int width) {
+    super(
+        new RiscV(width),
+        new Layout(fieldList(width), 96, 104, 112, width / 8, BUFFER, BUFFER + Layout.BUFFER_SIZE));
     this.width = width;
-    this.set = new RiscV(width);
+  }
+
+  private static List<Field> fieldList(int width) {
     List<Field> all = new ArrayList<>();
     for (int n = 0; n < NAMES.size(); n++) {
       all.add(Field.of("x" + (8 + n), 8 * n, 0, width));
@@ -42,9 +42,7 @@ final class RiscVTarget implements Target {
     all.add(Field.of("fflags", FCSR, 0, 5));
     all.add(Field.of("frm", FCSR, 5, 3));
     all.addAll(Layout.row("f", 8, 8, FLOATS, 8));
-    this.layout =
-        new Layout(List.copyOf(all), 96, 104, 112, width / 8, BUFFER, BUFFER + Layout.BUFFER_SIZE);
-    this.fields = layout.byLocation();
+    return List.copyOf(all);
   }
 
   @Override
@@ -55,21 +53,6 @@ final class RiscVTarget implements Target {
   @Override
   public Architecture architecture() {
     return width == 64 ? Architecture.RISCV64 : Architecture.RISCV32;
-  }
-
-  @Override
-  public InstructionSet set() {
-    return set;
-  }
-
-  @Override
-  public Layout layout() {
-    return layout;
-  }
-
-  @Override
-  public @Nullable Field field(String location) {
-    return fields.get(location);
   }
 
   @Override
@@ -99,7 +82,7 @@ final class RiscVTarget implements Target {
 
   @Override
   public Map<String, String> choices() {
-    return Map.of("x", "a0|a1|a2|a3|zero", "X", "a0|a1|a2|a3");
+    return Map.of("x", "a0|a1|a2|a3|zero", "X", "a0|a1|a2|a3", "f", "fa0|fa1|fa2|fa3");
   }
 
   /** Many floats of 32 bits are boxed, as they have to be. */
@@ -114,9 +97,28 @@ final class RiscVTarget implements Target {
     }
   }
 
+  /** Mostly boxed floats of one width, some of another. */
+  @Override
+  public void prepareFloats(MachineState state, Random random) {
+    FloatNumbers floats = new FloatNumbers(random);
+    ByteBuffer bytes = ByteBuffer.wrap(state.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+    int usual = 16 << random.nextInt(3);
+    for (int n = 0; n < 8; n++) {
+      int own = random.nextInt(12) == 0 ? 16 << random.nextInt(3) : usual;
+      long box = own == 64 ? 0 : -1L << own;
+      bytes.putLong(FLOATS + 8 * n, box | floats.number(own));
+    }
+  }
+
   @Override
   public Iterable<Bytes> encodings(Random random, double share) {
     return new Neighbours(this, Patterns.seeds(this), random, share);
+  }
+
+  /** The emulator knows no Zcb, to which short forms would be compressed. */
+  @Override
+  public String preamble() {
+    return ".option arch, -zcb";
   }
 
   @Override
@@ -138,7 +140,7 @@ final class RiscVTarget implements Target {
   public List<String> command() {
     String extensions =
         ",zba=true,zbb=true,zbc=true,zbs=true,zbkb=true,zbkc=true,zbkx=true,zknd=true,zkne=true"
-            + ",zknh=true,zksed=true,zksh=true";
+            + ",zknh=true,zksed=true,zksh=true,Zfh=true";
     return List.of("qemu-riscv" + width + "-static", "-cpu", "rv" + width + extensions);
   }
 
@@ -280,10 +282,10 @@ final class RiscVTarget implements Target {
         .replace("LOAD", load)
         .replace("STORE", store)
         .replace("WORD", Integer.toString(wordSize()))
-        .replace("WINDOW", Integer.toString(layout.window()))
-        .replace("BUFFER", Integer.toString(layout.buffer()))
-        .replace("CODE", Integer.toString(layout.code()))
-        .replace("TRAPPED", Integer.toString(layout.trapped()))
-        .replace("SIZE", Integer.toString(layout.size()));
+        .replace("WINDOW", Integer.toString(layout().window()))
+        .replace("BUFFER", Integer.toString(layout().buffer()))
+        .replace("CODE", Integer.toString(layout().code()))
+        .replace("TRAPPED", Integer.toString(layout().trapped()))
+        .replace("SIZE", Integer.toString(layout().size()));
   }
 }

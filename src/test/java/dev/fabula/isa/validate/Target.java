@@ -62,6 +62,9 @@ interface Target {
   /** Makes a random state one that the target can start from. */
   void prepare(MachineState state, Random random);
 
+  /** Makes a random state full of floats one that float instructions are tried on. */
+  default void prepareFloats(MachineState state, Random random) {}
+
   /** Changes a state from what meanings work on to what the program loads. */
   default void toMachine(MachineState state) {}
 
@@ -70,6 +73,11 @@ interface Target {
 
   /** A part of the encodings from which forms are derived, in a random order. */
   Iterable<Bytes> encodings(Random random, double share);
+
+  /** A directive that comes before forms as text; none is empty. */
+  default String preamble() {
+    return "";
+  }
 
   /** Folder of its patterns. */
   String patterns();

@@ -1,5 +1,6 @@
 package dev.fabula.isa.validate;
 
+import dev.fabula.isa.Location;
 import dev.fabula.isa.validate.Layout.Field;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -82,6 +83,30 @@ final class Values {
     shareWords(target, state);
     state.window(window());
     target.prepare(state, random);
+    return state;
+  }
+
+  /** A random state whose vectors, x87 registers and memory hold floats, mostly of one width. */
+  MachineState floats(Target target) {
+    MachineState state = state(target);
+    FloatNumbers floats = new FloatNumbers(random);
+    int width = 16 << random.nextInt(3);
+    for (Location location : target.set().registers().locations()) {
+      Field field = target.field(location.name());
+      if (field != null && location.kind() == Location.Kind.VECTOR) {
+        state.put(field, floats.vector(width, field.bits()));
+      } else if (field != null && location.kind() == Location.Kind.X87) {
+        state.put(field, floats.extended());
+      }
+    }
+    for (int n = 0; n < Layout.BUFFER_SIZE; n += 8) {
+      boolean integer = random.nextInt(4) == 0;
+      long word = integer ? random.nextLong() >> random.nextInt(64) : floats.word(width);
+      for (int at = 0; at < 8; at++) {
+        state.buffer(n + at, (int) (word >>> 8 * at));
+      }
+    }
+    target.prepareFloats(state, random);
     return state;
   }
 

@@ -3,7 +3,6 @@ package dev.fabula.isa.validate;
 import dev.fabula.asm.Architecture;
 import dev.fabula.asm.Bytes;
 import dev.fabula.asm.Dialect;
-import dev.fabula.isa.InstructionSet;
 import dev.fabula.isa.validate.Layout.Field;
 import dev.fabula.isa.validate.Layout.Part;
 import dev.fabula.isa.x86.Mode;
@@ -16,14 +15,14 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 
 /** x86-64 on the processor itself, and i386 in qemu. */
-final class X86Target implements Target {
+final class X86Target extends Machine {
 
   private static final List<String> STEMS = List.of("ax", "cx", "dx", "bx", "sp", "bp", "si", "di");
 
@@ -44,18 +43,25 @@ final class X86Target implements Target {
 
   private final boolean wide;
   private final boolean avx512;
-  private final X86 set;
-  private final Layout layout;
-  private final Map<String, Field> fields;
 
   /** The target for 64-bit mode, or for 32-bit mode. */
   X86Target(boolean wide) {
+    this(wide, wide && features().contains(" avx512bw "));
+  }
+
+  private X86Target(boolean wide, boolean avx512) {
+    super(
+        new X86(wide ? Mode.BITS_64 : Mode.BITS_32),
+        new Layout(
+            fieldList(wide, avx512),
+            136,
+            144,
+            152,
+            wide ? 8 : 4,
+            BUFFER,
+            BUFFER + Layout.BUFFER_SIZE));
     this.wide = wide;
-    this.avx512 = wide && features().contains(" avx512bw ");
-    this.set = new X86(wide ? Mode.BITS_64 : Mode.BITS_32);
-    int word = wide ? 8 : 4;
-    this.layout = new Layout(fieldList(), 136, 144, 152, word, BUFFER, BUFFER + Layout.BUFFER_SIZE);
-    this.fields = layout.byLocation();
+    this.avx512 = avx512;
   }
 
   private static String features() {
@@ -73,7 +79,7 @@ final class X86Target implements Target {
     }
   }
 
-  private List<Field> fieldList() {
+  private static List<Field> fieldList(boolean wide, boolean avx512) {
     List<Field> all = new ArrayList<>();
     for (int n = 0; n < (wide ? 16 : 8); n++) {
       all.add(Field.of(general(n, wide ? 64 : 32), 8 * n, 0, wide ? 64 : 32));
@@ -128,33 +134,18 @@ final class X86Target implements Target {
     return Dialect.INTEL;
   }
 
-  @Override
-  public InstructionSet set() {
-    return set;
-  }
-
-  @Override
-  public Layout layout() {
-    return layout;
-  }
-
-  @Override
-  public @Nullable Field field(String location) {
-    return fields.get(location);
-  }
-
   /** What the system gives a process, as far as instructions see it. */
   @Override
   public Map<String, BigInteger> constants() {
-    return Map.of(
-        "if", BigInteger.ONE,
-        "iopl", BigInteger.ZERO,
-        "nt", BigInteger.ZERO,
-        "tf", BigInteger.ZERO,
-        "ac", BigInteger.ZERO,
-        "vif", BigInteger.ZERO,
-        "vip", BigInteger.ZERO,
-        "id", BigInteger.ZERO);
+    Map<String, BigInteger> all = new HashMap<>(Map.of("if", BigInteger.ONE));
+    for (String zero : List.of("iopl", "nt", "tf", "ac", "vif", "vip", "id")) {
+      all.put(zero, BigInteger.ZERO);
+    }
+    if (wide) {
+      all.put("fs", BigInteger.ZERO);
+      all.put("gs", BigInteger.ZERO);
+    }
+    return all;
   }
 
   @Override
@@ -203,6 +194,17 @@ final class X86Target implements Target {
     bytes.putInt(FX + 24, 0x1f80 | rounding << 13 | random.nextInt(64) | zeroing);
   }
 
+  /** Every precision and rounding of x87; MXCSR's flags and zeroing as they may be. */
+  @Override
+  public void prepareFloats(MachineState state, Random random) {
+    ByteBuffer bytes = ByteBuffer.wrap(state.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+    int precision = List.of(0, 2, 3).get(random.nextInt(3));
+    bytes.putShort(FX, (short) (0x7f | precision << 8 | random.nextInt(4) << 10));
+    int zeroing = random.nextInt(3) == 0 ? random.nextInt() & 0x8040 : 0;
+    int raised = random.nextInt(3) == 0 ? random.nextInt() & 0x3f : 0;
+    bytes.putInt(FX + 24, 0x1f80 | random.nextInt(4) << 13 | zeroing | raised);
+  }
+
   /** Meanings count tags from the top of the stack, the processor's image by register. */
   @Override
   public void toMachine(MachineState state) {
@@ -226,6 +228,24 @@ final class X86Target implements Target {
   @Override
   public Iterable<Bytes> encodings(Random random, double share) {
     return new X86Encodings(Patterns.listed(this), wide, avx512, random, share);
+  }
+
+  @Override
+  public Map<String, String> choices() {
+    return Map.ofEntries(
+        Map.entry("b", "al|bl|cl|dl|ah|bh|ch"),
+        Map.entry("l", "al|bl|cl|dl|r9b"),
+        Map.entry("w", "ax|bx|cx|dx|r9w|r10w"),
+        Map.entry("d", "eax|ebx|ecx|edx|r9d|r10d"),
+        Map.entry("q", "rax|rbx|rcx|rdx|r9|r10"),
+        Map.entry("x", "xmm0|xmm1|xmm2|xmm3"),
+        Map.entry("y", "ymm0|ymm1|ymm2|ymm3"),
+        Map.entry("B", "byte ptr [rdi+16]"),
+        Map.entry("W", "word ptr [rdi+16]"),
+        Map.entry("D", "dword ptr [rdi+16]"),
+        Map.entry("Q", "qword ptr [rdi+16]"),
+        Map.entry("X", "xmmword ptr [rdi+16]"),
+        Map.entry("Y", "ymmword ptr [rdi+32]"));
   }
 
   @Override
@@ -278,6 +298,6 @@ final class X86Target implements Target {
 
   @Override
   public String programText() {
-    return wide ? X86Programs.wide(layout, avx512) : X86Programs.narrow(layout);
+    return wide ? X86Programs.wide(layout(), avx512) : X86Programs.narrow(layout());
   }
 }

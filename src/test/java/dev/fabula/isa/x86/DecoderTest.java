@@ -60,7 +60,7 @@ class DecoderTest {
     X86 isa = mode.equals("64") ? wide : narrow;
     String mnemonic = expected.replaceFirst("^(lock|rep|repne) ", "").split(" ")[0];
     Instruction found =
-        Snippet.decode(isa, text).values().stream()
+        X86Code.decode(isa, text).stream()
             .filter(i -> i.mnemonic().equals(mnemonic))
             .findFirst()
             .orElseThrow();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fabula.asm.Decoded;
+import dev.fabula.isa.ConcreteCpu;
 import dev.fabula.isa.Event;
 import dev.fabula.isa.Instruction;
 import dev.fabula.isa.InstructionSet.Precision;
@@ -19,83 +20,82 @@ import org.junit.jupiter.api.Test;
 class FootprintsTest {
 
   private final X86 isa = new X86(Mode.BITS_64);
-  private final Emulator emulator = new Emulator(isa, 0);
+  private final ConcreteCpu cpu = X86Code.cpu(isa, 0);
 
   private Precision run(String text) throws UnknownInstruction {
-    return isa.execute(Snippet.one(isa, text), emulator);
+    return isa.execute(X86Code.one(isa, text), cpu);
   }
 
   @Test
   void resultIsFunctionOfWhatIsRead() throws Exception {
-    emulator.put("zmm0", BigInteger.ONE.shiftLeft(200));
+    cpu.put("zmm0", BigInteger.ONE.shiftLeft(200));
     assertThat(run("insertq xmm0, xmm1")).isEqualTo(Precision.FOOTPRINT);
-    Term value = emulator.value("zmm0");
+    Term value = cpu.term("zmm0");
     assertThat(value.extract(511, 128).value()).isEqualTo(BigInteger.ONE.shiftLeft(72));
     assertThat(value.truncate(128).op()).isEqualTo(Op.APPLY);
   }
 
   @Test
   void vexClearsTheRestOfTheRegister() throws Exception {
-    emulator.put("zmm0", BigInteger.ONE.shiftLeft(200));
+    cpu.put("zmm0", BigInteger.ONE.shiftLeft(200));
     run("vsm4key4 xmm0, xmm1, xmm2");
-    assertThat(emulator.value("zmm0").extract(511, 128).isZero()).isTrue();
+    assertThat(cpu.term("zmm0").extract(511, 128).isZero()).isTrue();
   }
 
   @Test
   void sameInputsGiveTheSameResultInAnyRegister() throws Exception {
     run("vsm4key4 xmm0, xmm1, xmm2");
     run("vsm4key4 xmm17, xmm1, xmm2");
-    assertThat(emulator.value("zmm17").truncate(128))
-        .isSameAs(emulator.value("zmm0").truncate(128));
+    assertThat(cpu.term("zmm17").truncate(128)).isSameAs(cpu.term("zmm0").truncate(128));
   }
 
   @Test
   void immediatesTellResultsApart() throws Exception {
     run("vpermil2ps xmm3, xmm1, xmm2, xmm5, 0");
     run("vpermil2ps xmm4, xmm1, xmm2, xmm5, 1");
-    assertThat(emulator.value("zmm3")).isNotSameAs(emulator.value("zmm4"));
+    assertThat(cpu.term("zmm3")).isNotSameAs(cpu.term("zmm4"));
   }
 
   @Test
   void floatArithmeticRaisesFlagsButNotControl() throws Exception {
     run("vgetexpps xmm0, xmm1");
-    assertThat(emulator.value("mxcsr_flags").isConstant()).isFalse();
-    assertThat(emulator.value("mxcsr_control").isConstant()).isTrue();
+    assertThat(cpu.term("mxcsr_flags").isConstant()).isFalse();
+    assertThat(cpu.term("mxcsr_control").isConstant()).isTrue();
   }
 
   @Test
   void implicitRegistersAreWritten() throws Exception {
     run("pcmpistri xmm0, xmm1, 4");
-    assertThat(emulator.value("rcx").isConstant()).isFalse();
-    assertThat(emulator.value("cf").isConstant()).isFalse();
+    assertThat(cpu.term("rcx").isConstant()).isFalse();
+    assertThat(cpu.term("cf").isConstant()).isFalse();
   }
 
   @Test
   void maskedStoreDependsOnWhatWasThere() throws Exception {
-    emulator.put("rax", 0x1000);
+    cpu.put("rax", 0x1000);
     run("vmovdqu32 xmmword ptr [rax]{k1}, xmm2");
-    Term stored = emulator.byteAt(0x1000);
-    emulator.putMemoryByte(0x1000, 1);
+    Term stored = cpu.byteAt(0x1000);
+    cpu.putByte(0x1000, 1);
     run("vmovdqu32 xmmword ptr [rax]{k1}, xmm2");
-    assertThat(emulator.byteAt(0x1000)).isNotSameAs(stored);
+    assertThat(cpu.byteAt(0x1000)).isNotSameAs(stored);
   }
 
   @Test
   void gatherReadsMemoryOfUnknownExtent() throws Exception {
     run("vpgatherdd xmm0, [rax+xmm1*4], xmm2");
-    assertThat(emulator.value("zmm0").isConstant()).isFalse();
-    assertThat(emulator.value("zmm2").isConstant()).isFalse();
+    assertThat(cpu.term("zmm0").isConstant()).isFalse();
+    assertThat(cpu.term("zmm2").isConstant()).isFalse();
   }
 
   @Test
   void unmodelledEffectsAreTold() throws Exception {
     run("tilezero tmm1");
-    assertThat(emulator.events).contains(new Event.Unmodelled("tilezero"));
+    assertThat(cpu.events).contains(new Event.Unmodelled("tilezero"));
   }
 
   @Test
   void withoutDescriptionNothingIsKnown() throws Exception {
-    Instruction known = Snippet.one(isa, "insertq xmm0, xmm1");
+    Instruction known = X86Code.one(isa, "insertq xmm0, xmm1");
     Decoded d = known.decoded();
     Decoded bare =
         new Decoded(
@@ -109,7 +109,7 @@ class FootprintsTest {
             known.operands(),
             known.statement(),
             bare);
-    assertThatThrownBy(() -> isa.execute(unknown, emulator))
+    assertThatThrownBy(() -> isa.execute(unknown, cpu))
         .isInstanceOf(UnknownInstruction.class)
         .hasMessageContaining("insertq");
   }

@@ -3,6 +3,7 @@ package dev.fabula.isa.x86;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fabula.isa.ConcreteCpu;
 import dev.fabula.isa.Event;
 import dev.fabula.isa.Location;
 import dev.fabula.isa.UnknownInstruction;
@@ -23,23 +24,23 @@ class MeaningsTest {
   @ParameterizedTest
   @CsvFileSource(resources = "meanings.txt", delimiter = '|')
   void meaning(String mode, String text, String before, String after) throws Exception {
-    Emulator emulator = new Emulator(mode.equals("64") ? wide : narrow, 0x1000);
+    ConcreteCpu cpu = X86Code.cpu(mode.equals("64") ? wide : narrow, 0x1000);
     for (String assignment : before.split(" ")) {
       int equals = assignment.indexOf('=');
       String name = assignment.substring(0, equals);
       BigInteger value = new BigInteger(assignment.substring(equals + 1), 16);
       if (name.startsWith("[")) {
-        emulator.putMemoryByte(address(name), value.intValueExact());
+        cpu.putByte(address(name), value.intValueExact());
       } else {
-        emulator.put(name, value);
+        cpu.put(name, value);
       }
     }
-    emulator.run(Snippet.decode(mode.equals("64") ? wide : narrow, text));
+    cpu.run(X86Code.decode(mode.equals("64") ? wide : narrow, text));
     for (String expectation : after.split(" ")) {
       int equals = expectation.indexOf('=');
       String name = expectation.substring(0, equals);
       String value = expectation.substring(equals + 1);
-      Term actual = name.startsWith("[") ? emulator.byteAt(address(name)) : emulator.value(name);
+      Term actual = name.startsWith("[") ? cpu.byteAt(address(name)) : cpu.term(name);
       if (value.equals("?")) {
         assertThat(actual.isConstant()).as("%s of %s is known", name, text).isFalse();
       } else {
@@ -79,10 +80,10 @@ class MeaningsTest {
         "vmcall | SystemCall[instruction=vmcall, number=-1]"
       })
   void event(String text, String event) throws Exception {
-    Emulator emulator = new Emulator(wide, 0);
-    emulator.put("rcx", 5);
-    emulator.run(Snippet.decode(wide, text));
-    assertThat(emulator.events).extracting(Event::toString).contains(event);
+    ConcreteCpu cpu = X86Code.cpu(wide, 0);
+    cpu.put("rcx", 5);
+    cpu.run(X86Code.decode(wide, text));
+    assertThat(cpu.events).extracting(Event::toString).contains(event);
   }
 
   @ParameterizedTest
@@ -97,8 +98,8 @@ class MeaningsTest {
         "lock add eax, ebx"
       })
   void unknown(String text) {
-    Emulator emulator = new Emulator(wide, 0);
-    assertThatThrownBy(() -> emulator.run(Snippet.decode(wide, text)))
+    ConcreteCpu cpu = X86Code.cpu(wide, 0);
+    assertThatThrownBy(() -> cpu.run(X86Code.decode(wide, text)))
         .isInstanceOf(UnknownInstruction.class);
   }
 
@@ -127,13 +128,13 @@ class MeaningsTest {
         "rorx eax, ebx, 5"
       })
   void keepsFlags(String text) throws Exception {
-    Emulator emulator = new Emulator(wide, 0x1000);
-    emulator.put("rsp", 0x8000);
+    ConcreteCpu cpu = X86Code.cpu(wide, 0x1000);
+    cpu.put("rsp", 0x8000);
     List<Location> flags = wide.registers().flags();
     for (Location flag : flags) {
-      emulator.put(flag.name(), 1);
+      cpu.put(flag.name(), 1);
     }
-    wide.execute(Snippet.one(wide, text), emulator);
-    assertThat(flags).allMatch(f -> emulator.get(f).value().equals(BigInteger.ONE));
+    wide.execute(X86Code.one(wide, text), cpu);
+    assertThat(flags).allMatch(f -> cpu.get(f).value().equals(BigInteger.ONE));
   }
 }

@@ -3,9 +3,13 @@ package dev.fabula.ieee;
 import java.math.BigInteger;
 import java.util.List;
 
-/** One NaN for all, as Java's arithmetic has it after {@code doubleToLongBits}. */
-enum TestNans implements Rules.Nans {
-  CANONICAL;
+/**
+ * One NaN for all: on RISC-V (unprivileged ISA, 20.3), and in Java as {@code doubleToLongBits}
+ * shows it.
+ */
+public enum CanonicalNans implements Rules.Nans {
+  /** A quiet NaN without payload. */
+  NAN;
 
   @Override
   public BigInteger fresh(Format format) {

@@ -1,9 +1,12 @@
-package dev.fabula.isa;
+package dev.fabula.isa.validate;
 
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Random;
 
 /** Random floats: edge values, halfway cases, NaNs, and pairs that nearly cancel. */
-public final class FloatNumbers {
+final class FloatNumbers {
   private static final int[] EXPONENTS_32 = {
     0, 0, 1, 2, 24, 103, 126, 127, 128, 150, 158, 254, 255
   };
@@ -36,12 +39,12 @@ public final class FloatNumbers {
   private final Random random;
 
   /** Floats that a source of noise chooses. */
-  public FloatNumbers(Random random) {
+  FloatNumbers(Random random) {
     this.random = random;
   }
 
   /** A float of 16, 32 or 64 bits. */
-  public long number(int width) {
+  long number(int width) {
     return switch (width) {
       case 16 -> number(5, 10, EXPONENTS_16);
       case 32 -> number(8, 23, EXPONENTS_32);
@@ -50,7 +53,7 @@ public final class FloatNumbers {
   }
 
   /** The sign and exponent of x87's format, to go with a {@link #significand}. */
-  public int exponent() {
+  private int exponent() {
     int exponent =
         switch (random.nextInt(4)) {
           case 0 -> EXPONENTS_80[random.nextInt(EXPONENTS_80.length)];
@@ -61,7 +64,7 @@ public final class FloatNumbers {
   }
 
   /** The significand of x87's format; now and then its leading bit is not what it should be. */
-  public long significand(int exponent) {
+  private long significand(int exponent) {
     boolean normal = (exponent & 0x7fff) != 0;
     boolean leads = random.nextInt(24) == 0 ? !normal : normal;
     return fraction(63) | (leads ? Long.MIN_VALUE : 0);
@@ -93,8 +96,26 @@ public final class FloatNumbers {
     };
   }
 
+  /** A float of x87's format of 80 bits; now and then one that no arithmetic makes. */
+  BigInteger extended() {
+    boolean odd = random.nextInt(12) == 0;
+    int exponent = odd ? List.of(0, 0x3fff, 0x7fff).get(random.nextInt(3)) : exponent();
+    long significand = odd ? random.nextInt(8) : significand(exponent);
+    byte[] bytes = ByteBuffer.allocate(10).putShort((short) exponent).putLong(significand).array();
+    return new BigInteger(1, bytes);
+  }
+
+  /** A vector of so many bits in floats of one width. */
+  BigInteger vector(int width, int bits) {
+    ByteBuffer bytes = ByteBuffer.allocate(bits / 8);
+    while (bytes.hasRemaining()) {
+      bytes.putLong(word(width));
+    }
+    return new BigInteger(1, bytes.array());
+  }
+
   /** Eight bytes of floats of one width, now and then equal or opposite ones. */
-  public long word(int width) {
+  long word(int width) {
     long first = number(width);
     long word = 0;
     for (int at = 0; at < 64; at += width) {
