@@ -31,6 +31,9 @@ enum X87Math implements Entry {
   PUSHING("fsincos", "fptan"),
   POPPING("fpatan", "fyl2x", "fyl2xp1");
 
+  /** The exponent of 2^63. */
+  private static final int LARGE = 0x403e;
+
   private final List<String> mnemonics;
 
   X87Math(String... mnemonics) {
@@ -80,8 +83,14 @@ enum X87Math implements Entry {
       case REMAINDER -> remainder(s, x, name);
       case PUSHING -> {
         Term operand = x.get(0);
-        x.set(0, unknown(x, name, operand));
-        x.push(x.unknown(name + ".second", 80, operand));
+        Term result = unknown(x, name, operand);
+        Term second = x.unknown(name + ".second", 80, operand);
+        x.unless(
+            tooLarge(s, operand),
+            () -> {
+              x.set(0, result);
+              x.push(second);
+            });
       }
       case POPPING -> {
         x.set(1, unknown(x, name, x.get(0), x.get(1)));
@@ -93,6 +102,15 @@ enum X87Math implements Entry {
   private static Term unknown(X87Stack x, String function, Term... operands) {
     x.raise(function, operands);
     return x.unknown(function, 80, operands);
+  }
+
+  /** An angle of 2^63 or more is left where it is, and nothing is pushed (SDM volume 2, FPTAN). */
+  private static Term tooLarge(Step s, Term operand) {
+    Term exponent = operand.extract(78, 64);
+    return operand
+        .bit(63)
+        .and(exponent.uge(s.constant(LARGE, 15)))
+        .and(exponent.ne(s.terms.ones(15)));
   }
 
   private static X87Function function(Kind kind, Source source) {
@@ -130,7 +148,10 @@ enum X87Math implements Entry {
     }
   }
 
-  /** C2 says that this was but a step; else C0, C3 and C1 are the quotient's lowest bits. */
+  /**
+   * C2 says that this was but a step; else C0, C3 and C1 are the quotient's lowest bits, if there
+   * is one: without, the manual leaves them open, and processors leave them alone.
+   */
   private static void remainder(Step s, X87Stack x, String name) {
     Term used = x.isUsed(0).and(x.isUsed(1));
     Term a = x.get(0);
@@ -142,8 +163,9 @@ enum X87Math implements Entry {
     Term value = partial.ite(step.truncate(80), known.truncate(80));
     Term quotient =
         partial.ite(step, known).extract(X87Remainder.PARTIAL - 1, X87Remainder.QUOTIENT);
+    Term told = used.and(both.bit(X87Remainder.INVALID).not());
     Term code =
-        used.ite(
+        told.ite(
             quotient.bit(1).concat(partial).concat(quotient.bit(2)),
             s.undefined("x87 condition", 3));
     Term up = quotient.bit(0).and(used).zext(16).shl(s.constant(9, 16));

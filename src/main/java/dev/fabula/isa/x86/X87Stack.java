@@ -4,7 +4,9 @@ import dev.fabula.ieee.Format;
 import dev.fabula.isa.Location;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The stack of x87 registers. Its locations are named from the top; the tag has one bit for each,
@@ -61,6 +63,19 @@ final class X87Stack {
     turnDown();
     set(0, value);
     s.set(r.x87Tag, s.get(r.x87Tag).or(s.constant(1, DEPTH)));
+  }
+
+  /** Makes a change of the stack where a condition does not hold. */
+  void unless(Term condition, Runnable change) {
+    List<Location> all = new ArrayList<>(List.of(r.x87Tag, r.x87Top));
+    for (int n = 0; n < DEPTH; n++) {
+      all.add(location(n));
+    }
+    List<Term> old = all.stream().map(s::get).toList();
+    change.run();
+    for (int n = 0; n < all.size(); n++) {
+      s.set(all.get(n), condition.ite(old.get(n), s.get(all.get(n))));
+    }
   }
 
   /** Empties the top and goes back to the register below it. */
