@@ -55,6 +55,7 @@ public final class X86 implements InstructionSet {
               AvxInteger.values(),
               Cipher.values(),
               Fused.values(),
+              Gather.values(),
               Permute.values(),
               SseCompare.values(),
               SseConvert.values(),
@@ -64,7 +65,8 @@ public final class X86 implements InstructionSet {
               SseMove.values(),
               SseScalar.values(),
               SseShift.values(),
-              SseShuffle.values()));
+              SseShuffle.values(),
+              Strings.values()));
 
   /** Instructions between mask registers and vectors. */
   private static final Map<String, Entry> MASK =
