@@ -49,13 +49,14 @@ enum Strings implements Entry {
     }
   }
 
-  /** How many elements of a string are valid: those before a zero, or as many as a register says. */
+  /**
+   * How many elements of a string are valid: those before a zero, or as many as a register says.
+   */
   private Term valid(Step s, StringFunction function, String length, Term string) {
     int count = function.count();
     if (this == IMPLICIT_INDEX || this == IMPLICIT_MASK) {
       int bits = 128 / count;
-      Term zeros =
-          Lanes.of(count, n -> Lanes.lane(string, bits, n).eq(s.terms.zero(bits)));
+      Term zeros = Lanes.of(count, n -> Lanes.lane(string, bits, n).eq(s.terms.zero(bits)));
       return zeros.ctz().zext(32).truncate(StringFunction.COUNT_BITS);
     }
     Term told = s.get(length, Encoding.isWide(s.instruction.decoded().bytes()) ? 64 : 32);
