@@ -99,20 +99,35 @@ enum X87 implements Entry {
       case LOAD_CONTROL -> s.set(r.x87Control, s.read(0));
       case STORE_CONTROL -> s.write(0, x.control());
       case STORE_STATUS -> s.write(0, x.status());
-      case LOAD_ENVIRONMENT -> x.loadEnvironment(s.read(0, ENVIRONMENT_BITS));
+      case LOAD_ENVIRONMENT -> {
+        refuseOldFormat(s);
+        x.loadEnvironment(s.read(0, ENVIRONMENT_BITS));
+      }
       case STORE_ENVIRONMENT -> {
+        refuseOldFormat(s);
         s.write(0, x.environment());
         s.set(r.x87Control, x.control().or(s.constant(0x3f, 16)));
       }
       case SAVE -> {
+        refuseOldFormat(s);
         s.write(
             0,
             s.apply("x87.save", SAVED_BITS - ENVIRONMENT_BITS, x.everything())
                 .concat(x.environment()));
         x.initialise();
       }
-      case RESTORE -> restore(s, x);
+      case RESTORE -> {
+        refuseOldFormat(s);
+        restore(s, x);
+      }
       case EMPTY -> s.set(r.x87Tag, s.terms.zero(8));
+    }
+  }
+
+  /** With narrow operands the environment has half the size (SDM volume 1, figure 8-12). */
+  private static void refuseOldFormat(Step s) throws UnknownInstruction {
+    if (s.hasOperandSizePrefix()) {
+      throw new UnknownInstruction("environment of 14 bytes in `" + s.instruction + "`");
     }
   }
 

@@ -93,6 +93,8 @@ class MeaningsTest {
         "jmp fword ptr [rax]",
         "xend",
         "fs xlatb",
+        "data16 frstor [rax]",
+        "data16 fnstenv [rax]",
         "lock mov [rax], ebx",
         "lock add eax, ebx"
       })
