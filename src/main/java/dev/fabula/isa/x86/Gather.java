@@ -93,6 +93,7 @@ enum Gather implements Entry {
   /** The places that a memory operand with a vector as its index stands for. */
   private static final class Places {
     private final Step s;
+    private final Operand.Memory memory;
     private final Term start;
     private final Term indices;
     private final int indexBits;
@@ -105,7 +106,8 @@ enum Gather implements Entry {
       }
       this.s = s;
       this.bits = bits;
-      start = s.address(n);
+      this.memory = memory;
+      start = s.offset(memory);
       indices = s.cpu.read(memory.index().get());
       String name = s.instruction.mnemonic();
       indexBits = name.matches(".*(gather|scatter)d.*") ? 32 : 64;
@@ -122,7 +124,7 @@ enum Gather implements Entry {
       int width = start.width();
       Term index = Lanes.lane(indices, indexBits, n).sext(64).resizeSigned(width);
       Term distance = index.shl(s.constant(shift, width));
-      return start.add(chosen.ite(distance, s.terms.zero(width)));
+      return s.linear(memory, start.add(chosen.ite(distance, s.terms.zero(width))));
     }
   }
 

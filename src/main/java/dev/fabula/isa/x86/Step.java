@@ -215,7 +215,8 @@ final class Step {
     addresses[n] = null;
   }
 
-  private Term linear(Operand.Memory memory, Term offset) {
+  /** The address of an offset in the segment of a memory operand. */
+  Term linear(Operand.Memory memory, Term offset) {
     Term address = offset.zext(registers.mode().width());
     return memory.segment().map(s -> inSegment(s.name(), address)).orElse(address);
   }

@@ -59,7 +59,8 @@ enum Strings implements Entry {
       Term zeros = Lanes.of(count, n -> Lanes.lane(string, bits, n).eq(s.terms.zero(bits)));
       return zeros.ctz().zext(32).truncate(StringFunction.COUNT_BITS);
     }
-    Term told = s.get(length, Encoding.isWide(s.instruction.decoded().bytes()) ? 64 : 32);
+    boolean wide = s.wordWidth() == 64 && Encoding.isWide(s.instruction.decoded().bytes());
+    Term told = s.get(length, wide ? 64 : 32);
     Term size = told.sign().ite(told.neg(), told);
     Term most = s.constant(count, size.width());
     return size.ult(most).ite(size, most).truncate(StringFunction.COUNT_BITS);
