@@ -49,6 +49,10 @@ final class Encoding {
     return at + 2 < bytes.length() && bytes.at(at) == 0x62 && (bytes.at(at + 2) & 0x80) != 0;
   }
 
+  private static boolean isAt(Bytes bytes, int at, int first, int second) {
+    return at + 1 < bytes.length() && bytes.at(at) == first && bytes.at(at + 1) == second;
+  }
+
   private static boolean isRex(Bytes bytes, int at) {
     return at < bytes.length() && (bytes.at(at) & 0xf0) == 0x40;
   }
@@ -68,9 +72,13 @@ final class Encoding {
 
   /**
    * Whether LLVM may take the size of the operands from one prefix and the instruction from
-   * another: those of size and repetition together, where no instruction is defined by both.
+   * another: those of size and repetition together, where no instruction is defined by both; and
+   * REX.W with the prefix of a MOVQ, which LLVM then takes for that of MMX.
    */
   static boolean isMisread(Bytes bytes) {
+    if (hasPrefix(bytes, 0xf3) && hasWideRex(bytes) && isAt(bytes, opcode(bytes) + 1, 0x0f, 0x7e)) {
+      return true;
+    }
     boolean repeated = hasPrefix(bytes, 0xf2) || hasPrefix(bytes, 0xf3);
     if (!repeated || !hasPrefix(bytes, 0x66)) {
       return false;
