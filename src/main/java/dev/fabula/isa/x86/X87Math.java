@@ -31,8 +31,8 @@ enum X87Math implements Entry {
   PUSHING("fsincos", "fptan"),
   POPPING("fpatan", "fyl2x", "fyl2xp1");
 
-  /** The exponent of 2^63. */
-  private static final int LARGE = 0x403e;
+  /** The exponent of 2 to the 63. */
+  private static final int RANGE = 0x3fff + 63;
 
   private final List<String> mnemonics;
 
@@ -79,18 +79,14 @@ enum X87Math implements Entry {
         x.compare(function, x.isUsed(0), x.get(0), s.terms.zero(80));
       }
       case EXAMINE -> examine(s, x, x.get(0));
-      case UNARY -> x.set(0, unknown(x, name, x.get(0)));
+      case UNARY -> unary(s, x, name);
       case REMAINDER -> remainder(s, x, name);
       case PUSHING -> {
         Term operand = x.get(0);
-        Term result = unknown(x, name, operand);
-        Term second = x.unknown(name + ".second", 80, operand);
-        x.unless(
-            tooLarge(s, operand),
-            () -> {
-              x.set(0, result);
-              x.push(second);
-            });
+        Term stays = isOutOfRange(s, x, operand);
+        x.raisePartial(name, stays, operand);
+        Term below = x.unknown(name, 80, operand);
+        x.pushUnless(stays, below, x.unknown(name + ".second", 80, operand));
       }
       case POPPING -> {
         x.set(1, unknown(x, name, x.get(0), x.get(1)));
@@ -99,18 +95,28 @@ enum X87Math implements Entry {
     }
   }
 
+  private static void unary(Step s, X87Stack x, String name) {
+    Term operand = x.get(0);
+    if (name.equals("f2xm1")) {
+      x.set(0, unknown(x, name, operand));
+      return;
+    }
+    Term stays = isOutOfRange(s, x, operand);
+    x.raisePartial(name, stays, operand);
+    x.set(0, stays.ite(operand, x.unknown(name, 80, operand)));
+  }
+
+  /** C2 says that an angle is not below 2 to the 63, and nothing else happens (SDM volume 2). */
+  private static Term isOutOfRange(Step s, X87Stack x, Term operand) {
+    Term exponent = operand.extract(78, 64);
+    Term finite = exponent.ne(s.terms.ones(15));
+    Term large = exponent.uge(s.constant(RANGE, 15)).and(operand.bit(63));
+    return x.isUsed(0).and(finite).and(large);
+  }
+
   private static Term unknown(X87Stack x, String function, Term... operands) {
     x.raise(function, operands);
     return x.unknown(function, 80, operands);
-  }
-
-  /** An angle of 2^63 or more is left where it is, and nothing is pushed (SDM volume 2, FPTAN). */
-  private static Term tooLarge(Step s, Term operand) {
-    Term exponent = operand.extract(78, 64);
-    return operand
-        .bit(63)
-        .and(exponent.uge(s.constant(LARGE, 15)))
-        .and(exponent.ne(s.terms.ones(15)));
   }
 
   private static X87Function function(Kind kind, Source source) {

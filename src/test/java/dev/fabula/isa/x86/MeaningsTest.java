@@ -93,9 +93,7 @@ class MeaningsTest {
         "jmp fword ptr [rax]",
         "xend",
         "fs xlatb",
-        "data16 frstor [rax]",
         ".byte 0xf3, 0x48, 0x0f, 0x7e, 0x07",
-        "data16 fnstenv [rax]",
         "lock mov [rax], ebx",
         "lock add eax, ebx"
       })
