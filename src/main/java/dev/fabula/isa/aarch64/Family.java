@@ -24,6 +24,7 @@ sealed interface Family
         VectorMove,
         VectorLogic,
         VectorArithmetic,
+        VectorSaturation.Form,
         VectorWidth.Form,
         VectorShift,
         VectorPermute,
