@@ -107,9 +107,11 @@ enum VectorSaturation {
         case SQADD, UQADD -> binary((a, b) -> fitted(wide(a).add(wide(b)), a.width()));
         case SQSUB, UQSUB -> binary((a, b) -> fitted(wide(a).sub(wide(b)), a.width()));
         case SUQADD ->
-            v.lanes(0, v.in(0), v.in(1), (d, a) -> sum(d.sext(d.width() + 2), a.zext(a.width() + 2)));
+            v.lanes(
+                0, v.in(0), v.in(1), (d, a) -> sum(d.sext(d.width() + 2), a.zext(a.width() + 2)));
         case USQADD ->
-            v.lanes(0, v.in(0), v.in(1), (d, a) -> sum(d.zext(d.width() + 2), a.sext(a.width() + 2)));
+            v.lanes(
+                0, v.in(0), v.in(1), (d, a) -> sum(d.zext(d.width() + 2), a.sext(a.width() + 2)));
         case SQABS -> unary(a -> a.sign().ite(wide(a).neg(), wide(a)));
         case SQNEG -> unary(a -> wide(a).neg());
         case SQSHL, UQSHL, SQRSHL, UQRSHL, SQSHLU -> shifts();
@@ -226,8 +228,7 @@ enum VectorSaturation {
 
     private void products(BinaryOperator<Term> onto) throws UnknownInstruction {
       Term products = Lanewise.zip(narrow(1), narrow(2), v.laneBits(0), this::product);
-      v.lanes(
-          0, v.in(0), products, (d, p) -> fitted(onto.apply(wide(d), wide(p)), d.width()));
+      v.lanes(0, v.in(0), products, (d, p) -> fitted(onto.apply(wide(d), wide(p)), d.width()));
     }
 
     /** Lanes of a narrow operand, in the width of the result's; one lane stands for all. */
