@@ -11,7 +11,6 @@ import dev.fabula.isa.RegisterFile;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -52,10 +51,7 @@ public final class A64 implements InstructionSet {
 
   private Precision described(Instruction instruction, Cpu cpu) throws UnknownInstruction {
     Step step = new Step(instruction, cpu, registers);
-    Optional<Term> saturated = Saturation.flag(step);
-    Footprints.execute(instruction, cpu, registers, new Memory(step));
-    saturated.ifPresent(flag -> Saturation.raise(step, flag));
-    return Precision.FOOTPRINT;
+    return Footprints.execute(instruction, cpu, registers, new Memory(step));
   }
 
   /** What the footprints have to know about memory operands and float exceptions. */

@@ -112,6 +112,7 @@ final class Families {
       enter(TABLE, FloatCompare.values());
       enter(TABLE, FloatConvert.values());
       VectorWidth.enter(TABLE);
+      VectorSaturation.enter(TABLE);
       FloatAtomic.enter(TABLE);
       for (LoadStore wide :
           new LoadStore[] {

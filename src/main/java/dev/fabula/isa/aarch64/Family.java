@@ -26,6 +26,7 @@ sealed interface Family
         VectorArithmetic,
         VectorCompare,
         VectorReduce,
+        VectorSaturation.Form,
         VectorWidth.Form,
         VectorShift,
         VectorPermute,

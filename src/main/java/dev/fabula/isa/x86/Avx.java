@@ -20,6 +20,8 @@ enum Avx implements Entry {
       "vbroadcastss",
       "vbroadcastsd"),
   WORD("vmovw"),
+  MASKED_MOVE("vmaskmovps", "vmaskmovpd", "vpmaskmovd", "vpmaskmovq"),
+  TEST_SIGNS("vtestps", "vtestpd"),
   ZERO_UPPER("vzeroupper"),
   ZERO_ALL("vzeroall");
 
@@ -46,19 +48,21 @@ enum Avx implements Entry {
       case UNALIGNED -> s.write(0, s.read(1));
       case LOGIC -> s.write(0, logic(s, s.read(1), s.read(2, s.width(0))));
       case TERNARY -> s.write(0, ternary(s));
-      case BROADCAST -> broadcast(s, SseMove.laneBits(lane(s)));
+      case BROADCAST -> broadcast(s, lane(s));
       case WORD -> {
         Term value = s.read(1, s.isMemory(1) ? 16 : s.width(1)).truncate(16);
         s.write(0, s.isMemory(0) ? value : value.zext(s.width(0)));
       }
+      case MASKED_MOVE -> maskedMove(s);
+      case TEST_SIGNS -> testSigns(s);
       case ZERO_UPPER -> vectors(s).forEach(v -> s.set(v, s.get(v).truncate(128).zext(512)));
       case ZERO_ALL -> vectors(s).forEach(v -> s.set(v, s.terms.zero(512)));
     }
   }
 
-  private static String lane(Step s) {
+  private static int lane(Step s) {
     String name = s.instruction.mnemonic();
-    return name.endsWith("sd") ? "q" : name;
+    return name.endsWith("broadcastsd") ? 64 : MaskLanes.laneBits(name);
   }
 
   private static void aligned(Step s) throws UnknownInstruction {
@@ -106,6 +110,28 @@ enum Avx implements Entry {
   private static void broadcast(Step s, int bits) throws UnknownInstruction {
     Term lane = s.read(1, s.isMemory(1) ? bits : s.width(1)).truncate(bits);
     s.write(0, Lanes.of(s.width(0) / bits, n -> lane));
+  }
+
+  /** Lanes whose sign in the second operand is set; a store keeps the others as they are. */
+  private static void maskedMove(Step s) throws UnknownInstruction {
+    Term mask = Lanes.map(s.read(1), lane(s), l -> l.sign().sext(l.width()));
+    Term moved = s.read(2, mask.width()).and(mask);
+    s.write(0, s.isMemory(0) ? moved.or(s.read(0, mask.width()).and(mask.not())) : moved);
+  }
+
+  private static void testSigns(Step s) throws UnknownInstruction {
+    Term a = s.read(0);
+    Term b = s.read(1);
+    X86Registers r = s.registers;
+    s.set(r.zf, noSign(s, a.and(b)));
+    s.set(r.cf, noSign(s, a.not().and(b)));
+    s.flags.clear(r.of, r.sf, r.af, r.pf);
+  }
+
+  private static Term noSign(Step s, Term vector) {
+    int bits = lane(s);
+    Term signs = Lanes.of(vector.width() / bits, n -> Lanes.lane(vector, bits, n).sign());
+    return signs.eq(s.terms.zero(signs.width()));
   }
 
   /** The vector registers that VZEROUPPER and VZEROALL touch: the first 16. */

@@ -10,7 +10,7 @@ final class BitGather {
   /** PDEP: low bits of the source go where the mask has ones. */
   static Term deposit(Step s, Term source, Term mask) {
     if (!mask.isConstant()) {
-      return s.apply("pdep", source.width(), source, mask);
+      return s.apply(new BitFunction(BitFunction.Kind.DEPOSIT, source.width()), source, mask);
     }
     Term result = s.terms.zero(source.width());
     int next = 0;
@@ -25,7 +25,7 @@ final class BitGather {
   /** PEXT: bits of the source under ones of the mask go to the low end. */
   static Term extract(Step s, Term source, Term mask) {
     if (!mask.isConstant()) {
-      return s.apply("pext", source.width(), source, mask);
+      return s.apply(new BitFunction(BitFunction.Kind.EXTRACT, source.width()), source, mask);
     }
     Term result = s.terms.zero(source.width());
     int next = 0;

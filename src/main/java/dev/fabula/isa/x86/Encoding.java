@@ -46,6 +46,13 @@ final class Encoding {
     return isRex(bytes, at) && (bytes.at(at) & 8) != 0;
   }
 
+  /** Whether an instruction has REX.W, or VEX.W in a prefix of three bytes. */
+  static boolean isWide(Bytes bytes) {
+    int at = opcode(bytes);
+    boolean vex = at + 2 < bytes.length() && bytes.at(at) == 0xc4;
+    return vex ? (bytes.at(at + 2) & 0x80) != 0 : hasWideRex(bytes);
+  }
+
   /** Whether a 32-bit instruction has EVEX.W (SDM volume 2, 2.7.1). */
   static boolean isWideEvex(Bytes bytes) {
     int at = opcode(bytes);

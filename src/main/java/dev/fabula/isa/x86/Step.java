@@ -123,7 +123,26 @@ final class Step {
     return through.written(value, read(blend ? 1 : n, value.width()), mask);
   }
 
-  private void writeAll(int n, Term value) throws UnknownInstruction {
+  /** The bits of the mask for so many lanes, all ones without one. */
+  Term mask(int lanes) {
+    return masking
+        .flatMap(Masking::mask)
+        .map(m -> get(m).truncate(lanes))
+        .orElseGet(() -> terms.ones(lanes));
+  }
+
+  /** The mask register, if there is one. */
+  Optional<Location> maskRegister() {
+    return masking.flatMap(Masking::mask);
+  }
+
+  /** Whether lanes that the mask leaves out become zero. */
+  boolean isZeroing() {
+    return masking.filter(Masking::zeroing).isPresent();
+  }
+
+  /** Writes a register or memory operand, whatever mask there is. */
+  void writeAll(int n, Term value) throws UnknownInstruction {
     switch (operand(n)) {
       case Operand.Register r -> cpu.write(r.view(), value);
       case Operand.Memory m -> cpu.store(access(value.width()), address(n), value);
@@ -196,7 +215,8 @@ final class Step {
     addresses[n] = null;
   }
 
-  private Term linear(Operand.Memory memory, Term offset) {
+  /** The address of an offset in the segment of a memory operand. */
+  Term linear(Operand.Memory memory, Term offset) {
     Term address = offset.zext(registers.mode().width());
     return memory.segment().map(s -> inSegment(s.name(), address)).orElse(address);
   }

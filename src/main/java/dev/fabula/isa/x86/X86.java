@@ -58,6 +58,7 @@ public final class X86 implements InstructionSet {
               AvxInteger.values(),
               Cipher.values(),
               Fused.values(),
+              Gather.values(),
               Permute.values(),
               SseCompare.values(),
               SseConvert.values(),
@@ -68,7 +69,8 @@ public final class X86 implements InstructionSet {
               SseMove.values(),
               SseScalar.values(),
               SseShift.values(),
-              SseShuffle.values()));
+              SseShuffle.values(),
+              Strings.values()));
 
   /** Instructions between mask registers and vectors. */
   private static final Map<String, Entry> MASK =

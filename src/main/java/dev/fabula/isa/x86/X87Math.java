@@ -158,7 +158,10 @@ enum X87Math implements Entry {
     }
   }
 
-  /** C2 says that this was but a step; else C0, C3 and C1 are the quotient's lowest bits. */
+  /**
+   * C2 says that this was but a step; else C0, C3 and C1 are the quotient's lowest bits, if there
+   * is one: without, the manual leaves them open, and processors leave them alone.
+   */
   private static void remainder(Step s, X87Stack x, String name) {
     Term used = x.isUsed(0).and(x.isUsed(1));
     Term a = x.get(0);
@@ -170,8 +173,9 @@ enum X87Math implements Entry {
     Term value = partial.ite(step.truncate(80), known.truncate(80));
     Term quotient =
         partial.ite(step, known).extract(X87Remainder.PARTIAL - 1, X87Remainder.QUOTIENT);
+    Term told = used.and(both.bit(X87Remainder.INVALID).not());
     Term code =
-        used.ite(
+        told.ite(
             quotient.bit(1).concat(partial).concat(quotient.bit(2)),
             s.undefined("x87 condition", 3));
     Term up = quotient.bit(0).and(used).zext(16).shl(s.constant(9, 16));

@@ -12,9 +12,9 @@ import java.util.List;
 
 /**
  * The remainder of a division of two registers, as a function of both (SDM volume 2, FPREM and
- * FPREM1). Above it, the result has six exception flags, the lowest three bits of the quotient, and
- * whether the exponents are too far apart for one step: how far a step then goes is the
- * implementation's, and the rest of the result means nothing.
+ * FPREM1). Above it, the result has six exception flags, the lowest three bits of the quotient,
+ * whether the exponents are too far apart for one step (how far a step then goes is the
+ * implementation's, and the rest of the result means nothing), and whether there is no quotient.
  *
  * @param nearest whether the quotient is rounded to nearest, or cut off
  */
@@ -28,6 +28,9 @@ record X87Remainder(boolean nearest) implements KnownFunction {
   /** The bit that says that the exponents are too far apart. */
   static final int PARTIAL = QUOTIENT + 3;
 
+  /** The bit that says that an operand is no number, or not one that can be divided. */
+  static final int INVALID = PARTIAL + 1;
+
   private static final int FAR = 64;
 
   @Override
@@ -37,7 +40,7 @@ record X87Remainder(boolean nearest) implements KnownFunction {
 
   @Override
   public int width() {
-    return PARTIAL + 1;
+    return INVALID + 1;
   }
 
   @Override
@@ -65,7 +68,7 @@ record X87Remainder(boolean nearest) implements KnownFunction {
         nan
             ? registers.apply(Operation.ADD, arguments)
             : new Result(X86Nans.X87.fresh(Format.EXTENDED), Flag.INVALID, false);
-    return packed(result.bits(), result.flags(), 0);
+    return packed(result.bits(), result.flags(), 0).setBit(INVALID);
   }
 
   private static int leading(Datum number) {

@@ -29,7 +29,7 @@ final class Functions {
         : List.of(new Substitution(zeros).apply(term), new Substitution(ones).apply(term));
   }
 
-  /** The applications of functions and the open values in a term. */
+  /** The applications of functions that nobody can compute, and the open values in a term. */
   static Set<Term> in(Term root) {
     Set<Term> seen = new HashSet<>();
     Set<Term> found = new HashSet<>();
@@ -39,7 +39,7 @@ final class Functions {
       Term term = open.pop();
       if (seen.add(term)) {
         boolean left = term.op() == Op.VARIABLE && term.name().startsWith(Path.OPEN);
-        if (left || term.op() == Op.APPLY) {
+        if (left || term.op() == Op.APPLY && term.function().isEmpty()) {
           found.add(term);
         }
         term.arguments().forEach(open::push);

@@ -94,6 +94,7 @@ class MeaningsTest {
         "jmp fword ptr [rax]",
         "xend",
         "fs xlatb",
+        ".byte 0xf3, 0x48, 0x0f, 0x7e, 0x07",
         "lock mov [rax], ebx",
         "lock add eax, ebx"
       })
