@@ -109,6 +109,11 @@ public final class Dump {
     return Optional.of(known);
   }
 
+  /** Whether a function or constant speaks of a name. */
+  public boolean mentions(String item, String name) {
+    return items.getOrDefault(item, List.of()).stream().anyMatch(line -> line.contains(name));
+  }
+
   /** The text of a constant that the dump gives as another constant. */
   Optional<String> value(String name) {
     return Optional.ofNullable(values.get(name));

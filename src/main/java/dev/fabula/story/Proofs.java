@@ -24,6 +24,7 @@ public final class Proofs {
 
   private final Supplier<Optional<Rustc>> rustcs;
   private final Prover prover;
+  private final TwinProver twins;
   private final Consumer<Throwable> failures;
 
   /**
@@ -35,6 +36,7 @@ public final class Proofs {
   public Proofs(Tools tools, Supplier<Optional<Rustc>> rustcs, Consumer<Throwable> failures) {
     this.rustcs = rustcs;
     this.prover = new Prover(tools);
+    this.twins = new TwinProver(tools, prover);
     this.failures = failures;
   }
 
@@ -60,7 +62,17 @@ public final class Proofs {
         reports.add(report(stories.get(i), translated.get(i)));
       }
     }
+    twins(file, places).stream().map(Proofs::report).forEach(reports::add);
     return FileReport.of(file, reports, List.of());
+  }
+
+  private List<Proof> twins(SourceFile file, List<Found> places) {
+    try {
+      return twins.prove(rustcs, file, places);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
+      failures.accept(fault);
+      return List.of();
+    }
   }
 
   /**
@@ -157,9 +169,12 @@ public final class Proofs {
   }
 
   private PlaceReport report(Story story, Translated translated) {
-    Proof proof = proof(story, () -> prover.prove(story, translated));
+    return report(proof(story, () -> prover.prove(story, translated)));
+  }
+
+  private static PlaceReport report(Proof proof) {
     SiteReport report =
-        new SiteReport(story.site(), proof.verdict(), proof.allocations(), proof.findings());
+        new SiteReport(proof.story().site(), proof.verdict(), proof.allocations(), proof.findings());
     return new PlaceReport.Checked(report, List.of());
   }
 

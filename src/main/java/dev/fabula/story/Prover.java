@@ -80,6 +80,13 @@ final class Prover {
         story, arbiter.verdict(), performances.examinations().size(), findings(story, arbiter));
   }
 
+  /** A proof that rests on a site, which is held against what it promises beside values. */
+  Proof underContract(Proof proof, Site site) {
+    return proof.verdict() instanceof Verdict.Broken
+        ? proof
+        : underContract(proof, SiteChecker.besideValues(tools).check(site, Set.of()));
+  }
+
   /** A site that breaks its contract does what no story tells; the story is about values. */
   private static Proof underContract(Proof proof, SiteReport contract) {
     return switch (contract.verdict()) {
@@ -128,7 +135,8 @@ final class Prover {
         Optional.of(broken.witness()));
   }
 
-  private static Finding duty(Story story, String duty) {
+  /** What the caller has to see to. */
+  static Finding duty(Story story, String duty) {
     return Finding.ofText(
         StoryRule.DUTY, story.span(), "only then it holds", "the caller has to see that " + duty);
   }

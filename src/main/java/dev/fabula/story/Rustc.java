@@ -79,11 +79,25 @@ public final class Rustc {
       String edition,
       Optional<String> target,
       Optional<String> pretended) {
+    List<String> settings = pretended.map(a -> "target_arch=\"" + a + "\"").stream().toList();
+    return compile(text, folder, edition, target, settings);
+  }
+
+  /**
+   * Compiles a text as a library crate for the machine on which we run.
+   *
+   * @param settings what is to be set for {@code cfg} beside what is always so
+   */
+  Compiled compile(String text, Path folder, String edition, List<String> settings) {
+    return compile(text, folder, edition, Optional.empty(), settings);
+  }
+
+  private Compiled compile(
+      String text, Path folder, String edition, Optional<String> target, List<String> settings) {
     List<String> arguments = new ArrayList<>(arguments(edition));
     target.ifPresent(t -> arguments.add("--target=" + t));
-    pretended.ifPresent(a ->
-        arguments.addAll(
-            List.of("--cfg=target_arch=\"" + a + "\"", "-Aexplicit_builtin_cfgs_in_flags")));
+    settings.forEach(s -> arguments.add("--cfg=" + s));
+    arguments.add("-Aexplicit_builtin_cfgs_in_flags");
     try {
       Path scratch = Files.createTempDirectory("fabula");
       try {

@@ -60,7 +60,8 @@ final class Translation {
     return result;
   }
 
-  private static String edition(Path folder) {
+  /** The edition of the package that a folder is in. */
+  static String edition(Path folder) {
     for (Path at = folder; at != null; at = at.getParent()) {
       Path manifest = at.resolve("Cargo.toml");
       if (Files.isRegularFile(manifest)) {
