@@ -27,7 +27,9 @@ public record MemoryEvent(
     /** A fence between threads. */
     FENCE,
     /** A fence for the compiler alone. */
-    COMPILER_FENCE
+    COMPILER_FENCE,
+    /** Code of another kind runs here, whose accesses follow; its number is in place of bytes. */
+    FOREIGN
   }
 
   /** The ordering of an event. */

@@ -49,7 +49,7 @@ final class Obedience {
     boolean writes =
         switch (event.kind()) {
           case WRITE, UPDATE -> true;
-          case READ, FENCE, COMPILER_FENCE -> false;
+          case READ, FENCE, COMPILER_FENCE, FOREIGN -> false;
         };
     if (site.has(Option.NOMEM)) {
       return Optional.of(verb(event) + " memory, which `nomem` rules out");
@@ -67,6 +67,7 @@ final class Obedience {
       case READ -> "reads";
       case WRITE, UPDATE -> "writes";
       case FENCE, COMPILER_FENCE -> "orders accesses to";
+      case FOREIGN -> "runs assembly on";
     };
   }
 

@@ -2,6 +2,8 @@ package dev.fabula.story;
 
 import dev.fabula.check.Tools;
 import dev.fabula.mir.Foreign;
+import dev.fabula.mir.MemoryEvent;
+import dev.fabula.mir.Outcome;
 import dev.fabula.mir.Unsupported;
 import dev.fabula.site.Site;
 import dev.fabula.term.Term;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +25,7 @@ final class SiteCalls implements Foreign {
   private final Tools tools;
   private final Terms terms;
   private final Map<Integer, SiteMeaning> meanings = new HashMap<>();
+  private final List<SiteMeaning.Way> ways = new ArrayList<>();
   private boolean vague;
   private int calls;
 
@@ -53,7 +57,41 @@ final class SiteCalls implements Foreign {
             Integer.parseInt(matcher.group(1)),
             i -> SiteMeaning.of(sites.get(i), tools, terms));
     demandOneVague(meaning);
-    return meaning.turns(inputs, memory, calls++);
+    List<Turn> turns = new ArrayList<>();
+    for (SiteMeaning.Way way : meaning.ways(inputs, memory, calls++)) {
+      turns.add(marked(way.turn(), ways.size()));
+      ways.add(way);
+    }
+    return turns;
+  }
+
+  private Turn marked(Turn turn, int way) {
+    MemoryEvent mark =
+        new MemoryEvent(
+            MemoryEvent.Kind.FOREIGN,
+            terms.trueTerm(),
+            terms.zero(turn.memory().addressWidth()),
+            way,
+            MemoryEvent.Order.PLAIN,
+            Optional.empty());
+    List<MemoryEvent> events = new ArrayList<>(List.of(mark));
+    events.addAll(turn.events());
+    return new Turn(turn.conditions(), turn.results(), turn.memory(), events, turn.ending());
+  }
+
+  /**
+   * The way through a site that a behaviour took, if it took just one and accesses nothing else.
+   */
+  Optional<SiteMeaning.Way> only(Outcome outcome) {
+    List<MemoryEvent> events = outcome.events();
+    List<MemoryEvent> marks =
+        events.stream().filter(e -> e.kind() == MemoryEvent.Kind.FOREIGN).toList();
+    if (marks.size() != 1 || !marks.getFirst().when().isTrue()) {
+      return Optional.empty();
+    }
+    SiteMeaning.Way way = ways.get(marks.getFirst().bytes());
+    boolean alone = events.size() == 1 + way.turn().events().size();
+    return alone ? Optional.of(way) : Optional.empty();
   }
 
   /** What only its name is known of may be something else each time. */

@@ -24,6 +24,7 @@ import dev.fabula.term.Substitution;
 import dev.fabula.term.Term;
 import dev.fabula.term.Terms;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -45,7 +46,23 @@ final class SiteMeaning {
    *
    * @param inputs the unknowns that stand for the inputs, in the order of the call
    */
-  private record Form(List<Term> inputs, Term stackPointer, Term memory, List<Turn> turns) {}
+  private record Form(
+      List<Term> inputs, Run run, Term memory, List<Turn> turns, List<Path> paths) {
+
+    /** Two forms that do the same, whatever paths lead to it. */
+    boolean isLike(Form other) {
+      return inputs.equals(other.inputs) && turns.equals(other.turns);
+    }
+  }
+
+  /**
+   * What a call may do.
+   *
+   * @param turn what is seen of it from outside
+   * @param run what its paths share
+   * @param path the way through the code, with the accesses and conditions of this call
+   */
+  record Way(Turn turn, Run run, Path path) {}
 
   private SiteMeaning(
       Terms terms, List<Form> forms, Optional<String> unknown, int allocations) {
@@ -63,7 +80,7 @@ final class SiteMeaning {
     List<Form> forms = new ArrayList<>();
     for (Examination examination : performances.examinations()) {
       Form form = form(site, examination);
-      if (forms.stream().noneMatch(known -> known.equals(form) || isSpecial(form, known))) {
+      if (forms.stream().noneMatch(known -> known.isLike(form) || isSpecial(form, known))) {
         forms.add(form);
       }
     }
@@ -96,23 +113,14 @@ final class SiteMeaning {
     return general.turns().stream().map(t -> changed(t, substitution)).toList().equals(form.turns());
   }
 
-  /** What the call may do; one turn for each path under each allocation that differs. */
-  List<Turn> turns(List<Term> arguments, Term memory, int number) throws Unsupported {
+  /** What the call may do; one way for each path under each allocation that differs. */
+  List<Way> ways(List<Term> arguments, Term memory, int number) throws Unsupported {
     if (unknown.isPresent()) {
       throw new Unsupported("a site of which this is not known: " + unknown.get() + ", which");
     }
-    List<Turn> turns = new ArrayList<>();
+    List<Way> ways = new ArrayList<>();
     for (Form form : forms) {
-      Map<Term, Term> values = new HashMap<>();
-      values.put(form.memory(), memory);
-      for (int i = 0; i < arguments.size(); i++) {
-        demandWidth(form.inputs().get(i), arguments.get(i));
-        if (form.inputs().get(i).op() == Op.VARIABLE) {
-          values.putIfAbsent(form.inputs().get(i), arguments.get(i));
-        }
-      }
-      rename(form, number, values);
-      Substitution substitution = new Substitution(values);
+      Substitution substitution = substitution(form, arguments, memory, number);
       List<Term> equal = new ArrayList<>();
       for (int i = 0; i < arguments.size(); i++) {
         Term same = substitution.apply(form.inputs().get(i)).eq(arguments.get(i));
@@ -120,11 +128,53 @@ final class SiteMeaning {
           equal.add(same);
         }
       }
-      for (Turn turn : form.turns()) {
-        turns.add(under(equal, changed(turn, substitution)));
+      for (int i = 0; i < form.turns().size(); i++) {
+        Turn turn = under(equal, changed(form.turns().get(i), substitution));
+        ways.add(new Way(turn, form.run(), changed(form.paths().get(i), substitution)));
       }
     }
-    return turns;
+    return ways;
+  }
+
+  private static Path changed(Path path, Substitution change) {
+    List<MemoryAccess> accesses =
+        path.accesses().stream()
+            .map(a ->
+                new MemoryAccess(
+                    a.at(),
+                    a.step(),
+                    a.write(),
+                    a.access(),
+                    change.apply(a.address()),
+                    a.region(),
+                    a.value().map(change::apply),
+                    a.given(),
+                    a.stackPointer()))
+            .toList();
+    return new Path(
+        path.conditions().stream().map(change::apply).toList(),
+        path.steps(),
+        path.decisions(),
+        accesses,
+        path.events(),
+        path.finish(),
+        path.exit(),
+        path.target(),
+        path.left());
+  }
+
+  private Substitution substitution(Form form, List<Term> arguments, Term memory, int number)
+      throws Unsupported {
+    Map<Term, Term> values = new HashMap<>();
+    values.put(form.memory(), memory);
+    for (int i = 0; i < arguments.size(); i++) {
+      demandWidth(form.inputs().get(i), arguments.get(i));
+      if (form.inputs().get(i).op() == Op.VARIABLE) {
+        values.putIfAbsent(form.inputs().get(i), arguments.get(i));
+      }
+    }
+    rename(form, number, values);
+    return new Substitution(values);
   }
 
   private static void demandWidth(Term input, Term argument) throws Unsupported {
@@ -137,7 +187,7 @@ final class SiteMeaning {
   private void rename(Form form, int number, Map<Term, Term> values) {
     Set<Term> unknowns = new HashSet<>();
     terms(form.turns()).forEach(t -> unknowns.addAll(t.variables()));
-    unknowns.remove(form.stackPointer());
+    unknowns.remove(form.run().entryStackPointer());
     for (Term variable : unknowns) {
       String name = variable.name() + "@" + number;
       Term other =
@@ -196,10 +246,13 @@ final class SiteMeaning {
         TwinText.inputs(site, run.contract()).stream().map(run::inputOf).toList();
     Term memory = run.terms().memory("memory", run.entryStackPointer().width());
     List<Turn> turns = new ArrayList<>();
+    List<Path> paths = new ArrayList<>();
     for (Path path : examination.paths()) {
-      turns.addAll(turns(site, examination, path));
+      List<Turn> more = turns(site, examination, path);
+      turns.addAll(more);
+      paths.addAll(Collections.nCopies(more.size(), path));
     }
-    return new Form(inputs, run.entryStackPointer(), memory, turns);
+    return new Form(inputs, run, memory, turns, paths);
   }
 
   /** A path that comes back, and the faults on its way. */

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Holds the behaviours of a function with sites against those of its story, as wholes. */
 final class TwinComparison {
@@ -29,14 +31,16 @@ final class TwinComparison {
 
   private final Terms terms;
   private final Arguments arguments;
+  private final SiteCalls calls;
   private final Ruling ruling;
   private Optional<Broken> broken = Optional.empty();
 
   /** A difference that was seen to happen. */
   record Broken(String message, Witness witness) {}
 
-  TwinComparison(Terms terms, Arguments arguments, Ruling ruling) {
+  TwinComparison(Terms terms, Arguments arguments, SiteCalls calls, Ruling ruling) {
     this.terms = terms;
+    this.calls = calls;
     this.arguments = arguments;
     this.ruling = ruling;
   }
@@ -75,15 +79,24 @@ final class TwinComparison {
       return;
     }
     List<Term> reached = new ArrayList<>();
-    for (Outcome story : miri) {
-      List<Term> both = together(here, story.conditions());
-      if (both.stream().noneMatch(Term::isFalse)) {
-        reached.add(terms.all(story.conditions()));
-        try {
-          compare(code, story, both);
-        } catch (Unsupported unsupported) {
-          ruling.undecided(both, unsupported.what() + " has no meaning yet");
+    for (Outcome told : miri) {
+      try {
+        Optional<Atomics> atomics = atomics(code, told);
+        UnaryOperator<Term> loaded =
+            atomics.map(Atomics::loaded).orElseGet(UnaryOperator::identity);
+        Outcome story = told.with(loaded);
+        List<Term> both = together(here, story.conditions());
+        if (both.stream().noneMatch(Term::isFalse)) {
+          reached.add(terms.all(story.conditions()));
+          compare(code, story, both, loaded);
+          atomics
+              .flatMap(Atomics::weaker)
+              .filter(_ -> story.ending() instanceof Ending.Returns)
+              .ifPresent(words -> suspect(both, words));
         }
+      } catch (Unsupported unsupported) {
+        ruling.undecided(
+            together(here, told.conditions()), unsupported.what() + " has no meaning yet");
       }
     }
     List<Term> none = new ArrayList<>(here);
@@ -91,27 +104,45 @@ final class TwinComparison {
     ruling.undecided(none, "the story has no behaviour there that is known");
   }
 
+  /** How a story with an atomic access is held against the one site that was run. */
+  private Optional<Atomics> atomics(Outcome code, Outcome story) throws Unsupported {
+    boolean apart =
+        !hasOrder(story)
+            || story.ending() instanceof Ending.Undefined
+            || !(code.ending() instanceof Ending.Returns);
+    if (apart) {
+      return Optional.empty();
+    }
+    SiteMeaning.Way way =
+        calls.only(code)
+            .orElseThrow(() ->
+                new Unsupported("an atomic or volatile access for more or less than one site"));
+    return Optional.of(Atomics.of(way.run(), way.path(), story));
+  }
+
   private static boolean hasOrder(Outcome outcome) {
     return outcome.events().stream()
         .anyMatch(e -> e.order() != Order.PLAIN && e.kind() != Kind.COMPILER_FENCE);
   }
 
-  private void compare(Outcome code, Outcome story, List<Term> both) throws Unsupported {
+  private void compare(
+      Outcome code, Outcome story, List<Term> both, UnaryOperator<Term> loaded)
+      throws Unsupported {
     switch (story.ending()) {
       case Ending.Undefined(String duty) -> ruling.duty(both, duty);
       case Ending.Lost(String reason) -> ruling.undecided(both, reason + " has no meaning yet");
       case Ending.Cut(String limit) -> ruling.bounded(both, limit);
-      case Ending.Panics _, Ending.Aborts _, Ending.Returns _ -> conduct(code, story, both);
+      case Ending.Panics _, Ending.Aborts _, Ending.Returns _ ->
+          conduct(code, story, both, loaded);
     }
   }
 
-  private void conduct(Outcome code, Outcome story, List<Term> both) throws Unsupported {
+  private void conduct(
+      Outcome code, Outcome story, List<Term> both, UnaryOperator<Term> loaded)
+      throws Unsupported {
     if (code.ending() instanceof Ending.Returns(Value value)
         && story.ending() instanceof Ending.Returns(Value told)) {
-      if (hasOrder(story)) {
-        throw new Unsupported("an atomic or volatile access in a story for a whole function");
-      }
-      results(value, told, both);
+      results(value, told, both, loaded);
       memory(code, story, both);
       return;
     }
@@ -131,18 +162,31 @@ final class TwinComparison {
     };
   }
 
-  private void results(Value value, Value told, List<Term> both) throws Unsupported {
-    Term same = new Sameness(terms).of(value, told);
+  private void results(Value value, Value told, List<Term> both, UnaryOperator<Term> loaded)
+      throws Unsupported {
+    Term same = loaded.apply(new Sameness(terms).of(value, told));
     List<Term> different = new ArrayList<>(both);
     different.add(same.not());
-    suspect(different, "the function with assembly returns another value than its story");
+    String message = "the function with assembly returns another value than its story";
+    suspect(different, message, evaluator -> returned(value, told, loaded, evaluator));
+  }
+
+  private static Optional<String> returned(
+      Value value, Value told, UnaryOperator<Term> loaded, Evaluator evaluator) {
+    return value instanceof Value.Bits(Term code) && told instanceof Value.Bits(Term story)
+        ? Optional.of(
+            "the function with assembly returns "
+                + hex(evaluator.value(code))
+                + ", its story "
+                + hex(evaluator.value(loaded.apply(story))))
+        : Optional.empty();
   }
 
   // Memory
 
   private void memory(Outcome code, Outcome story, List<Term> both) {
     for (MemoryEvent event : code.events()) {
-      if (event.kind() != Kind.COMPILER_FENCE) {
+      if (!hasOrder(story) && (event.kind() == Kind.READ || isWrite(event))) {
         access(event, story, both);
       }
     }
@@ -154,15 +198,19 @@ final class TwinComparison {
     }
   }
 
+  private static boolean isWrite(MemoryEvent event) {
+    return event.kind() == Kind.WRITE || event.kind() == Kind.UPDATE;
+  }
+
   private void access(MemoryEvent event, Outcome story, List<Term> both) {
-    boolean writes = event.kind() != Kind.READ;
+    boolean writes = isWrite(event);
     boolean matched =
         story.events().stream()
             .anyMatch(e ->
                 e.address() == event.address()
                     && e.bytes() >= event.bytes()
                     && (e.when().isTrue() || e.when() == event.when())
-                    && (!writes || e.kind() != Kind.READ));
+                    && (isWrite(e) || !writes && e.kind() == Kind.READ));
     if (matched) {
       return;
     }
@@ -172,7 +220,7 @@ final class TwinComparison {
     uncovered.add(event.when());
     uncovered.add(at.sub(event.address()).ult(terms.constant(event.bytes(), width)));
     for (MemoryEvent told : story.events()) {
-      if (!writes || told.kind() != Kind.READ) {
+      if (isWrite(told) || !writes && told.kind() == Kind.READ) {
         Term inside = at.sub(told.address()).ult(terms.constant(told.bytes(), width));
         uncovered.add(inside.and(told.when()).not());
       }
@@ -188,12 +236,17 @@ final class TwinComparison {
   // Suspicions
 
   private void suspect(List<Term> conditions, String message) {
+    suspect(conditions, message, evaluator -> Optional.empty());
+  }
+
+  private void suspect(
+      List<Term> conditions, String message, Function<Evaluator, Optional<String>> words) {
     if (broken.isPresent() || conditions.stream().anyMatch(Term::isFalse)) {
       return;
     }
     Optional<String> vague = Vagueness.in(conditions);
     for (int seed = 1; vague.isEmpty() && seed <= GUESSES; seed++) {
-      if (confirm(conditions, Assignment.random(seed), message)) {
+      if (confirm(conditions, Assignment.random(seed), message, words)) {
         return;
       }
     }
@@ -204,19 +257,27 @@ final class TwinComparison {
       case Answer.Satisfiable(Assignment model) -> {
         if (vague.isPresent()) {
           ruling.lack("what `" + vague.get() + "` computes is not told in terms of Rust");
-        } else if (!confirm(conditions, model, message)) {
+        } else if (!confirm(conditions, model, message, words)) {
           ruling.lack("whether " + message + " was not decided: the model did not replay");
         }
       }
     }
   }
 
-  private boolean confirm(List<Term> conditions, Assignment assignment, String message) {
+  private boolean confirm(
+      List<Term> conditions,
+      Assignment assignment,
+      String message,
+      Function<Evaluator, Optional<String>> words) {
     Evaluator evaluator = new Evaluator(assignment);
     boolean seen = conditions.stream().allMatch(evaluator::holds);
     if (seen) {
       ruling.breaks();
-      Witness witness = new Witness(List.of(), entry(conditions, evaluator), List.of(), message);
+      Witness witness = new Witness(
+              List.of(),
+              entry(conditions, evaluator),
+              List.of(),
+              words.apply(evaluator).orElse(message));
       broken = Optional.of(new Broken(message, witness));
     }
     return seen;

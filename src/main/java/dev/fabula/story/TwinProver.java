@@ -11,7 +11,6 @@ import dev.fabula.mir.Outcome;
 import dev.fabula.mir.Unsupported;
 import dev.fabula.site.Found;
 import dev.fabula.site.Site;
-import dev.fabula.site.Surroundings;
 import dev.fabula.source.SourceFile;
 import dev.fabula.source.Span;
 import dev.fabula.story.TwinTranslation.Pair;
@@ -102,13 +101,13 @@ final class TwinProver {
     SiteCalls calls = new SiteCalls(sites, tools, terms);
     try {
       List<String> names =
-          twin.function().parameters().stream().map(Surroundings.Parameter::pattern).toList();
+          twin.function().parameters().stream().map(p -> p.pattern().replaceFirst("^mut\\s+", "")).toList();
       Arguments arguments = Arguments.unknown(plain.dump(), plain.body(), names, terms);
       List<Outcome> story = outcomes(miri, arguments, calls, terms);
       if (calls.called().stream().anyMatch(twin.sites()::contains)) {
         return Optional.empty();
       }
-      TwinComparison comparison = new TwinComparison(terms, arguments, ruling);
+      TwinComparison comparison = new TwinComparison(terms, arguments, calls, ruling);
       comparison.compare(outcomes(plain, arguments, calls, terms), story);
       return Optional.of(proof(twin, ruling, comparison, calls));
     } catch (Unsupported unsupported) {
