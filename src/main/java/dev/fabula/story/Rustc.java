@@ -80,24 +80,35 @@ public final class Rustc {
       Optional<String> target,
       Optional<String> pretended) {
     List<String> settings = pretended.map(a -> "target_arch=\"" + a + "\"").stream().toList();
-    return compile(text, folder, edition, target, settings);
+    List<String> options = new ArrayList<>(options(settings));
+    target.ifPresent(t -> options.add("--target=" + t));
+    return compile(text, folder, edition, options);
   }
 
   /**
    * Compiles a text as a library crate for the machine on which we run.
    *
    * @param settings what is to be set for {@code cfg} beside what is always so
+   * @param wraps whether arithmetic wraps and debug assertions are left out, as in a release
    */
-  Compiled compile(String text, Path folder, String edition, List<String> settings) {
-    return compile(text, folder, edition, Optional.empty(), settings);
+  Compiled compile(
+      String text, Path folder, String edition, List<String> settings, boolean wraps) {
+    List<String> options = new ArrayList<>(options(settings));
+    if (wraps) {
+      options.addAll(List.of("-Coverflow-checks=no", "-Cdebug-assertions=no"));
+    }
+    return compile(text, folder, edition, options);
   }
 
-  private Compiled compile(
-      String text, Path folder, String edition, Optional<String> target, List<String> settings) {
+  private static List<String> options(List<String> settings) {
+    List<String> options = new ArrayList<>(List.of("-Aexplicit_builtin_cfgs_in_flags"));
+    settings.forEach(s -> options.add("--cfg=" + s));
+    return options;
+  }
+
+  private Compiled compile(String text, Path folder, String edition, List<String> options) {
     List<String> arguments = new ArrayList<>(arguments(edition));
-    target.ifPresent(t -> arguments.add("--target=" + t));
-    settings.forEach(s -> arguments.add("--cfg=" + s));
-    arguments.add("-Aexplicit_builtin_cfgs_in_flags");
+    arguments.addAll(options);
     try {
       Path scratch = Files.createTempDirectory("fabula");
       try {

@@ -63,18 +63,49 @@ final class TwinProver {
             .filter(span -> sites.stream().noneMatch(s -> s.span().equals(span)))
             .distinct()
             .toList();
-    List<Pair> pairs = new TwinTranslation(rustc, file, twins, sites, others).pairs();
+    TwinTranslation translation = new TwinTranslation(rustc, file, twins, sites, others);
+    List<Pair> pairs = translation.pairs(false);
+    List<Optional<Attempt>> checked = new ArrayList<>();
+    for (int i = 0; i < twins.size(); i++) {
+      checked.add(attempt(twins.get(i), sites, pairs.get(i)));
+    }
+    boolean again = checked.stream().flatMap(Optional::stream).anyMatch(Attempt::overflows);
+    List<Pair> wrapping = again ? translation.pairs(true) : pairs;
     List<Proof> proofs = new ArrayList<>();
     for (int i = 0; i < twins.size(); i++) {
-      Twin twin = twins.get(i);
-      switch (pairs.get(i)) {
-        case Pair.None() -> {}
-        case Pair.Unknown(String reason) -> proofs.add(unknown(twin, reason));
-        case Pair.Both(Side plain, Side miri) ->
-            prove(twin, sites, plain, miri).ifPresent(proofs::add);
-      }
+      Optional<Attempt> first = checked.get(i);
+      boolean holds = first.filter(Attempt::overflows).filter(Attempt::holds).isPresent();
+      Optional<Attempt> last =
+          holds ? attempt(twins.get(i), sites, wrapping.get(i)).or(() -> first) : first;
+      last.map(Attempt::proof).ifPresent(proofs::add);
     }
     return proofs;
+  }
+
+  /**
+   * A proof under one way of compiling.
+   *
+   * @param overflows whether arithmetic may overflow, so that another way gives other code
+   */
+  private record Attempt(Proof proof, boolean overflows) {
+    boolean holds() {
+      return proof.verdict() instanceof Verdict.Holds;
+    }
+  }
+
+  private Optional<Attempt> attempt(Twin twin, List<Site> sites, Pair pair) {
+    return switch (pair) {
+      case Pair.None() -> Optional.empty();
+      case Pair.Unknown(String reason) -> Optional.of(new Attempt(unknown(twin, reason), false));
+      case Pair.Both(Side plain, Side miri) -> prove(twin, sites, plain, miri);
+    };
+  }
+
+  private static boolean overflows(List<Outcome> outcomes) {
+    return outcomes.stream()
+        .anyMatch(o ->
+            o.ending() instanceof Outcome.Ending.Panics(String message)
+                && (message.startsWith("attempt to") || message.startsWith("assertion")));
   }
 
   private static List<Site> sites(List<Found> places, Architecture architecture) {
@@ -95,7 +126,7 @@ final class TwinProver {
   }
 
   /** The proof; none if the sites are reached under Miri too, so that there is no story. */
-  private Optional<Proof> prove(Twin twin, List<Site> sites, Side plain, Side miri) {
+  private Optional<Attempt> prove(Twin twin, List<Site> sites, Side plain, Side miri) {
     Terms terms = new Terms();
     Ruling ruling = new Ruling(tools);
     SiteCalls calls = new SiteCalls(sites, tools, terms);
@@ -107,11 +138,14 @@ final class TwinProver {
       if (calls.called().stream().anyMatch(twin.sites()::contains)) {
         return Optional.empty();
       }
+      List<Outcome> code = outcomes(plain, arguments, calls, terms);
       TwinComparison comparison = new TwinComparison(terms, arguments, calls, ruling);
-      comparison.compare(outcomes(plain, arguments, calls, terms), story);
-      return Optional.of(proof(twin, ruling, comparison, calls));
+      comparison.compare(code, story);
+      Proof proof = proof(twin, ruling, comparison, calls);
+      return Optional.of(new Attempt(proof, overflows(code) || overflows(story)));
     } catch (Unsupported unsupported) {
-      return Optional.of(unknown(twin, unsupported.what() + " has no meaning yet"));
+      Proof proof = unknown(twin, unsupported.what() + " has no meaning yet");
+      return Optional.of(new Attempt(proof, false));
     }
   }
 

@@ -1,7 +1,9 @@
 package dev.fabula.story;
 
 import dev.fabula.asm.Architecture;
+import dev.fabula.rust.RustReader;
 import dev.fabula.rust.TargetRequest;
+import dev.fabula.rust.TopItems;
 import dev.fabula.site.Contract;
 import dev.fabula.site.Contracts;
 import dev.fabula.site.Operand;
@@ -10,10 +12,15 @@ import dev.fabula.site.Site;
 import dev.fabula.site.Slot;
 import dev.fabula.source.SourceFile;
 import dev.fabula.source.Span;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -35,6 +42,7 @@ final class TwinText {
 
   private final SourceFile file;
   private final List<Site> sites;
+  private String macros = "";
   private final Pattern host;
   private final NavigableMap<Span, String> instead = new TreeMap<>();
 
@@ -51,7 +59,13 @@ final class TwinText {
     this.host =
         here == architecture
             ? Pattern.compile("(?!)")
-            : Pattern.compile("target_arch\\s*=\\s*\"" + here.rustName() + "\"");
+            : Pattern.compile(
+                "target_arch\\s*=\\s*\""
+                    + here.rustName()
+                    + "\""
+                    + (architecture.pointerWidth() == 32
+                        ? "|target_pointer_width\\s*=\\s*\"64\""
+                        : ""));
     others.forEach(span -> instead.put(span, UNREAD_CALL));
     for (int i = 0; i < sites.size(); i++) {
       instead.put(sites.get(i).span(), call(SITE + i + "_", sites.get(i)));
@@ -122,6 +136,54 @@ final class TwinText {
       }
     }
     text.append(file.slice(new Span(at, file.length())));
+    text.insert(start(text), macros);
     return host.matcher(text).replaceAll("target_arch = \"no\"");
+  }
+
+  /** Where items may stand: behind what belongs to the file as a whole. */
+  private static int start(CharSequence text) {
+    SourceFile file = SourceFile.of("text.rs", text.toString());
+    List<Span> items = TopItems.of(file);
+    int offset = items.isEmpty() ? file.length() : items.getFirst().start();
+    return file.slice(new Span(0, offset)).length();
+  }
+
+  /** Adds macros of the file's crate, by their names; tells whether there was a new one. */
+  boolean addMacros(Set<String> names) {
+    StringBuilder found = new StringBuilder();
+    for (String name : names) {
+      if (!macros.contains("macro_rules! " + name + " ")) {
+        definition(name).ifPresent(text -> found.append(text).append('\n'));
+      }
+    }
+    macros = found + macros;
+    return !found.isEmpty();
+  }
+
+  private Optional<String> definition(String name) {
+    Pattern head = Pattern.compile("\\bmacro_rules!\\s*" + Pattern.quote(name) + "\\s*[({\\[]");
+    List<String> found = new ArrayList<>();
+    try {
+      for (Path path : RustReader.others(Path.of(file.path()))) {
+        SourceFile other = SourceFile.read(path);
+        if (head.matcher(other.text()).find()) {
+          TopItems.of(other).stream()
+              .map(other::slice)
+              .filter(item -> head.matcher(item).find())
+              .map(item -> item.substring(item.indexOf("macro_rules!")))
+              .forEach(found::add);
+        }
+      }
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+    return found.size() == 1
+        ? found.stream().map(i -> i.replaceFirst("macro_rules!\\s*", "macro_rules! ")).findFirst()
+        : Optional.empty();
+  }
+
+  /** The line of the file that a line of the text is. */
+  int line(int line) {
+    return line - (int) macros.chars().filter(c -> c == '\n').count();
   }
 }

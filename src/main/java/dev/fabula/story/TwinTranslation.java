@@ -23,6 +23,7 @@ final class TwinTranslation {
 
   private static final int ROUNDS = 12;
   private static final Pattern NAME = Pattern.compile("\\w+");
+  private static final Pattern MACRO = Pattern.compile("^cannot find macro `(\\w+)`");
   private static final Pattern IMPORT =
       Pattern.compile("(?s)(?:#\\[[^\\]]*\\]\\s*)*(?:pub\\s*(?:\\([^)]*\\)\\s*)?)?(?:use|extern\\s+crate)\\b");
   private static final Pattern DEFINITION =
@@ -38,6 +39,14 @@ final class TwinTranslation {
           Architecture.ARM64EC,
           Architecture.RISCV64,
           Architecture.LOONGARCH64);
+
+  /** What only has narrower pointers and other alignments. */
+  private static final Set<Architecture> NARROW =
+      Set.of(Architecture.X86, Architecture.ARM, Architecture.RISCV32);
+
+  /** What is of another size on a machine of another width, or lies in memory. */
+  private static final Pattern BY_WIDTH =
+      Pattern.compile("\\b[ui]size\\b|\\*(?:const|mut)\\b|&|\\bBox\\b|size_of|align_of|\\b[ui]128\\b");
 
   private final Rustc rustc;
   private final SourceFile file;
@@ -83,10 +92,14 @@ final class TwinTranslation {
     this.items = TopItems.of(file);
   }
 
-  /** What became of each of the functions, in their order. */
-  List<Pair> pairs() {
-    Compiled plain = compile(false);
-    Compiled miri = compile(true);
+  /**
+   * What became of each of the functions, in their order.
+   *
+   * @param wraps whether arithmetic wraps and debug assertions are left out, as in a release
+   */
+  List<Pair> pairs(boolean wraps) {
+    Compiled plain = compile(false, wraps);
+    Compiled miri = compile(true, wraps);
     if (plain instanceof Compiled.Ready(Dump a) && miri instanceof Compiled.Ready(Dump b)) {
       return twins.stream().map(twin -> pair(twin, a, b)).toList();
     }
@@ -100,8 +113,8 @@ final class TwinTranslation {
   // Compiling
 
   /** Items that do not compile by themselves are left out, if no function needs them. */
-  private Compiled compile(boolean miri) {
-    if (!SIMILAR.contains(architecture)) {
+  private Compiled compile(boolean miri, boolean wraps) {
+    if (!SIMILAR.contains(architecture) && !NARROW.contains(architecture)) {
       return new Compiled.Failed(
           "functions for " + architecture.rustName() + " are not compared yet");
     }
@@ -110,6 +123,9 @@ final class TwinTranslation {
     List<String> settings = new ArrayList<>();
     if (architecture != TargetRequest.host().architecture()) {
       settings.add("target_arch=\"" + architecture.rustName() + "\"");
+    }
+    if (NARROW.contains(architecture)) {
+      settings.add("target_pointer_width=\"32\"");
     }
     if (miri) {
       settings.add("miri");
@@ -120,11 +136,14 @@ final class TwinTranslation {
     Set<Span> without = new HashSet<>();
     String edition = Translation.edition(folder);
     for (int round = 0; round < ROUNDS; round++) {
-      switch (rustc.compile(text.text(without), folder, edition, settings)) {
+      switch (rustc.compile(text.text(without), folder, edition, settings, wraps)) {
         case Rustc.Compiled.Mir(String mir) -> {
           return new Compiled.Ready(new Dump(mir, architecture.pointerWidth()));
         }
         case Rustc.Compiled.Errors(List<Rustc.Message> messages) -> {
+          if (text.addMacros(missing(messages))) {
+            continue;
+          }
           Optional<String> stuck = leaveOut(messages, without);
           if (stuck.isPresent()) {
             return new Compiled.Failed("rustc: " + stuck.get());
@@ -135,14 +154,26 @@ final class TwinTranslation {
     return new Compiled.Failed("too much of the file does not compile by itself");
   }
 
+  private static Set<String> missing(List<Rustc.Message> messages) {
+    Set<String> names = new HashSet<>();
+    for (Rustc.Message message : messages) {
+      Matcher matcher = MACRO.matcher(message.text());
+      if (matcher.find()) {
+        names.add(matcher.group(1));
+      }
+    }
+    return names;
+  }
+
   /** Leaves out what has errors; tells the error for which that does not go. */
   private Optional<String> leaveOut(List<Rustc.Message> messages, Set<Span> without) {
     int before = without.size();
     for (Rustc.Message message : messages) {
       Optional<Span> item =
           items.stream()
-              .filter(i -> file.line(i.start()) <= message.line())
-              .filter(i -> file.line(Math.max(i.start(), i.end() - 1)) >= message.line())
+              .filter(i -> file.line(i.start()) <= text.line(message.line()))
+              .filter(i ->
+                  file.line(Math.max(i.start(), i.end() - 1)) >= text.line(message.line()))
               .findFirst();
       if (item.isEmpty() || isNeeded(item.get())) {
         return Optional.of(message.text());
@@ -208,6 +239,14 @@ final class TwinTranslation {
         return new Pair.None();
       }
       Body body = plain.body(names.getFirst()).orElseThrow();
+      if (NARROW.contains(architecture)
+          && (plain.speaks(names.getFirst(), BY_WIDTH)
+              || miri.speaks(names.getFirst(), BY_WIDTH))) {
+        return new Pair.Unknown(
+            "functions for "
+                + architecture.rustName()
+                + " that have to do with pointers are not compared yet");
+      }
       return isAlike(body, other.get())
           ? new Pair.Both(new Side(plain, body), new Side(miri, other.get()))
           : new Pair.Unknown("the functions are of different types");
