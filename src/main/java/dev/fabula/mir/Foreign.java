@@ -16,8 +16,7 @@ public interface Foreign {
         }
 
         @Override
-        public List<Turn> call(String callee, List<Term> inputs, Term memory)
-            throws Unsupported {
+        public List<Turn> call(String callee, List<Term> inputs, Term memory) throws Unsupported {
           throw new Unsupported("a call of `" + callee + "`");
         }
       };

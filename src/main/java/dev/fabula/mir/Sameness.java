@@ -25,7 +25,8 @@ public final class Sameness {
     if (a instanceof Value.Bits(Term x) && b instanceof Value.Bits(Term y)) {
       return x.eq(y);
     }
-    if (a instanceof Value.Composite(List<Value> x) && b instanceof Value.Composite(List<Value> y)) {
+    if (a instanceof Value.Composite(List<Value> x)
+        && b instanceof Value.Composite(List<Value> y)) {
       return all(x, y);
     }
     if (a instanceof Value.Pointer x && b instanceof Value.Pointer y) {
@@ -66,8 +67,7 @@ public final class Sameness {
     for (Map.Entry<Integer, List<Value>> payload : x.payloads().entrySet()) {
       List<Value> other = y.payloads().get(payload.getKey());
       if (other != null) {
-        Term here =
-            x.discriminant().eq(terms.constant(payload.getKey(), Value.DISCRIMINANT));
+        Term here = x.discriminant().eq(terms.constant(payload.getKey(), Value.DISCRIMINANT));
         result = result.and(here.not().or(all(payload.getValue(), other)));
       }
     }

@@ -266,8 +266,12 @@ final class Atomics {
     return accesses.stream().mapToInt(MemoryAccess::step).max().orElse(0);
   }
 
-  /** The strongest fence in a range of steps; on x86 a locked instruction is one. */
   private Barrier strongest(int from, int to) {
+    return strongest(architecture, path, from, to);
+  }
+
+  /** The strongest fence in a range of steps of a path; on x86 a locked instruction is one. */
+  static Barrier strongest(Architecture architecture, Path path, int from, int to) {
     Barrier result = Barrier.NONE;
     for (Occurrence occurrence : path.events()) {
       boolean inside = occurrence.step() >= from && occurrence.step() < to;

@@ -172,9 +172,9 @@ record Program(String text, List<Piece> pieces, Map<Integer, String> closures) {
           write("let mut " + r.name() + r.type().map(t -> ": " + t).orElse("") + "; ");
         }
       }
-      for (Span line : part.story().pieces()) {
-        piece(part, line);
-        write(part.story().site().file().slice(line));
+      for (Story.Piece line : part.story().pieces()) {
+        piece(part, line.span());
+        write(line.text());
         write("\n");
       }
       piece(part, Span.at(part.story().span().end()));

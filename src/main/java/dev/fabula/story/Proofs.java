@@ -84,18 +84,42 @@ public final class Proofs {
   public List<PlaceReport> added(SourceFile file, List<PlaceReport> reports) {
     List<List<Story>> told = reports.stream().map(Proofs::stories).toList();
     List<Story> stories = told.stream().flatMap(List::stream).toList();
-    if (stories.isEmpty()) {
-      return reports;
-    }
-    List<Span> sites = reports.stream().map(PlaceReport::span).distinct().toList();
-    Iterator<Translated> translated = translated(file, stories, sites).iterator();
     List<PlaceReport> all = new ArrayList<>(reports);
-    for (int i = 0; i < all.size(); i++) {
-      if (reports.get(i) instanceof PlaceReport.Checked contract) {
-        all.set(i, added(contract, told.get(i), translated));
+    if (!stories.isEmpty()) {
+      List<Span> sites = reports.stream().map(PlaceReport::span).distinct().toList();
+      Iterator<Translated> translated = translated(file, stories, sites).iterator();
+      for (int i = 0; i < all.size(); i++) {
+        if (reports.get(i) instanceof PlaceReport.Checked contract) {
+          all.set(i, added(contract, told.get(i), translated));
+        }
       }
     }
+    addTwins(file, all);
     return all;
+  }
+
+  /** Twins are not always meant as stories: only of those that are decided is anything told. */
+  private void addTwins(SourceFile file, List<PlaceReport> reports) {
+    List<Found> places = reports.stream().map(Proofs::place).toList();
+    for (Proof proof : twins(file, places)) {
+      boolean decided = !(proof.verdict() instanceof Verdict.Unknown);
+      for (int i = 0; i < reports.size(); i++) {
+        if (decided
+            && reports.get(i) instanceof PlaceReport.Checked(SiteReport report, var allowed)
+            && report.site() == proof.story().site()
+            && !(report.verdict() instanceof Verdict.Broken)) {
+          reports.set(i, new PlaceReport.Checked(joined(report, proof), allowed));
+        }
+      }
+    }
+  }
+
+  private static Found place(PlaceReport report) {
+    return switch (report) {
+      case PlaceReport.Checked(SiteReport site, var _) -> new Found.Readable(site.site());
+      case PlaceReport.Refused(Found found, var _) -> found;
+      case PlaceReport.NotAnalysed(Found found, String _) -> found;
+    };
   }
 
   private static List<Story> stories(PlaceReport report) {
@@ -174,7 +198,8 @@ public final class Proofs {
 
   private static PlaceReport report(Proof proof) {
     SiteReport report =
-        new SiteReport(proof.story().site(), proof.verdict(), proof.allocations(), proof.findings());
+        new SiteReport(
+            proof.story().site(), proof.verdict(), proof.allocations(), proof.findings());
     return new PlaceReport.Checked(report, List.of());
   }
 

@@ -91,8 +91,7 @@ public final class Rustc {
    * @param settings what is to be set for {@code cfg} beside what is always so
    * @param wraps whether arithmetic wraps and debug assertions are left out, as in a release
    */
-  Compiled compile(
-      String text, Path folder, String edition, List<String> settings, boolean wraps) {
+  Compiled compile(String text, Path folder, String edition, List<String> settings, boolean wraps) {
     List<String> options = new ArrayList<>(options(settings));
     if (wraps) {
       options.addAll(List.of("-Coverflow-checks=no", "-Cdebug-assertions=no"));

@@ -75,6 +75,11 @@ record Signature(List<Parameter> parameters, List<Result> results, List<String> 
     return new Reader(site, contract, text).read();
   }
 
+  /** What an operand is called by its number, as placeholders count: the last way to call it. */
+  static String numbered(Slot slot) {
+    return "_" + slot.operand();
+  }
+
   /** An operand whose type the source does not tell, so that only rustc knows it. */
   Optional<String> untyped() {
     return parameters.stream()
@@ -82,6 +87,19 @@ record Signature(List<Parameter> parameters, List<Result> results, List<String> 
         .map(Parameter::name)
         .findFirst()
         .or(() -> results.stream().filter(r -> r.type().isEmpty()).map(Result::name).findFirst());
+  }
+
+  /** The variable that an operand is, if it is just that. */
+  static Optional<String> variable(Value value) {
+    return Optional.of(value.expression().strip())
+        .filter(e -> NAME.matcher(e).matches() && !e.equals("self"));
+  }
+
+  /** The register that an operand is said to be in. */
+  static Optional<String> explicit(Operand.Register register) {
+    return register.binding() instanceof Binding.Explicit explicit
+        ? Optional.of(explicit.name())
+        : Optional.empty();
   }
 
   private static final class Reader {
@@ -148,7 +166,8 @@ record Signature(List<Parameter> parameters, List<Result> results, List<String> 
       Optional<String> name =
           mentioned(register.name())
               .or(() -> mentioned(variable(value)))
-              .or(() -> mentioned(explicit(register)));
+              .or(() -> mentioned(explicit(register)))
+              .or(() -> mentioned(Optional.of(numbered(slot))));
       if (name.isEmpty()) {
         return;
       }
@@ -167,6 +186,7 @@ record Signature(List<Parameter> parameters, List<Result> results, List<String> 
           mentioned(variable(value).filter(isForeign.negate()))
               .or(() -> mentioned(register.name()))
               .or(() -> mentioned(explicit(register)))
+              .or(() -> mentioned(Optional.of(numbered(slot))))
               .or(register::name)
               .or(() -> variable(value))
               .orElseThrow(() ->
@@ -182,19 +202,20 @@ record Signature(List<Parameter> parameters, List<Result> results, List<String> 
       results.add(new Result(slot, name, value.expression(), type(value.type()), same.isPresent()));
     }
 
+    private static String numbered(Slot slot) {
+      return Signature.numbered(slot);
+    }
+
     private Optional<String> mentioned(Optional<String> name) {
       return name.filter(words::contains);
     }
 
     private static Optional<String> variable(Value value) {
-      return Optional.of(value.expression().strip()).filter(e -> NAME.matcher(e).matches());
+      return Signature.variable(value);
     }
 
-    /** The register that an operand is said to be in: the last way to call it. */
     private static Optional<String> explicit(Operand.Register register) {
-      return register.binding() instanceof Binding.Explicit explicit
-          ? Optional.of(explicit.name())
-          : Optional.empty();
+      return Signature.explicit(register);
     }
   }
 }

@@ -46,16 +46,14 @@ final class SiteCalls implements Foreign {
   }
 
   @Override
-  public List<Turn> call(String callee, List<Term> inputs, Term memory)
-      throws Unsupported {
+  public List<Turn> call(String callee, List<Term> inputs, Term memory) throws Unsupported {
     Matcher matcher = CALL.matcher(callee);
     if (!matcher.find()) {
       throw new Unsupported("an asm statement that was not read");
     }
     SiteMeaning meaning =
         meanings.computeIfAbsent(
-            Integer.parseInt(matcher.group(1)),
-            i -> SiteMeaning.of(sites.get(i), tools, terms));
+            Integer.parseInt(matcher.group(1)), i -> SiteMeaning.of(sites.get(i), tools, terms));
     demandOneVague(meaning);
     List<Turn> turns = new ArrayList<>();
     for (SiteMeaning.Way way : meaning.ways(inputs, memory, calls++)) {

@@ -46,8 +46,7 @@ final class SiteMeaning {
    *
    * @param inputs the unknowns that stand for the inputs, in the order of the call
    */
-  private record Form(
-      List<Term> inputs, Run run, Term memory, List<Turn> turns, List<Path> paths) {
+  private record Form(List<Term> inputs, Run run, Term memory, List<Turn> turns, List<Path> paths) {
 
     /** Two forms that do the same, whatever paths lead to it. */
     boolean isLike(Form other) {
@@ -64,8 +63,7 @@ final class SiteMeaning {
    */
   record Way(Turn turn, Run run, Path path) {}
 
-  private SiteMeaning(
-      Terms terms, List<Form> forms, Optional<String> unknown, int allocations) {
+  private SiteMeaning(Terms terms, List<Form> forms, Optional<String> unknown, int allocations) {
     this.terms = terms;
     this.forms = forms;
     this.unknown = unknown;
@@ -110,7 +108,10 @@ final class SiteMeaning {
       }
     }
     Substitution substitution = new Substitution(equal);
-    return general.turns().stream().map(t -> changed(t, substitution)).toList().equals(form.turns());
+    return general.turns().stream()
+        .map(t -> changed(t, substitution))
+        .toList()
+        .equals(form.turns());
   }
 
   /** What the call may do; one way for each path under each allocation that differs. */
@@ -242,8 +243,7 @@ final class SiteMeaning {
 
   private static Form form(Site site, Examination examination) {
     Run run = examination.run();
-    List<Term> inputs =
-        TwinText.inputs(site, run.contract()).stream().map(run::inputOf).toList();
+    List<Term> inputs = TwinText.inputs(site, run.contract()).stream().map(run::inputOf).toList();
     Term memory = run.terms().memory("memory", run.entryStackPointer().width());
     List<Turn> turns = new ArrayList<>();
     List<Path> paths = new ArrayList<>();
@@ -276,8 +276,7 @@ final class SiteMeaning {
     return turns;
   }
 
-  private static Turn last(
-      Site site, Examination examination, Path path, List<Term> conditions) {
+  private static Turn last(Site site, Examination examination, Path path, List<Term> conditions) {
     return switch (path.exit()) {
       case Exit.FallThrough through -> returns(site, examination, path, conditions);
       case Exit.Stops stops -> ends(conditions, path, new Ending.Aborts());
@@ -287,7 +286,8 @@ final class SiteMeaning {
           ends(conditions, path, new Ending.Lost("a loop without end in a site"));
       case Exit.ToLabel label -> ends(conditions, path, new Ending.Lost("a jump to a label"));
       case Exit.Leaves leaves ->
-          ends(conditions, path, new Ending.Lost("code that " + leaves.how() + " and is not back,"));
+          ends(
+              conditions, path, new Ending.Lost("code that " + leaves.how() + " and is not back,"));
     };
   }
 
@@ -327,8 +327,7 @@ final class SiteMeaning {
   }
 
   private static Turn ends(List<Term> conditions, Path path, Ending ending) {
-    return new Turn(
-        conditions, List.of(), path.finish().memory(), List.of(), Optional.of(ending));
+    return new Turn(conditions, List.of(), path.finish().memory(), List.of(), Optional.of(ending));
   }
 
   private static Optional<String> lacking(Event event) {

@@ -132,7 +132,10 @@ final class Translation {
    */
   private void inPlace(Architecture of, Optional<String> pretended, List<Span> others) {
     List<Program.Part> left =
-        new ArrayList<>(parts.stream().filter(p -> architecture(p) == of).toList());
+        new ArrayList<>(parts.stream()
+                .filter(p -> architecture(p) == of)
+                .filter(p -> p.story().site().expansion().calls().isEmpty())
+                .toList());
     for (int round = 0; round < ROUNDS && !left.isEmpty(); round++) {
       Program program = Program.inPlace(file, left, others);
       switch (rustc.compile(program.text(), folder, edition, Optional.empty(), pretended)) {

@@ -114,7 +114,8 @@ final class TwinComparison {
       return Optional.empty();
     }
     SiteMeaning.Way way =
-        calls.only(code)
+        calls
+            .only(code)
             .orElseThrow(() ->
                 new Unsupported("an atomic or volatile access for more or less than one site"));
     return Optional.of(Atomics.of(way.run(), way.path(), story));
@@ -125,20 +126,17 @@ final class TwinComparison {
         .anyMatch(e -> e.order() != Order.PLAIN && e.kind() != Kind.COMPILER_FENCE);
   }
 
-  private void compare(
-      Outcome code, Outcome story, List<Term> both, UnaryOperator<Term> loaded)
+  private void compare(Outcome code, Outcome story, List<Term> both, UnaryOperator<Term> loaded)
       throws Unsupported {
     switch (story.ending()) {
       case Ending.Undefined(String duty) -> ruling.duty(both, duty);
       case Ending.Lost(String reason) -> ruling.undecided(both, reason + " has no meaning yet");
       case Ending.Cut(String limit) -> ruling.bounded(both, limit);
-      case Ending.Panics _, Ending.Aborts _, Ending.Returns _ ->
-          conduct(code, story, both, loaded);
+      case Ending.Panics _, Ending.Aborts _, Ending.Returns _ -> conduct(code, story, both, loaded);
     }
   }
 
-  private void conduct(
-      Outcome code, Outcome story, List<Term> both, UnaryOperator<Term> loaded)
+  private void conduct(Outcome code, Outcome story, List<Term> both, UnaryOperator<Term> loaded)
       throws Unsupported {
     if (code.ending() instanceof Ending.Returns(Value value)
         && story.ending() instanceof Ending.Returns(Value told)) {
@@ -273,7 +271,8 @@ final class TwinComparison {
     boolean seen = conditions.stream().allMatch(evaluator::holds);
     if (seen) {
       ruling.breaks();
-      Witness witness = new Witness(
+      Witness witness =
+          new Witness(
               List.of(),
               entry(conditions, evaluator),
               List.of(),

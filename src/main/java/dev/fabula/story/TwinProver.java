@@ -132,7 +132,9 @@ final class TwinProver {
     SiteCalls calls = new SiteCalls(sites, tools, terms);
     try {
       List<String> names =
-          twin.function().parameters().stream().map(p -> p.pattern().replaceFirst("^mut\\s+", "")).toList();
+          twin.function().parameters().stream()
+              .map(p -> p.pattern().replaceFirst("^mut\\s+", ""))
+              .toList();
       Arguments arguments = Arguments.unknown(plain.dump(), plain.body(), names, terms);
       List<Outcome> story = outcomes(miri, arguments, calls, terms);
       if (calls.called().stream().anyMatch(twin.sites()::contains)) {

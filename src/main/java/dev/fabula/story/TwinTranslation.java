@@ -25,9 +25,11 @@ final class TwinTranslation {
   private static final Pattern NAME = Pattern.compile("\\w+");
   private static final Pattern MACRO = Pattern.compile("^cannot find macro `(\\w+)`");
   private static final Pattern IMPORT =
-      Pattern.compile("(?s)(?:#\\[[^\\]]*\\]\\s*)*(?:pub\\s*(?:\\([^)]*\\)\\s*)?)?(?:use|extern\\s+crate)\\b");
+      Pattern.compile(
+          "(?s)(?:#\\[[^\\]]*\\]\\s*)*(?:pub\\s*(?:\\([^)]*\\)\\s*)?)?(?:use|extern\\s+crate)\\b");
   private static final Pattern DEFINITION =
-      Pattern.compile("\\b(?:fn|struct|enum|union|trait|type|const|static|mod|macro_rules!)\\s+(\\w+)");
+      Pattern.compile(
+          "\\b(?:fn|struct|enum|union|trait|type|const|static|mod|macro_rules!)\\s+(\\w+)");
   private static final Set<String> KEYWORDS =
       Set.of("use", "pub", "crate", "self", "super", "core", "std", "cfg", "as", "extern", "in");
 
@@ -46,7 +48,8 @@ final class TwinTranslation {
 
   /** What is of another size on a machine of another width, or lies in memory. */
   private static final Pattern BY_WIDTH =
-      Pattern.compile("\\b[ui]size\\b|\\*(?:const|mut)\\b|&|\\bBox\\b|size_of|align_of|\\b[ui]128\\b");
+      Pattern.compile(
+          "\\b[ui]size\\b|\\*(?:const|mut)\\b|&|\\bBox\\b|size_of|align_of|\\b[ui]128\\b");
 
   private final Rustc rustc;
   private final SourceFile file;
@@ -172,8 +175,7 @@ final class TwinTranslation {
       Optional<Span> item =
           items.stream()
               .filter(i -> file.line(i.start()) <= text.line(message.line()))
-              .filter(i ->
-                  file.line(Math.max(i.start(), i.end() - 1)) >= text.line(message.line()))
+              .filter(i -> file.line(Math.max(i.start(), i.end() - 1)) >= text.line(message.line()))
               .findFirst();
       if (item.isEmpty() || isNeeded(item.get())) {
         return Optional.of(message.text());
@@ -196,7 +198,8 @@ final class TwinTranslation {
     Set<String> names = imports ? words(text) : defined(text);
     names.removeAll(KEYWORDS);
     return items.stream()
-        .filter(i -> twins.stream().anyMatch(t -> i.overlaps(t.function().span()) || i.overlaps(t.told())))
+        .filter(i ->
+            twins.stream().anyMatch(t -> i.overlaps(t.function().span()) || i.overlaps(t.told())))
         .anyMatch(i -> words(file.slice(i)).stream().anyMatch(names::contains));
   }
 
