@@ -78,24 +78,32 @@ final class Names {
     String wanted = "u" + RustExpression.container(slot.inputBits());
     return switch (register(slot).input().orElseThrow().type()) {
       case ValueType.Known known when known.maybeUninit() ->
-          throw new Untold("the input `" + name + "` may be uninitialised");
-      case ValueType.Known known ->
-          switch (known.kind()) {
-            case INTEGER -> known.spelled().equals(wanted) ? name : "(" + name + " as " + wanted + ")";
-            case POINTER -> "(" + name + " as usize as " + wanted + ")";
-            case FUNCTION -> "(" + name + " as usize as " + wanted + ")";
-            case FLOAT -> name + ".to_bits()";
-            case VECTOR -> throw new Untold("vectors are not told yet");
-            case NEVER -> throw new Untold("there is no value of type `!`");
-          };
+          known(known.init(), name + ".assume_init()", wanted);
+      case ValueType.Known known -> known(known, name, wanted);
       case ValueType.Unfit unfit -> throw new Untold("`" + name + "` fits in no register");
       case ValueType.Unknown unknown -> "(" + name + " as " + wanted + ")";
+    };
+  }
+
+  private static String known(ValueType.Known known, String name, String wanted) throws Untold {
+    return switch (known.kind()) {
+      case INTEGER ->
+          known.spelled().equals(wanted) || known.spelled().equals("MaybeUninit<" + wanted + ">")
+              ? name
+              : "(" + name + " as " + wanted + ")";
+      case POINTER -> "(" + name + " as usize as " + wanted + ")";
+      case FUNCTION -> "(" + name + " as usize as " + wanted + ")";
+      case FLOAT -> name + ".to_bits()";
+      case VECTOR -> throw new Untold("vectors are not told yet");
+      case NEVER -> throw new Untold("there is no value of type `!`");
     };
   }
 
   /** An expression of a number as the type of an output. */
   String converted(Slot slot, String text, String plain) throws Untold {
     return switch (register(slot).output().orElseThrow().type()) {
+      case ValueType.Known known when known.maybeUninit() && known.kind() == ValueType.Kind.INTEGER ->
+          "core::mem::MaybeUninit::new(" + text + " as _)";
       case ValueType.Known known when known.maybeUninit() ->
           throw new Untold("an output that may be uninitialised is not told yet");
       case ValueType.Known known ->

@@ -75,6 +75,30 @@ record Signature(List<Parameter> parameters, List<Result> results, List<String> 
     return new Reader(site, contract, text).read();
   }
 
+  /** The same for a story to which what a pointer points to is all one. */
+  Signature withAnyPointers(Site site) {
+    List<Parameter> some =
+        parameters.stream()
+            .map(p ->
+                p.type().isPresent()
+                    ? p
+                    : new Parameter(
+                        p.slot(), p.name(), p.expression(), anyType(site, p.slot()), p.changes()))
+            .toList();
+    return new Signature(some, results, constants);
+  }
+
+  private static Optional<String> anyType(Site site, Slot slot) {
+    Operand.Register register = (Operand.Register) site.operands().get(slot.operand());
+    return switch (register.input().orElseThrow().type()) {
+      case ValueType.Known known when known.kind() == ValueType.Kind.POINTER ->
+          Optional.of(known.spelled().startsWith("*const") ? "*const u8" : "*mut u8");
+      case ValueType.Known known -> Optional.empty();
+      case ValueType.Unfit unfit -> Optional.empty();
+      case ValueType.Unknown unknown -> Optional.empty();
+    };
+  }
+
   /** What an operand is called by its number, as placeholders count: the last way to call it. */
   static String numbered(Slot slot) {
     return "_" + slot.operand();

@@ -34,6 +34,11 @@ public record Story(Site site, Span span, List<Piece> pieces) {
     return new Story(site, span, lines.stream().map(line -> new Piece(span, line)).toList());
   }
 
+  /** Whether it was made from the instructions, and so takes pointers for mere addresses. */
+  boolean isTold() {
+    return span.equals(site.span());
+  }
+
   /** The code, one line a piece. */
   public String text() {
     return String.join("\n", pieces.stream().map(Piece::text).toList());

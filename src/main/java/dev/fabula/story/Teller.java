@@ -6,6 +6,7 @@ import dev.fabula.check.Tools;
 import dev.fabula.exec.Exit;
 import dev.fabula.exec.MemoryAccess;
 import dev.fabula.exec.Occurrence;
+import dev.fabula.exec.Origin;
 import dev.fabula.exec.Path;
 import dev.fabula.exec.Region;
 import dev.fabula.exec.Run;
@@ -19,6 +20,7 @@ import dev.fabula.site.Operand;
 import dev.fabula.site.Option;
 import dev.fabula.site.Site;
 import dev.fabula.site.Slot;
+import dev.fabula.term.Op;
 import dev.fabula.term.Term;
 import dev.fabula.term.Terms;
 import java.util.ArrayList;
@@ -78,6 +80,13 @@ final class Teller {
         }
       }
       sort = max(sort, sort(path.exit()));
+      for (Slot slot : TwinText.outputs(site, examination.contract())) {
+        for (Term variable : examination.output(path, slot).variables()) {
+          if (examination.run().origin(variable) instanceof Origin.Kept(Location location)) {
+            sort = max(sort, sort(location));
+          }
+        }
+      }
     }
     for (Slot slot : examination.contract().slots()) {
       var register = examination.run().allocation().of(slot);
@@ -107,7 +116,7 @@ final class Teller {
 
   private static Told.Sort sort(Event event) {
     return switch (event) {
-      case Event.Hint hint -> Told.Sort.INTEGER;
+      case Event.Hint hint -> Told.Sort.SYSTEM;
       case Event.TrapUnless trap -> Told.Sort.INTEGER;
       case Event.Fence fence -> Told.Sort.ATOMIC;
       case Event.FunctionCall call -> Told.Sort.CONTROL;
@@ -279,7 +288,9 @@ final class Teller {
       Barrier fence =
           Atomics.strongest(run.contract().architecture(), path, 0, Integer.MAX_VALUE);
       Sharing sharing = new Sharing(run, path, names, rust);
-      if (shared || fence != Barrier.NONE && accesses.size() == 1) {
+      if (!accesses.isEmpty() && accesses.stream().allMatch(Sweeps::isTold)) {
+        sweep(Sweeps.told(path.finish().memory()));
+      } else if (shared || fence != Barrier.NONE && accesses.size() == 1) {
         lines.addAll(sharing.access(accesses, inputs()));
       } else if (accesses.isEmpty()) {
         sharing.fence(fence).ifPresent(this::add);
@@ -289,6 +300,30 @@ final class Teller {
           plain(access, number++);
         }
       }
+    }
+
+    /** A copy or fill of an unknown number of bytes. */
+    private void sweep(Term memory) throws Untold {
+      boolean one =
+          memory.op() == Op.APPLY_MEMORY
+              && memory.argument(0).op() == Op.MEMORY
+              && (memory.name().equals("copy") || memory.name().equals("fill"));
+      if (!one) {
+        throw new Untold("it accesses memory of an extent that is not constant");
+      }
+      Pointers pointers = new Pointers(run, names, rust, inputs());
+      String to = pointers.mutable(memory.argument(1), "u8");
+      String bytes = rust.bits(memory.argument(3)) + " as usize";
+      add(
+          memory.name().equals("copy")
+              ? "core::ptr::copy_nonoverlapping("
+                  + pointers.of(memory.argument(2), "u8")
+                  + ", "
+                  + to
+                  + ", "
+                  + bytes
+                  + ");"
+              : to + ".write_bytes(" + rust.plain(memory.argument(2)) + ", " + bytes + ");");
     }
 
     private void plain(MemoryAccess access, int number) throws Untold {

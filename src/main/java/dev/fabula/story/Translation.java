@@ -79,7 +79,8 @@ final class Translation {
   private void add(int number, Story story) {
     try {
       var contract = Contracts.of(story.site(), Integer.MAX_VALUE);
-      Signature signature = Signature.of(story.site(), contract, story.text());
+      Signature read = Signature.of(story.site(), contract, story.text());
+      Signature signature = story.isTold() ? read.withAnyPointers(story.site()) : read;
       parts.add(new Program.Part(number, story, signature));
     } catch (Signature.Nameless nameless) {
       done.put(number, new Translated.Unknown(nameless.reason()));
