@@ -37,8 +37,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "tell",
     description = {
-      "Tells inline assembly that has no story as Rust: what its instructions do to its operands and"
-          + " to memory, proved for every register allocation and every entry state."
+      "Tells inline assembly that has no story as Rust: what its instructions do to its operands"
+          + " and to memory, proved for every register allocation and every entry state."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -69,11 +69,21 @@ final class Tell implements Callable<Integer> {
       description = "leaves files and folders out, in the syntax of .gitignore")
   private List<String> excludes = new ArrayList<>();
 
+  /** How results are told. */
+  enum Format {
+    /** For people. */
+    TEXT,
+    /** A line a site: place, target, sort, number of instructions, verdict, story or reason. */
+    TABLE
+  }
+
   @Option(
-      names = "--table",
-      description = "prints a line per site with tabs between place, target, sort, number of"
-          + " instructions, verdict and story or reason")
-  private boolean table;
+      names = "--format",
+      description = {
+        "${COMPLETION-CANDIDATES}; text if not given; a table has a line for each site, with tabs"
+            + " between place, target, sort, number of instructions, verdict, story or reason"
+      })
+  private Format format = Format.TEXT;
 
   @Option(
       names = "--time-limit",
@@ -95,7 +105,8 @@ final class Tell implements Callable<Integer> {
     Optional<TargetRequest> request =
         Optional.ofNullable(target).map(name -> Targets.named(name, spec.commandLine()));
     Demands.positive(timeLimit, "--time-limit", spec.commandLine());
-    List<Wanted> wanted = places.isEmpty() ? List.of(wanted("")) : places.stream().map(this::wanted).toList();
+    List<Wanted> wanted =
+        places.isEmpty() ? List.of(wanted("")) : places.stream().map(this::wanted).toList();
     try (Assembler assembler = new Assembler()) {
       Sources sources = new Sources(request, this::failed);
       Tools tools =
@@ -107,7 +118,7 @@ final class Tell implements Callable<Integer> {
         }
       }
     }
-    if (!table) {
+    if (format == Format.TEXT) {
       print("told " + proved + " of " + (proved + others) + " sites\n");
     }
     return ExitStatus.OK;
@@ -143,7 +154,8 @@ final class Tell implements Callable<Integer> {
   }
 
   private static boolean covers(SourceFile file, dev.fabula.source.Span span, int line) {
-    return file.line(span.start()) <= line && line <= file.line(Math.max(span.start(), span.end() - 1));
+    return file.line(span.start()) <= line
+        && line <= file.line(Math.max(span.start(), span.end() - 1));
   }
 
   private void save(Sources.Read read, List<Edit> edits) {
@@ -162,9 +174,10 @@ final class Tell implements Callable<Integer> {
     Site site = told.site();
     String place = site.place().toString();
     String verdict = result.proof().map(p -> word(p.verdict())).orElse("none");
-    if (table) {
+    if (format == Format.TABLE) {
       String story = String.join(" ", told.lines());
-      String text = result.reason().map(r -> r + (story.isEmpty() ? "" : " | " + story)).orElse(story);
+      String text =
+          result.reason().map(r -> r + (story.isEmpty() ? "" : " | " + story)).orElse(story);
       print(
           String.join(
                   "\t",

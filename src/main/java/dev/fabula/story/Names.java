@@ -42,14 +42,27 @@ final class Names {
     Optional<String> variable = register.output().flatMap(Signature::variable);
     boolean foreign =
         variable.isPresent()
-            && site.operands().stream()
-                .anyMatch(o -> o != register && o.name().equals(variable));
+            && site.operands().stream().anyMatch(o -> o != register && o.name().equals(variable));
     Stream<Optional<String>> all =
         Stream.of(
             foreign ? Optional.empty() : variable,
             register.name(),
             Signature.explicit(register).filter(n -> n.matches("[a-z]\\w*")));
     return first(all, slot);
+  }
+
+  /** A name that no operand has. */
+  String fresh(String wanted) {
+    boolean taken =
+        site.operands().stream()
+            .anyMatch(o ->
+                o.name().equals(Optional.of(wanted))
+                    || o instanceof Operand.Register r
+                        && (r.input().flatMap(Signature::variable).equals(Optional.of(wanted))
+                            || r.output()
+                                .flatMap(Signature::variable)
+                                .equals(Optional.of(wanted))));
+    return taken ? fresh(wanted + "_") : wanted;
   }
 
   private String first(Stream<Optional<String>> all, Slot slot) {
@@ -75,7 +88,7 @@ final class Names {
   /** The value of an input as an unsigned integer of its width. */
   String value(Slot slot) throws Untold {
     String name = input(slot);
-    String wanted = "u" + RustExpression.container(slot.inputBits());
+    String wanted = "u" + RustForms.container(slot.inputBits());
     return switch (register(slot).input().orElseThrow().type()) {
       case ValueType.Known known when known.maybeUninit() ->
           known(known.init(), name + ".assume_init()", wanted);
@@ -102,14 +115,15 @@ final class Names {
   /** An expression of a number as the type of an output. */
   String converted(Slot slot, String text, String plain) throws Untold {
     return switch (register(slot).output().orElseThrow().type()) {
-      case ValueType.Known known when known.maybeUninit() && known.kind() == ValueType.Kind.INTEGER ->
+      case ValueType.Known known
+          when known.maybeUninit() && known.kind() == ValueType.Kind.INTEGER ->
           "core::mem::MaybeUninit::new(" + text + " as _)";
       case ValueType.Known known when known.maybeUninit() ->
           throw new Untold("an output that may be uninitialised is not told yet");
       case ValueType.Known known ->
           switch (known.kind()) {
             case INTEGER ->
-                known.spelled().equals("u" + RustExpression.container(slot.outputBits()))
+                known.spelled().equals("u" + RustForms.container(slot.outputBits()))
                     ? plain
                     : text + " as " + known.spelled();
             case POINTER -> text + " as usize as _";
@@ -131,7 +145,8 @@ final class Names {
             && POINTER.matcher(known.spelled()).matches();
     String pointer = raw ? name : "(" + name + " as usize as *mut u8)";
     if (!distance.isEmpty()) {
-      pointer = (raw ? name + ".cast::<u8>()" : pointer) + ".wrapping_add(" + distance + " as usize)";
+      pointer =
+          (raw ? name + ".cast::<u8>()" : pointer) + ".wrapping_add(" + distance + " as usize)";
     }
     return pointer + ".cast::<" + type + ">()";
   }
@@ -140,6 +155,12 @@ final class Names {
   boolean isPointer(Slot slot) {
     return register(slot).input().orElseThrow().type() instanceof ValueType.Known known
         && known.kind() == ValueType.Kind.POINTER;
+  }
+
+  /** Whether an output is known to be a raw pointer. */
+  boolean isPointerOutput(Slot slot) {
+    return register(slot).output().orElseThrow().type() instanceof ValueType.Known known
+        && POINTER.matcher(known.spelled()).matches();
   }
 
   /** A pointer that may be written by. */

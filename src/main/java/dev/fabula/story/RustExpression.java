@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 final class RustExpression {
 
   private static final int LONGEST = 400;
-  private static final int WIDEST = 128;
 
   private final Map<Term, String> names;
   private final Map<Term, String> done = new HashMap<>();
@@ -35,18 +34,6 @@ final class RustExpression {
   void name(Term term, String name) {
     names.put(term, name);
     done.clear();
-  }
-
-  /** The width of the integer type that tells a term. */
-  static int container(int width) throws Untold {
-    if (width > WIDEST) {
-      throw new Untold("Rust has no integer of " + width + " bits");
-    }
-    return Math.max(8, Integer.highestOneBit(2 * width - 1));
-  }
-
-  private static String unsigned(int width) throws Untold {
-    return "u" + container(width);
   }
 
   /** An expression of an unsigned integer; nothing but brackets stands around it. */
@@ -71,26 +58,12 @@ final class RustExpression {
 
   /** The same without brackets around all of it. */
   String plain(Term term) throws Untold {
-    return stripped(bits(term));
-  }
-
-  private static String stripped(String text) {
-    if (!text.startsWith("(") || !text.endsWith(")")) {
-      return text;
-    }
-    int depth = 0;
-    for (int i = 0; i < text.length() - 1; i++) {
-      depth += text.charAt(i) == '(' ? 1 : text.charAt(i) == ')' ? -1 : 0;
-      if (depth == 0) {
-        return text;
-      }
-    }
-    return text.substring(1, text.length() - 1);
+    return RustForms.stripped(bits(term));
   }
 
   private String told(Term term) throws Untold {
     return switch (term.op()) {
-      case CONSTANT -> number(term.value(), term.width());
+      case CONSTANT -> RustForms.number(term.value(), term.width());
       case NOT -> complement(term.argument(0));
       case AND -> joined(term.arguments(), " & ");
       case XOR -> exclusive(term);
@@ -100,7 +73,7 @@ final class RustExpression {
       case UREM -> divided(term, " % ");
       case SDIV -> signedDivision(term, "wrapping_div");
       case SREM -> signedDivision(term, "wrapping_rem");
-      case SHL -> masked(shifted(term, " << "), term.width());
+      case SHL -> RustForms.masked(shifted(term, " << "), term.width());
       case LSHR -> shifted(term, " >> ");
       case ASHR -> arithmeticShift(term);
       case ROTL -> rotated(term, "rotate_left");
@@ -110,31 +83,13 @@ final class RustExpression {
       case CONCAT -> concatenated(term);
       case SEXT -> extended(term);
       case POPCOUNT, CLZ, CTZ -> counted(term, term);
-      case BIT_REVERSE -> "(" + bits(whole(term).argument(0)) + ".reverse_bits())";
+      case BIT_REVERSE -> "(" + bits(RustForms.whole(term).argument(0)) + ".reverse_bits())";
       case LOAD -> throw new Untold("what it reads from memory is not told in one");
       case APPLY -> throw new Untold("what `" + term.name() + "` computes is not told in Rust yet");
       case VARIABLE -> throw new Untold("it depends on something that is no operand");
       case EQ, ULT, SLT -> throw new IllegalStateException("a truth of width " + term.width());
       case MEMORY, STORE, APPLY_MEMORY -> throw new IllegalStateException("a memory as a number");
     };
-  }
-
-  private static String number(BigInteger value, int width) throws Untold {
-    String digits = value.bitLength() < 7 ? value.toString() : "0x" + value.toString(16);
-    return digits + "_" + unsigned(width);
-  }
-
-  private static String masked(String text, int width) throws Untold {
-    String whole = "(" + text + ")";
-    BigInteger mask = BigInteger.ONE.shiftLeft(width).subtract(BigInteger.ONE);
-    return container(width) == width ? whole : "(" + whole + " & 0x" + mask.toString(16) + ")";
-  }
-
-  private static Term whole(Term term) throws Untold {
-    if (container(term.width()) != term.width()) {
-      throw new Untold("Rust has no integer of " + term.width() + " bits");
-    }
-    return term;
   }
 
   private String joined(List<Term> terms, String sign) throws Untold {
@@ -149,7 +104,7 @@ final class RustExpression {
   private String complement(Term term) throws Untold {
     boolean named = names.containsKey(term) || term.op() != Op.AND;
     if (named || term.arguments().stream().noneMatch(t -> t.op() == Op.NOT)) {
-      return masked("!" + bits(term), term.width());
+      return RustForms.masked("!" + bits(term), term.width());
     }
     return joined(term.arguments().stream().map(Term::not).toList(), " | ");
   }
@@ -162,49 +117,36 @@ final class RustExpression {
 
   private String sum(Term term) throws Untold {
     List<Term> parts = new ArrayList<>(term.arguments());
-    parts.sort((a, b) -> Boolean.compare(isNegative(a), isNegative(b)));
+    parts.sort((a, b) -> Boolean.compare(RustForms.isNegative(a), RustForms.isNegative(b)));
     StringBuilder text = new StringBuilder(bits(parts.getFirst()));
     for (Term part : parts.subList(1, parts.size())) {
-      boolean negative = isNegative(part);
+      boolean negative = RustForms.isNegative(part);
       text.append(negative ? ".wrapping_sub(" : ".wrapping_add(")
-          .append(stripped(negative ? negated(part) : bits(part)))
+          .append(RustForms.stripped(negative ? negated(part) : bits(part)))
           .append(")");
     }
-    return masked(text.toString(), term.width());
-  }
-
-  private static boolean isNegative(Term term) {
-    boolean scaled = term.op() == Op.MUL && term.argument(0).isConstant();
-    return scaled && isNegative(term.argument(0).value(), term.width())
-        || term.isConstant() && isNegative(term.value(), term.width());
-  }
-
-  private static boolean isNegative(BigInteger value, int width) {
-    return value.testBit(width - 1) && negated(value, width).bitLength() < width / 2 + 1;
-  }
-
-  private static BigInteger negated(BigInteger value, int width) {
-    return BigInteger.ONE.shiftLeft(width).subtract(value);
+    return RustForms.masked(text.toString(), term.width());
   }
 
   private String negated(Term term) throws Untold {
     if (term.isConstant()) {
-      return number(negated(term.value(), term.width()), term.width());
+      return RustForms.number(RustForms.negated(term.value(), term.width()), term.width());
     }
-    BigInteger factor = negated(term.argument(0).value(), term.width());
+    BigInteger factor = RustForms.negated(term.argument(0).value(), term.width());
     String other = bits(term.argument(1));
     return factor.equals(BigInteger.ONE)
         ? other
-        : masked(other + ".wrapping_mul(" + factor + ")", term.width());
+        : RustForms.masked(other + ".wrapping_mul(" + factor + ")", term.width());
   }
 
   private String product(Term term) throws Untold {
     Term left = term.argument(0);
     String right = bits(term.argument(1));
-    if (left.isConstant() && left.value().equals(negated(BigInteger.ONE, term.width()))) {
-      return masked(right + ".wrapping_neg()", term.width());
+    if (left.isConstant() && left.value().equals(RustForms.negated(BigInteger.ONE, term.width()))) {
+      return RustForms.masked(right + ".wrapping_neg()", term.width());
     }
-    return masked(right + ".wrapping_mul(" + stripped(bits(left)) + ")", term.width());
+    return RustForms.masked(
+        right + ".wrapping_mul(" + RustForms.stripped(bits(left)) + ")", term.width());
   }
 
   private String divided(Term term, String sign) throws Untold {
@@ -212,20 +154,20 @@ final class RustExpression {
   }
 
   private String signedDivision(Term term, String method) throws Untold {
-    return masked(
+    return RustForms.masked(
         signed(term.argument(0))
             + "."
             + method
             + "("
-            + stripped(signed(term.argument(1)))
+            + RustForms.stripped(signed(term.argument(1)))
             + ") as "
-            + unsigned(term.width()),
+            + RustForms.unsigned(term.width()),
         term.width());
   }
 
   /** The value as a signed integer of the container's width. */
   private String signed(Term term) throws Untold {
-    int width = container(term.width());
+    int width = RustForms.container(term.width());
     String whole = "(" + bits(term) + " as i" + width + ")";
     int above = width - term.width();
     return above == 0
@@ -239,11 +181,11 @@ final class RustExpression {
   private String shifted(Term term, String sign) throws Untold {
     Term amount = term.argument(1);
     String shift = bits(term.argument(0)) + sign + bare(amount);
-    if (isSmall(amount, term.width())) {
+    if (RustForms.isSmall(amount, term.width())) {
       return "(" + shift + ")";
     }
     return "(if "
-        + stripped(bits(amount))
+        + RustForms.stripped(bits(amount))
         + " < "
         + term.width()
         + " { "
@@ -255,31 +197,24 @@ final class RustExpression {
     return amount.isConstant() ? amount.value().toString() : bits(amount);
   }
 
-  private static boolean isSmall(Term amount, int width) {
-    BigInteger limit = BigInteger.valueOf(width);
-    return switch (amount.op()) {
-      case CONSTANT -> amount.value().compareTo(limit) < 0;
-      case AND -> amount.argument(0).isConstant() && isSmall(amount.argument(0), width);
-      case CONCAT ->
-          amount.argument(0).isZero()
-              && 1L << Math.min(60, amount.width() - amount.argument(0).width()) <= width;
-      default -> amount.width() < 31 && 1 << amount.width() <= width;
-    };
-  }
-
   private String arithmeticShift(Term term) throws Untold {
     Term amount = term.argument(1);
     String shift =
-        isSmall(amount, term.width())
+        RustForms.isSmall(amount, term.width())
             ? bare(amount)
             : bits(amount) + ".min(" + (term.width() - 1) + ")";
-    return masked(
-        "(" + signed(term.argument(0)) + " >> " + shift + ") as " + unsigned(term.width()),
+    return RustForms.masked(
+        "("
+            + signed(term.argument(0))
+            + " >> "
+            + shift
+            + ") as "
+            + RustForms.unsigned(term.width()),
         term.width());
   }
 
   private String rotated(Term term, String method) throws Untold {
-    Term amount = whole(term).argument(1);
+    Term amount = RustForms.whole(term).argument(1);
     String by = amount.isConstant() ? amount.value().toString() : bits(amount) + " as u32";
     return "(" + bits(term.argument(0)) + "." + method + "(" + by + "))";
   }
@@ -287,6 +222,14 @@ final class RustExpression {
   // Bits
 
   private String choice(Term term) throws Untold {
+    Term when = term.argument(0);
+    boolean same =
+        when.op() == Op.EQ
+            && when.arguments().contains(term.argument(1))
+            && when.arguments().contains(term.argument(2));
+    if (same) {
+      return bits(term.argument(2));
+    }
     return "(if "
         + truth(term.argument(0))
         + " { "
@@ -298,22 +241,22 @@ final class RustExpression {
 
   private String extracted(Term term) throws Untold {
     Term from = term.argument(0);
-    String down =
-        term.low() == 0 ? bits(from) : "(" + bits(from) + " >> " + term.low() + ")";
-    boolean same = container(from.width()) == container(term.width());
-    return masked(same ? down : down + " as " + unsigned(term.width()), term.width());
+    String down = term.low() == 0 ? bits(from) : "(" + bits(from) + " >> " + term.low() + ")";
+    boolean same = RustForms.container(from.width()) == RustForms.container(term.width());
+    return RustForms.masked(
+        same ? down : down + " as " + RustForms.unsigned(term.width()), term.width());
   }
 
   private String concatenated(Term term) throws Untold {
-    Optional<Term> swapped = swapped(term);
+    Optional<Term> swapped = RustForms.swapped(term);
     if (swapped.isPresent()) {
       return "(" + bits(swapped.get()) + ".swap_bytes())";
     }
-    if (isTurned(term)) {
+    if (RustForms.isTurned(term)) {
       Term from = term.argument(0).argument(0);
       return "(" + bits(from) + ".rotate_left(" + term.argument(1).width() + "))";
     }
-    if (isCount(term)) {
+    if (RustForms.isCount(term)) {
       return counted(term, term.argument(1).argument(0));
     }
     List<String> parts = new ArrayList<>();
@@ -321,75 +264,29 @@ final class RustExpression {
     for (Term part : term.arguments()) {
       low -= part.width();
       if (!part.isZero()) {
-        boolean same = container(part.width()) == container(term.width());
-        String wide = same ? bits(part) : bits(part) + " as " + unsigned(term.width());
+        boolean same = RustForms.container(part.width()) == RustForms.container(term.width());
+        String wide = same ? bits(part) : bits(part) + " as " + RustForms.unsigned(term.width());
         parts.add(low == 0 ? wide : "((" + wide + ") << " + low + ")");
       }
     }
     return "(" + String.join(" | ", parts) + ")";
   }
 
-  /** Whether these are the low bits of a number above its high ones. */
-  private static boolean isTurned(Term term) throws Untold {
-    List<Term> parts = term.arguments();
-    return parts.size() == 2
-        && container(term.width()) == term.width()
-        && parts.stream().allMatch(p -> p.op() == Op.EXTRACT)
-        && parts.get(0).argument(0) == parts.get(1).argument(0)
-        && parts.get(0).argument(0).width() == term.width()
-        && parts.get(0).low() == 0
-        && parts.get(1).low() == parts.get(0).width();
-  }
-
-  /** Whether this is a number of bits of which the zeros above were cut off and put back. */
-  private static boolean isCount(Term term) {
-    List<Term> parts = term.arguments();
-    return parts.size() == 2
-        && parts.get(0).isZero()
-        && parts.get(1).op() == Op.EXTRACT
-        && parts.get(1).low() == 0
-        && (parts.get(1).argument(0).op() == Op.POPCOUNT
-            || parts.get(1).argument(0).op() == Op.CLZ
-            || parts.get(1).argument(0).op() == Op.CTZ)
-        && 1L << parts.get(1).width() > parts.get(1).argument(0).width();
-  }
-
-  /** The number whose bytes these are in opposite order. */
-  private static Optional<Term> swapped(Term term) {
-    List<Term> parts = term.arguments();
-    Term first = parts.getFirst();
-    if (first.op() != Op.EXTRACT || first.argument(0).width() != term.width()) {
-      return Optional.empty();
-    }
-    for (int i = 0; i < parts.size(); i++) {
-      Term part = parts.get(i);
-      boolean octet =
-          part.op() == Op.EXTRACT
-              && part.width() == 8
-              && part.low() == 8 * i
-              && part.argument(0) == first.argument(0);
-      if (!octet) {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(first.argument(0));
-  }
-
   private String extended(Term term) throws Untold {
     Term from = term.argument(0);
     if (from.width() == 1) {
-      String ones = number(negated(BigInteger.ONE, term.width()), term.width());
+      String ones = RustForms.number(RustForms.negated(BigInteger.ONE, term.width()), term.width());
       return "(if " + truth(from) + " { " + ones + " } else { 0 })";
     }
-    int width = container(term.width());
-    return masked(signed(from) + " as i" + width + " as u" + width, term.width());
+    int width = RustForms.container(term.width());
+    return RustForms.masked(signed(from) + " as i" + width + " as u" + width, term.width());
   }
 
   /** A number of bits in the width of a term. */
   private String counted(Term term, Term count) throws Untold {
     Term from = count.argument(0);
-    int above = container(from.width()) - from.width();
-    int width = container(term.width());
+    int above = RustForms.container(from.width()) - from.width();
+    int width = RustForms.container(term.width());
     String as = width == 32 ? "" : " as u" + width;
     String method =
         switch (count.op()) {
@@ -419,8 +316,7 @@ final class RustExpression {
       case XOR -> truths(term.arguments(), " != ");
       case EQ -> compared(term, " == ");
       case ULT -> compared(term, " < ");
-      case SLT ->
-          signed(term.argument(0)) + " < " + signed(term.argument(1));
+      case SLT -> signed(term.argument(0)) + " < " + signed(term.argument(1));
       case EXTRACT -> bit(term);
       case ITE ->
           "if "
@@ -438,8 +334,7 @@ final class RustExpression {
     return switch (names.containsKey(term) ? Op.VARIABLE : term.op()) {
       case EQ -> compared(term, " != ");
       case ULT -> compared(term, " >= ");
-      case SLT ->
-          signed(term.argument(0)) + " >= " + signed(term.argument(1));
+      case SLT -> signed(term.argument(0)) + " >= " + signed(term.argument(1));
       case AND -> truths(term.arguments().stream().map(Term::not).toList(), " || ");
       default -> "!(" + truth(term) + ")";
     };
@@ -470,7 +365,8 @@ final class RustExpression {
 
   private String bit(Term term) throws Untold {
     Term from = term.argument(0);
-    boolean sign = term.low() == from.width() - 1 && container(from.width()) == from.width();
+    boolean sign =
+        term.low() == from.width() - 1 && RustForms.container(from.width()) == from.width();
     if (sign) {
       return "(" + bits(from) + " as i" + from.width() + ") < 0";
     }

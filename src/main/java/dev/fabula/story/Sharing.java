@@ -18,18 +18,19 @@ import java.util.function.Predicate;
 final class Sharing {
 
   private static final String HOME = "core::sync::atomic::";
-  private static final String OLD = "old";
 
   private final Run run;
   private final Path path;
   private final Names names;
   private final RustExpression rust;
+  private final String loaded;
 
   Sharing(Run run, Path path, Names names, RustExpression rust) {
     this.run = run;
     this.path = path;
     this.names = names;
     this.rust = rust;
+    this.loaded = names.fresh("old");
   }
 
   /** The fence that a barrier is, if it is one. */
@@ -92,9 +93,10 @@ final class Sharing {
   private List<String> load(Place place, MemoryAccess load) throws Untold {
     Strength strength = strength(load, load);
     String order =
-        order(List.of(Order.SEQUENTIAL, Order.ACQUIRE, Order.RELAXED), o -> strength.loads(load, o));
-    rust.name(value(load), OLD);
-    return List.of("let " + OLD + " = " + place.of(false) + ".load(" + order + ");");
+        order(
+            List.of(Order.SEQUENTIAL, Order.ACQUIRE, Order.RELAXED), o -> strength.loads(load, o));
+    rust.name(value(load), loaded);
+    return List.of("let " + loaded + " = " + place.of(false) + ".load(" + order + ");");
   }
 
   private List<String> store(Place place, MemoryAccess store) throws Untold {
@@ -119,7 +121,7 @@ final class Sharing {
             Order.SEQUENTIAL, Order.ACQUIRE_RELEASE, Order.ACQUIRE, Order.RELEASE, Order.RELAXED);
     Predicate<Order> fits = o -> strength.updates(load, store, o);
     Term old = value(load);
-    rust.name(old, OLD);
+    rust.name(old, loaded);
     Change change = change(old, value(store));
     String order = order(all, fits);
     List<String> lines = new ArrayList<>();
@@ -128,7 +130,7 @@ final class Sharing {
     if (change.method().equals("compare_exchange")) {
       lines.add(
           "let "
-              + OLD
+              + loaded
               + " = match "
               + target
               + ".compare_exchange("
@@ -141,7 +143,7 @@ final class Sharing {
     } else {
       lines.add(
           "let "
-              + OLD
+              + loaded
               + " = "
               + target
               + "."
@@ -225,8 +227,7 @@ final class Sharing {
     if (test.op() == Op.EQ && test.arguments().contains(old) && otherwise == old) {
       Term expected = test.argument(0) == old ? test.argument(1) : test.argument(0);
       return Optional.of(() ->
-          new Change(
-              "compare_exchange", rust.plain(expected) + ", " + rust.plain(then), false));
+          new Change("compare_exchange", rust.plain(expected) + ", " + rust.plain(then), false));
     }
     if (test.op() != Op.ULT && test.op() != Op.SLT) {
       return Optional.empty();

@@ -75,27 +75,45 @@ record Signature(List<Parameter> parameters, List<Result> results, List<String> 
     return new Reader(site, contract, text).read();
   }
 
-  /** The same for a story to which what a pointer points to is all one. */
-  Signature withAnyPointers(Site site) {
-    List<Parameter> some =
+  /** The same for a story to which all pointers and all integers of a width are one. */
+  Signature withAnyTypes(Site site) {
+    List<Parameter> in =
         parameters.stream()
             .map(p ->
-                p.type().isPresent()
-                    ? p
-                    : new Parameter(
-                        p.slot(), p.name(), p.expression(), anyType(site, p.slot()), p.changes()))
+                new Parameter(
+                    p.slot(),
+                    p.name(),
+                    p.expression(),
+                    p.type()
+                        .or(() -> anyType(register(site, p.slot()).input(), p.slot().inputBits())),
+                    p.changes()))
             .toList();
-    return new Signature(some, results, constants);
+    List<Result> out =
+        results.stream()
+            .map(r ->
+                new Result(
+                    r.slot(),
+                    r.name(),
+                    r.place(),
+                    r.type()
+                        .or(() ->
+                            anyType(register(site, r.slot()).output(), r.slot().outputBits())),
+                    r.declared()))
+            .toList();
+    return new Signature(in, out, constants);
   }
 
-  private static Optional<String> anyType(Site site, Slot slot) {
-    Operand.Register register = (Operand.Register) site.operands().get(slot.operand());
-    return switch (register.input().orElseThrow().type()) {
+  private static Operand.Register register(Site site, Slot slot) {
+    return (Operand.Register) site.operands().get(slot.operand());
+  }
+
+  private static Optional<String> anyType(Optional<Value> value, int bits) {
+    return switch (value.orElseThrow().type()) {
       case ValueType.Known known when known.kind() == ValueType.Kind.POINTER ->
           Optional.of(known.spelled().startsWith("*const") ? "*const u8" : "*mut u8");
       case ValueType.Known known -> Optional.empty();
       case ValueType.Unfit unfit -> Optional.empty();
-      case ValueType.Unknown unknown -> Optional.empty();
+      case ValueType.Unknown unknown -> Optional.of("u" + bits);
     };
   }
 

@@ -186,7 +186,9 @@ final class Teller {
       Path path = paths.getFirst();
       List<MemoryAccess> accesses =
           path.accesses().stream().filter(a -> a.region() == Region.OUTSIDE).toList();
-      boolean memory = paths.stream().anyMatch(p -> p.accesses().stream().anyMatch(a -> a.region() == Region.OUTSIDE));
+      boolean memory =
+          paths.stream()
+              .anyMatch(p -> p.accesses().stream().anyMatch(a -> a.region() == Region.OUTSIDE));
       if (memory && paths.size() > 1) {
         throw new Untold("its accesses to memory depend on a condition");
       }
@@ -226,10 +228,8 @@ final class Teller {
       if (loops && !exclusive) {
         throw new Untold("it loops");
       }
-      Comparator<Path> shortest = Comparator.comparing(p -> p.steps().size());
-      return loops || exclusive
-          ? List.of(ends.stream().min(shortest).orElseThrow())
-          : ends;
+      Comparator<Path> shortest = Comparator.comparingInt(p -> p.steps().size());
+      return loops || exclusive ? List.of(ends.stream().min(shortest).orElseThrow()) : ends;
     }
 
     private void events(Path path) throws Untold {
@@ -271,7 +271,7 @@ final class Teller {
           value = here.ite(examination.output(paths.get(i), slot), value);
         }
         places.add(names.output(slot));
-        values.add(names.converted(slot, rust.bits(value), rust.plain(value)));
+        values.add(value(slot, value));
       }
       if (places.size() == 1) {
         add(places.getFirst() + " = " + values.getFirst() + ";");
@@ -280,13 +280,30 @@ final class Teller {
       }
     }
 
+    /** The value of an output; a pointer is one that goes in, some bytes further, if it can be. */
+    private String value(Slot slot, Term value) throws Untold {
+      if (names.isPointerOutput(slot)) {
+        Optional<Slot> from =
+            inputs().stream()
+                .filter(names::isPointer)
+                .filter(s ->
+                    value.sub(run.inputOf(s)).isConstant() || Mention.of(value, run.inputOf(s)))
+                .findFirst();
+        if (from.isPresent()
+            && !Mention.of(value.sub(run.inputOf(from.get())), run.inputOf(from.get()))) {
+          String distance = rust.bits(value.sub(run.inputOf(from.get())));
+          return names.pointer(from.get(), distance, "_");
+        }
+      }
+      return names.converted(slot, rust.bits(value), rust.plain(value));
+    }
+
     // Memory
 
     private void memory(Path path, List<MemoryAccess> accesses) throws Untold {
       boolean shared =
           accesses.stream().anyMatch(a -> a.access().filter(Teller::isShared).isPresent());
-      Barrier fence =
-          Atomics.strongest(run.contract().architecture(), path, 0, Integer.MAX_VALUE);
+      Barrier fence = Atomics.strongest(run.contract().architecture(), path, 0, Integer.MAX_VALUE);
       Sharing sharing = new Sharing(run, path, names, rust);
       if (!accesses.isEmpty() && accesses.stream().allMatch(Sweeps::isTold)) {
         sweep(Sweeps.told(path.finish().memory()));
@@ -334,7 +351,7 @@ final class Teller {
               .bytes();
       Term value = access.value().orElseThrow(() -> new Untold("an access without a value"));
       String type = "u" + 8 * bytes;
-      if (RustExpression.container(8 * bytes) != 8 * bytes) {
+      if (RustForms.container(8 * bytes) != 8 * bytes) {
         throw new Untold("Rust has no integer of " + 8 * bytes + " bits");
       }
       Pointers pointers = new Pointers(run, names, rust, inputs());
@@ -343,8 +360,9 @@ final class Teller {
         add(pointer + ".write(" + rust.plain(value) + ");");
       } else {
         String pointer = pointers.of(access.address(), type);
-        add("let v" + number + " = " + pointer + ".read();");
-        rust.name(value, "v" + number);
+        String name = names.fresh("v" + number);
+        add("let " + name + " = " + pointer + ".read();");
+        rust.name(value, name);
       }
     }
   }

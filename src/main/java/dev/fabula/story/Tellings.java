@@ -59,7 +59,7 @@ public final class Tellings {
       return switch (verdict) {
         case Verdict.Holds holds -> Optional.empty();
         case Verdict.Bounded bounded -> Optional.empty();
-        case Verdict.Broken broken -> Optional.of("the site breaks its contract, or the story is not its own");
+        case Verdict.Broken broken -> Optional.of("the site breaks its contract");
         case Verdict.Unknown(String why) -> Optional.of("what was told is not proved: " + why);
       };
     }

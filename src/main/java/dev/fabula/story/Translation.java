@@ -80,7 +80,7 @@ final class Translation {
     try {
       var contract = Contracts.of(story.site(), Integer.MAX_VALUE);
       Signature read = Signature.of(story.site(), contract, story.text());
-      Signature signature = story.isTold() ? read.withAnyPointers(story.site()) : read;
+      Signature signature = story.isTold() ? read.withAnyTypes(story.site()) : read;
       parts.add(new Program.Part(number, story, signature));
     } catch (Signature.Nameless nameless) {
       done.put(number, new Translated.Unknown(nameless.reason()));
@@ -133,7 +133,8 @@ final class Translation {
    */
   private void inPlace(Architecture of, Optional<String> pretended, List<Span> others) {
     List<Program.Part> left =
-        new ArrayList<>(parts.stream()
+        new ArrayList<>(
+            parts.stream()
                 .filter(p -> architecture(p) == of)
                 .filter(p -> p.story().site().expansion().calls().isEmpty())
                 .toList());
