@@ -123,3 +123,9 @@ pub unsafe fn vectors(a: u64, x: __m128, y: __m128, z: __m256, f: f32, d: f64, p
     asm!("lar r10d, {a:e}", a = in(reg) a);
     let _ = (r, s, g, h, u, n);
 }
+
+/// With its prefix it is a move between vector registers; the disassembler overlooks the prefix.
+pub unsafe fn mandatory_prefix() {
+    // verdict: unknown(LLVM may misread)
+    asm!(".byte 0xf3, 0x48, 0x0f, 0x7e, 0xd1", out("rcx") _, out("xmm2") _);
+}

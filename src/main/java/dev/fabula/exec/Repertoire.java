@@ -93,19 +93,22 @@ public record Repertoire(String name, List<Mnemonic> mnemonics) {
 
   private static Mnemonic mnemonic(Universe universe, Optional<InstructionSet> set, String[] line) {
     List<Form> forms = new ArrayList<>();
+    List<Form> misread = new ArrayList<>();
     for (int n = 1; n < line.length; n++) {
-      forms.add(form(universe.decoded(Bytes.ofHex(line[n])), set));
+      add(universe.decoded(Bytes.ofHex(line[n])), set, forms, misread);
     }
-    return new Mnemonic(line[0], List.copyOf(forms));
+    return new Mnemonic(line[0], List.copyOf(forms.isEmpty() ? misread : forms));
   }
 
-  private static Form form(Decoded decoded, Optional<InstructionSet> set) {
+  private static void add(
+      Decoded decoded, Optional<InstructionSet> set, List<Form> forms, List<Form> misread) {
     try {
       Knowledge knowledge = set.isEmpty() ? Knowledge.UNKNOWN : tried(decoded, set.get());
-      return new Form(decoded.whole(), decoded.bytes(), knowledge, Optional.empty());
+      forms.add(new Form(decoded.whole(), decoded.bytes(), knowledge, Optional.empty()));
     } catch (UnknownInstruction unknown) {
-      return new Form(
-          decoded.whole(), decoded.bytes(), Knowledge.UNKNOWN, Optional.of(unknown.reason()));
+      Optional<String> reason = Optional.of(unknown.reason());
+      Form form = new Form(decoded.whole(), decoded.bytes(), Knowledge.UNKNOWN, reason);
+      (unknown.isMisread() ? misread : forms).add(form);
     } catch (RuntimeException e) {
       throw new IllegalStateException(decoded.whole(), e);
     }

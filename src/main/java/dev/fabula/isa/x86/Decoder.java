@@ -35,6 +35,9 @@ final class Decoder {
           "vmxon",
           "vmgexit");
 
+  /** Operations on packed singles whose opcode has a mandatory prefix. */
+  private static final Set<String> WITH_PREFIX = Set.of("cvtpd2ps", "addsubps", "haddps", "hsubps");
+
   /** In 32-bit mode VEX.W is ignored, though LLVM decodes by it (SDM volume 2, VPINSRQ). */
   private static final Set<String> WIDE_ONLY = Set.of("vpinsrq", "vpextrq");
 
@@ -53,8 +56,8 @@ final class Decoder {
     if (!decoded.isInstruction()) {
       throw new UnknownInstruction("bytes that are no known instruction: " + decoded.bytes());
     }
-    if (Encoding.isMisread(decoded.bytes()) || !wide && isMisread(decoded)) {
-      throw new UnknownInstruction("LLVM may misread `" + decoded.whole() + "`");
+    if (isMisread(decoded)) {
+      throw UnknownInstruction.misread(decoded.whole());
     }
     String mnemonic = decoded.mnemonic();
     Operands reader = isVex(mnemonic) ? clearing : merging;
@@ -78,8 +81,23 @@ final class Decoder {
         decoded);
   }
 
+  private boolean isMisread(Decoded decoded) {
+    return Encoding.isMisread(decoded.bytes())
+        || isReserved(decoded)
+        || !wide && isMisreadInNarrowMode(decoded);
+  }
+
+  /** Operations of packed singles have no mandatory prefix; LLVM overlooks one that is there. */
+  private static boolean isReserved(Decoded decoded) {
+    String name = decoded.mnemonic();
+    return name.endsWith("ps")
+        && !isVex(name)
+        && !WITH_PREFIX.contains(name)
+        && Encoding.hasMandatoryPrefix(decoded.bytes());
+  }
+
   /** Code of 32 bits: LLVM also prints lanes of 64 bits as if they were of 32. */
-  private static boolean isMisread(Decoded decoded) {
+  private static boolean isMisreadInNarrowMode(Decoded decoded) {
     return WIDE_ONLY.contains(decoded.mnemonic())
         || decoded.mnemonic().contains("32")
             && decoded.operandText().contains("{")

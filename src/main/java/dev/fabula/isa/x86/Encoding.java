@@ -18,6 +18,16 @@ final class Encoding {
     return false;
   }
 
+  /** Whether an opcode of the map 0F is told apart by a prefix (SDM volume 2, 2.1.2). */
+  static boolean hasMandatoryPrefix(Bytes bytes) {
+    int at = opcode(bytes);
+    at += isRex(bytes, at) ? 1 : 0;
+    boolean two = at + 1 < bytes.length() && bytes.at(at) == 0x0f;
+    return two
+        && (bytes.at(at + 1) & 0xfd) != 0x38
+        && (hasPrefix(bytes, 0x66) || hasPrefix(bytes, 0xf2) || hasPrefix(bytes, 0xf3));
+  }
+
   /** Whether a segment is overridden by a prefix; in 64-bit mode only FS and GS matter. */
   static boolean hasSegmentPrefix(Bytes bytes) {
     return hasPrefix(bytes, 0x64) || hasPrefix(bytes, 0x65);
@@ -61,17 +71,20 @@ final class Encoding {
 
   /**
    * Whether LLVM may take the size of the operands from one prefix and the instruction from
-   * another: those of size and repetition together, where no instruction is defined by both.
+   * another: those of size and repetition together, where no instruction is defined by both; and
+   * whether it may overlook the prefix that makes a move of vector registers of one of MMX (SDM
+   * volume 2, MOVQ: F3 0F 7E).
    */
   static boolean isMisread(Bytes bytes) {
     boolean repeated = hasPrefix(bytes, 0xf2) || hasPrefix(bytes, 0xf3);
-    if (!repeated || !hasPrefix(bytes, 0x66)) {
-      return false;
-    }
     int at = opcode(bytes);
-    at += at < bytes.length() && (bytes.at(at) & 0xf0) == 0x40 ? 1 : 0;
+    at += isRex(bytes, at) ? 1 : 0;
     int first = at < bytes.length() ? bytes.at(at) : 0;
     int second = at + 1 < bytes.length() ? bytes.at(at + 1) : 0;
+    if (!repeated || !hasPrefix(bytes, 0x66)) {
+      boolean move = first == 0x0f && (second == 0x6e || second == 0x7e);
+      return repeated && move && hasWideRex(bytes);
+    }
     boolean string = first >= 0xa4 && first <= 0xaf && first != 0xa8 && first != 0xa9;
     boolean port = first >= 0x6c && first <= 0x6f;
     boolean count = second == 0xb8 || second == 0xbc || second == 0xbd;

@@ -39,6 +39,7 @@ sealed interface Entry
         SystemOps,
         Virtual,
         X87,
+        X87State,
         X87Math {
 
   /** Name of the constant: the upper-case mnemonic, or that of a group. */

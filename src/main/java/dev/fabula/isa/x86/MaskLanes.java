@@ -79,7 +79,7 @@ final class MaskLanes {
     if (DOT_PRODUCT.matcher(stem).matches()) {
       return 32;
     }
-    if (stem.matches(".*p[hsd]|vbroadcasts[sd]")) {
+    if (stem.matches(".*p[hsd]|vbroadcasts[sd]") || SCALAR.matcher(stem).matches()) {
       return switch (stem.charAt(stem.length() - 1)) {
         case 'h' -> 16;
         case 's' -> 32;

@@ -99,8 +99,7 @@ enum Shift implements Entry {
     if (this == SAR || count.width() > 16) {
       return carry;
     }
-    Term tooFar = count.uge(s.constant(count.width(), count.width()));
-    return tooFar.isFalse() ? carry : tooFar.ite(s.undefined("cf", 1), carry);
+    return orUndefined(s, count.uge(s.constant(count.width(), count.width())), "cf", carry);
   }
 
   private void rotate(Step s) throws UnknownInstruction {
@@ -149,14 +148,18 @@ enum Shift implements Entry {
       carry = shifted.bit(0);
     }
     Term tooFar = count.ugt(s.constant(width, width));
-    Term known = tooFar.isFalse() ? result : tooFar.ite(s.undefined("result", width), result);
-    set(
-        s,
-        s.registers.cf,
-        count,
-        tooFar.isFalse() ? carry : tooFar.ite(s.undefined("cf", 1), carry));
+    Term known = orUndefined(s, tooFar, "result", result);
+    set(s, s.registers.cf, count, orUndefined(s, tooFar, "cf", carry));
     setOverflow(s, count, known.sign().xor(value.sign()));
     setResult(s, count, known);
+    if (!tooFar.isFalse()) {
+      s.set(s.registers.zf, orUndefined(s, tooFar, "zf", s.get(s.registers.zf)));
+      s.set(s.registers.pf, orUndefined(s, tooFar, "pf", s.get(s.registers.pf)));
+    }
     s.write(0, known);
+  }
+
+  private static Term orUndefined(Step s, Term condition, String what, Term value) {
+    return condition.isFalse() ? value : condition.ite(s.undefined(what, value.width()), value);
   }
 }

@@ -115,7 +115,7 @@ final class Step {
   }
 
   private Term masked(Masking through, int n, Term value) throws UnknownInstruction {
-    Term mask = through.mask().map(this::get).orElseThrow().truncate(through.lanes());
+    Term mask = lanesWritten().orElseThrow();
     if (isRegister(n) && Masking.isMask(view(n))) {
       return value.and(mask.zext(value.width()));
     }
@@ -259,10 +259,24 @@ final class Step {
     cpu.store(access, address, value);
   }
 
-  /** Demands that a memory operand's address is a multiple of a power of two. */
+  /**
+   * Demands that a memory operand's address is a multiple of a power of two. Where a mask lets no
+   * lane through, processors may demand it or not (SDM volume 2, 2.7.13: faults are suppressed).
+   */
   void trapUnlessAligned(int n, int bytes) throws UnknownInstruction {
     Term low = address(n).truncate(Integer.numberOfTrailingZeros(bytes));
-    trapUnless(low.eq(terms.zero(low.width())), "the address is a multiple of " + bytes);
+    Term passes = low.eq(terms.zero(low.width())).or(isExcused());
+    trapUnless(passes, "the address is a multiple of " + bytes);
+  }
+
+  private Term isExcused() {
+    return lanesWritten()
+        .map(m -> m.eq(terms.zero(m.width())).and(undefined("alignment under an empty mask", 1)))
+        .orElse(terms.falseTerm());
+  }
+
+  private Optional<Term> lanesWritten() {
+    return masking.flatMap(m -> m.mask().map(mask -> get(mask).truncate(m.lanes())));
   }
 
   // Registers

@@ -45,6 +45,7 @@ public final class X86 implements InstructionSet {
               SystemOps.values(),
               Virtual.values(),
               X87.values(),
+              X87State.values(),
               X87Math.values()));
 
   /** Instructions with vector, mask or MMX operands; MOVSD is one of both kinds. */

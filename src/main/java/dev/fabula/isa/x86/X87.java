@@ -27,14 +27,7 @@ enum X87 implements Entry {
   LOAD_CONTROL("fldcw"),
   STORE_CONTROL("fnstcw"),
   STORE_STATUS("fnstsw"),
-  LOAD_ENVIRONMENT("fldenv"),
-  STORE_ENVIRONMENT("fnstenv"),
-  SAVE("fnsave"),
-  RESTORE("frstor"),
   EMPTY("emms", "femms");
-
-  private static final int ENVIRONMENT_BITS = 28 * 8;
-  private static final int SAVED_BITS = 108 * 8;
 
   private final List<String> mnemonics;
 
@@ -50,7 +43,7 @@ enum X87 implements Entry {
   @Override
   public Precision precision() {
     return switch (this) {
-      case LOAD_DECIMAL, STORE_DECIMAL, STORE_ENVIRONMENT, SAVE -> Precision.FOOTPRINT;
+      case LOAD_DECIMAL, STORE_DECIMAL -> Precision.FOOTPRINT;
       default -> Precision.EXACT;
     };
   }
@@ -99,19 +92,6 @@ enum X87 implements Entry {
       case LOAD_CONTROL -> s.set(r.x87Control, s.read(0));
       case STORE_CONTROL -> s.write(0, x.control());
       case STORE_STATUS -> s.write(0, x.status());
-      case LOAD_ENVIRONMENT -> x.loadEnvironment(s.read(0, ENVIRONMENT_BITS));
-      case STORE_ENVIRONMENT -> {
-        s.write(0, x.environment());
-        s.set(r.x87Control, x.control().or(s.constant(0x3f, 16)));
-      }
-      case SAVE -> {
-        s.write(
-            0,
-            s.apply("x87.save", SAVED_BITS - ENVIRONMENT_BITS, x.everything())
-                .concat(x.environment()));
-        x.initialise();
-      }
-      case RESTORE -> restore(s, x);
       case EMPTY -> s.set(r.x87Tag, s.terms.zero(8));
     }
   }
@@ -210,13 +190,5 @@ enum X87 implements Entry {
     x.report(used);
     x.undefineCondition();
     x.put(0, used.ite(moved, x.indefinite()));
-  }
-
-  private static void restore(Step s, X87Stack x) throws UnknownInstruction {
-    Term image = s.read(0, SAVED_BITS);
-    x.loadEnvironment(image.truncate(ENVIRONMENT_BITS));
-    for (int n = 0; n < 8; n++) {
-      x.set(n, image.extract(ENVIRONMENT_BITS + 80 * n + 79, ENVIRONMENT_BITS + 80 * n));
-    }
   }
 }

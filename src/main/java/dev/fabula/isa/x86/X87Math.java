@@ -31,6 +31,9 @@ enum X87Math implements Entry {
   PUSHING("fsincos", "fptan"),
   POPPING("fpatan", "fyl2x", "fyl2xp1");
 
+  /** The exponent of 2 to the 63. */
+  private static final int RANGE = 0x3fff + 63;
+
   private final List<String> mnemonics;
 
   X87Math(String... mnemonics) {
@@ -76,18 +79,39 @@ enum X87Math implements Entry {
         x.compare(function, x.isUsed(0), x.get(0), s.terms.zero(80));
       }
       case EXAMINE -> examine(s, x, x.get(0));
-      case UNARY -> x.set(0, unknown(x, name, x.get(0)));
+      case UNARY -> unary(s, x, name);
       case REMAINDER -> remainder(s, x, name);
       case PUSHING -> {
         Term operand = x.get(0);
-        x.set(0, unknown(x, name, operand));
-        x.push(x.unknown(name + ".second", 80, operand));
+        Term stays = isOutOfRange(s, x, operand);
+        x.raisePartial(name, stays, operand);
+        Term below = x.unknown(name, 80, operand);
+        x.pushUnless(stays, below, x.unknown(name + ".second", 80, operand));
       }
       case POPPING -> {
         x.set(1, unknown(x, name, x.get(0), x.get(1)));
         x.pop();
       }
     }
+  }
+
+  private static void unary(Step s, X87Stack x, String name) {
+    Term operand = x.get(0);
+    if (name.equals("f2xm1")) {
+      x.set(0, unknown(x, name, operand));
+      return;
+    }
+    Term stays = isOutOfRange(s, x, operand);
+    x.raisePartial(name, stays, operand);
+    x.set(0, stays.ite(operand, x.unknown(name, 80, operand)));
+  }
+
+  /** C2 says that an angle is not below 2 to the 63, and nothing else happens (SDM volume 2). */
+  private static Term isOutOfRange(Step s, X87Stack x, Term operand) {
+    Term exponent = operand.extract(78, 64);
+    Term finite = exponent.ne(s.terms.ones(15));
+    Term large = exponent.uge(s.constant(RANGE, 15)).and(operand.bit(63));
+    return x.isUsed(0).and(finite).and(large);
   }
 
   private static Term unknown(X87Stack x, String function, Term... operands) {

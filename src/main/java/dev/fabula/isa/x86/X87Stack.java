@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 final class X87Stack {
 
-  private static final int DEPTH = 8;
+  static final int DEPTH = 8;
   private static final int TOP_BITS = 0x3800;
 
   /** C0, C1, C2 and C3. */
@@ -97,7 +97,7 @@ final class X87Stack {
   }
 
   /** Renames the registers so that the one of the given number becomes the top. */
-  private void turnTo(Term top) {
+  void turnTo(Term top) {
     Term distance = top.sub(s.get(r.x87Top));
     for (int bit = 0; bit < 3; bit++) {
       Term[] old = new Term[DEPTH];
@@ -205,6 +205,20 @@ final class X87Stack {
     push(isUsed(DEPTH - 1).ite(indefinite(), value));
   }
 
+  /** Replaces the top by two values, or leaves all as it is. */
+  void pushUnless(Term stays, Term below, Term value) {
+    Term tag = s.get(r.x87Tag);
+    Term[] old = new Term[DEPTH];
+    Arrays.setAll(old, this::get);
+    set(0, below);
+    push(value);
+    for (int n = 0; n < DEPTH; n++) {
+      set(n, stays.ite(old[n], get(n)));
+    }
+    s.set(r.x87Tag, stays.ite(tag, s.get(r.x87Tag)));
+    s.set(r.x87Top, s.get(r.x87Top).add(stays.zext(3)));
+  }
+
   /** Sets C3, C2 and C0 to a comparison's result, which is unordered for an empty register. */
   void compare(X87Function function, Term whole, Term... operands) {
     Term code = comparison(function, whole, operands);
@@ -242,6 +256,14 @@ final class X87Stack {
     s.set(r.x87Status, raised.or(condition).or(summary));
   }
 
+  /** Lets such an instruction leave marks in the status word, C2 being known. */
+  void raisePartial(String function, Term partial, Term... operands) {
+    raise(function, operands);
+    Term c2 = partial.zext(16).shl(s.constant(10, 16));
+    Term others = s.get(r.x87Status).and(s.constant(~(1 << 10), 16));
+    setStatus(isUsed(0).ite(others.or(c2), s.get(r.x87Status)));
+  }
+
   /** Lets an instruction of which only the footprint is known leave marks in the status word. */
   void raise(String function, Term... operands) {
     Term[] all = Arrays.copyOf(operands, operands.length + 2);
@@ -274,34 +296,5 @@ final class X87Stack {
     all[DEPTH + 1] = s.get(r.x87Tag);
     all[DEPTH + 2] = control();
     return all;
-  }
-
-  /** Loads control, status, top and tag from a stored environment of 28 bytes. */
-  void loadEnvironment(Term image) {
-    Term word = image.extract(47, 32);
-    turnTo(word.extract(13, 11));
-    setStatus(word);
-    Term words = image.extract(79, 64);
-    Term used = s.terms.falseTerm();
-    for (int n = 0; n < DEPTH; n++) {
-      Term inUse = words.extract(2 * n + 1, 2 * n).ne(s.terms.ones(2));
-      used = n == 0 ? inUse : inUse.concat(used);
-    }
-    s.set(r.x87Tag, used.rotr(s.get(r.x87Top).zext(DEPTH)));
-    s.set(r.x87Control, image.truncate(16));
-  }
-
-  /** The environment of 28 bytes: control, status and tag words, then pointers. */
-  Term environment() {
-    Term filler = s.terms.ones(16);
-    Term tag = s.apply("x87.tag_word", 16, everything());
-    Term pointers = s.apply("x87.pointers", 128, s.get(r.system), s.cpu.nextAddress());
-    return pointers
-        .concat(filler)
-        .concat(tag)
-        .concat(filler)
-        .concat(status())
-        .concat(filler)
-        .concat(control());
   }
 }

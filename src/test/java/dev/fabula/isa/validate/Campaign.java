@@ -47,11 +47,23 @@ final class Campaign {
       byHand.removeIf(f -> !options.wanted().test(f.mnemonic()));
       compareAll(byHand);
       new Complete(target, random).run(assembling, options.enumerated(), this::runWanted);
-      List<Form> first = derived(assembling);
-      compareAll(first);
-      compareAll(instances(assembling, first));
+      List<Form> forms = new ArrayList<>(derived(assembling));
+      compareAll(forms);
+      List<Form> instances = instances(assembling, forms);
+      compareAll(instances);
+      forms.addAll(instances);
+      forms.removeIf(f -> refused.contains(f.text()));
+      repeat(forms);
     }
     return tally;
+  }
+
+  private void repeat(List<Form> forms) throws IOException, InterruptedException {
+    int before = -1;
+    while (before < tally.executions() && tally.executions() < options.executions()) {
+      before = tally.executions();
+      compareAll(forms);
+    }
   }
 
   /** One form of each shape. */

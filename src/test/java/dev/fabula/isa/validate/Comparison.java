@@ -12,7 +12,7 @@ import java.util.Optional;
 /** An execution's result against what the outcome of its form says. */
 final class Comparison {
 
-  private static final int SEEDS = 20;
+  private static final int SEEDS = 64;
 
   private final Target target;
   private final Aim.Aimed aimed;

@@ -1,6 +1,7 @@
 package dev.fabula.isa.validate;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +21,7 @@ final class Tally {
    */
   record Difference(String mnemonic, String form, String state, String what) {}
 
-  final Map<String, Integer> forms = new TreeMap<>();
+  private final Set<String> forms = new HashSet<>();
   final Map<String, Integer> executions = new TreeMap<>();
 
   /** Mnemonics by the reason why a form of them was not run. */
@@ -53,17 +54,23 @@ final class Tally {
     }
   }
 
-  void ran(String mnemonic, int count) {
-    forms.merge(mnemonic, 1, Integer::sum);
-    executions.merge(mnemonic, count, Integer::sum);
+  void ran(Form form, int count) {
+    forms.add(form.code().toString());
+    executions.merge(form.mnemonic(), count, Integer::sum);
+  }
+
+  /** How many forms were run. */
+  int forms() {
+    return forms.size();
+  }
+
+  /** How many executions there were. */
+  int executions() {
+    return executions.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   void differ(Form form, String state, String what) {
     String told = form.text() + "  (" + form.code() + ")";
     differences.add(new Difference(form.mnemonic(), told, state, what));
-  }
-
-  static int sum(Map<String, Integer> counts) {
-    return counts.values().stream().mapToInt(Integer::intValue).sum();
   }
 }

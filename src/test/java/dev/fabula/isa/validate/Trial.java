@@ -43,7 +43,7 @@ record Trial(Outcome outcome, List<Aimed> states, Optional<Twins.Twin> twin) {
     }
     twin.ifPresent(t -> judgeTwin(t, twins, after, tally, wrong));
     wrong.forEach(w -> tally.differ(outcome.form(), w.from().told(target), w.what()));
-    tally.ran(outcome.form().mnemonic(), states.size());
+    tally.ran(outcome.form(), states.size());
     return Optional.empty();
   }
 

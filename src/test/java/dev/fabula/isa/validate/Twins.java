@@ -19,7 +19,7 @@ import java.util.Set;
  */
 final class Twins {
 
-  private static final int SEEDS = 16;
+  private static final int SEEDS = 64;
 
   private final Target target;
   private final Random random;

@@ -13,8 +13,9 @@ import java.util.TreeSet;
 public final class Validate {
 
   private long seed = 1;
-  private int states = 5;
-  private int instances = 24;
+  private int states = 3;
+  private int instances = 8;
+  private int executions = -1;
   private double share = 1;
   private final Set<String> mnemonics = new TreeSet<>();
   private final List<String> targets = new ArrayList<>();
@@ -23,7 +24,7 @@ public final class Validate {
 
   /**
    * Compares; the first argument is the folder for reports, the others are {@code [TARGET...]
-   * [--seed N] [--count N] [--instances N] [--share PART] [MNEMONIC...]}.
+   * [--seed N] [--count N] [--instances N] [--share PART] [--executions N] [MNEMONIC...]}.
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     Validate command = new Validate();
@@ -38,6 +39,7 @@ public final class Validate {
         case "--seed" -> seed = Long.parseLong(words.get(++n));
         case "--count" -> states = Integer.parseInt(words.get(++n));
         case "--instances" -> instances = Integer.parseInt(words.get(++n));
+        case "--executions" -> executions = Integer.parseInt(words.get(++n));
         case "--share" -> share = Double.parseDouble(words.get(++n));
         default -> {
           if (word.startsWith("--")) {
@@ -49,11 +51,25 @@ public final class Validate {
     }
   }
 
+  private Options options(String target) {
+    return new Options(
+        seed,
+        instances,
+        states,
+        share,
+        executions >= 0 ? executions : enough(target),
+        m -> mnemonics.isEmpty() || mnemonics.contains(m));
+  }
+
+  private int enough(String target) {
+    if (!mnemonics.isEmpty() || share < 1) {
+      return 0;
+    }
+    return target.equals("x86_64") ? 1_000_000 : 200_000;
+  }
+
   /** Whether no difference is left unexplained. */
   private boolean run(Path folder) throws IOException, InterruptedException {
-    Options options =
-        new Options(
-            seed, instances, states, share, m -> mnemonics.isEmpty() || mnemonics.contains(m));
     StringBuilder table = new StringBuilder(Report.head());
     StringBuilder sections = new StringBuilder();
     boolean clean = true;
@@ -65,7 +81,7 @@ public final class Validate {
         System.out.println("skipped: " + name + ": " + absent.get());
         continue;
       }
-      Report report = new Report(target, new Campaign(target, options).run());
+      Report report = new Report(target, new Campaign(target, options(name)).run());
       System.out.print(report.row());
       System.out.print(report.reproducers());
       table.append(report.row());
