@@ -8,6 +8,7 @@ pub fn ones(x: u64) -> u64 {
         u64::from(x.count_ones())
     } else {
         let r: u64;
+        // verdict: holds
         // proof: holds
         unsafe { asm!("popcnt {r}, {x}", r = out(reg) r, x = in(reg) x, options(pure, nomem, nostack)) };
         r
@@ -22,6 +23,7 @@ pub fn add(x: u32, y: u32) -> (u32, bool) {
 #[cfg(all(not(miri), target_arch = "x86_64"))]
 pub fn add(x: u32, y: u32) -> (u32, bool) {
     let (r, c): (u32, u8);
+    // verdict: holds
     // proof: holds
     unsafe { asm!("add {x:e}, {y:e}", "setc {c}", x = inout(reg) x => r, y = in(reg) y, c = out(reg_byte) c, options(pure, nomem, nostack)) };
     (r, c != 0)
@@ -36,6 +38,7 @@ pub fn sub(x: u32, y: u32) -> (u32, bool) {
 #[cfg(all(not(miri), target_arch = "x86_64"))]
 pub fn sub(x: u32, y: u32) -> (u32, bool) {
     let (r, c): (u32, u8);
+    // verdict: holds
     // proof: broken(story-broken)
     unsafe { asm!("sub {x:e}, {y:e}", "setc {c}", x = inout(reg) x => r, y = in(reg) y, c = out(reg_byte) c, options(pure, nomem, nostack)) };
     (r, c != 0)
@@ -50,6 +53,7 @@ pub unsafe fn next(p: *mut u64, x: u64) -> u64 {
     #[cfg(not(miri))]
     {
         let r: u64;
+        // verdict: holds
         // proof: holds
         asm!("lock xadd [{p}], {x}", p = in(reg) p, x = inout(reg) x => r, options(nostack));
         r
@@ -65,6 +69,7 @@ pub fn stir(mut state: u64, rounds: u8) -> u64 {
             state = state.rotate_left(7);
         }
         #[cfg(not(miri))]
+        // verdict: holds
         // proof: holds
         unsafe {
             asm!("rol {s}, 7", s = inout(reg) state, options(pure, nomem, nostack));
@@ -74,6 +79,7 @@ pub fn stir(mut state: u64, rounds: u8) -> u64 {
             state = state.swap_bytes();
         }
         #[cfg(not(miri))]
+        // verdict: holds
         unsafe {
             asm!("bswap {s}", s = inout(reg) state, options(pure, nomem, nostack));
         }
@@ -87,6 +93,7 @@ pub unsafe fn read(p: *mut u64) -> u64 {
         return (*p.cast::<AtomicU64>()).load(Ordering::Acquire);
     }
     let r: u64;
+    // verdict: holds
     // proof: broken(story-broken)
     asm!("ldr {r}, [{p}]", p = in(reg) p, r = out(reg) r, options(nostack));
     r

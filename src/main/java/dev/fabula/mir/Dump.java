@@ -140,6 +140,11 @@ public final class Dump {
     return Optional.ofNullable(values.get(name));
   }
 
+  /** Whether there is a constant of a name. */
+  boolean isDefined(String name) {
+    return items.containsKey(name) || values.containsKey(name);
+  }
+
   /** Whether an item is a static. */
   boolean isStatic(String name) {
     List<String> item = items.get(name);

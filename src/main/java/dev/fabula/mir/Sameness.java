@@ -41,6 +41,16 @@ public final class Sameness {
     throw new Unsupported("a returned value that may be uninitialised or is of another form");
   }
 
+  /** The numbers that a value is made of, in order. */
+  public static List<Term> leaves(Value value) {
+    return switch (value) {
+      case Value.Bits(Term term) -> List.of(term);
+      case Value.Composite(List<Value> parts) ->
+          parts.stream().flatMap(p -> leaves(p).stream()).toList();
+      case Value.Pointer _, Value.Variant _, Value.Function _, Value.Unset _ -> List.of();
+    };
+  }
+
   private Term all(List<Value> x, List<Value> y) throws Unsupported {
     if (x.size() != y.size()) {
       throw new Unsupported("returned values of different sizes");

@@ -134,6 +134,11 @@ final class Transfer {
       callForeign(plain, call);
       return;
     }
+    if (Vocabulary.knows(meaning.dump(), plain)) {
+      Vocabulary words = new Vocabulary(meaning, evaluation, situation);
+      back(call, words.call(plain, call.arguments(), evaluation.places().type(call.result())));
+      return;
+    }
     Optional<Body> body = meaning.dump().body(call.callee());
     if (body.isPresent()) {
       enter(body.get(), call);
@@ -142,11 +147,16 @@ final class Transfer {
     Intrinsics intrinsics = new Intrinsics(meaning, evaluation, situation);
     Value result =
         intrinsics.call(call.callee(), call.arguments(), evaluation.places().type(call.result()));
+    back(call, result);
+  }
+
+  /** Comes back from a call that was made at once. */
+  private void back(Terminator.Call call, Value result) throws Unsupported {
     evaluation.places().write(call.result(), result);
     if (call.target().isPresent()) {
       meaning.goTo(situation, call.target().get());
     } else {
-      throw new Unsupported("a call of `" + plain + "`");
+      throw new Unsupported("a call of `" + call.callee() + "`");
     }
   }
 

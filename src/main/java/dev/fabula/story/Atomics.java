@@ -53,7 +53,7 @@ final class Atomics {
 
   /** Whether a behaviour of a story has anything to do with other threads. */
   static boolean isIn(Outcome outcome) {
-    return outcome.events().stream().anyMatch(e -> e.order() != Order.PLAIN);
+    return outcome.events().stream().anyMatch(e -> !e.order().isPrivate());
   }
 
   /**
@@ -216,6 +216,7 @@ final class Atomics {
   private static String words(Order order) {
     return switch (order) {
       case PLAIN -> "plain";
+      case LATER -> "later";
       case VOLATILE -> "volatile";
       case RELAXED -> "relaxed";
       case ACQUIRE -> "acquire";

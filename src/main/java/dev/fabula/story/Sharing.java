@@ -268,7 +268,7 @@ final class Sharing {
     return HOME
         + "Ordering::"
         + switch (order) {
-          case PLAIN, VOLATILE, RELAXED -> "Relaxed";
+          case PLAIN, LATER, VOLATILE, RELAXED -> "Relaxed";
           case ACQUIRE -> "Acquire";
           case RELEASE -> "Release";
           case ACQUIRE_RELEASE -> "AcqRel";

@@ -53,7 +53,7 @@ final class Telling {
       }
       inputs.add(passing.input(i, input));
       if (!input.isConstant()) {
-        names.put(input, parameters.get(i).name());
+        names.putIfAbsent(input, parameters.get(i).name());
       }
     }
     Term memory = terms.memory("memory", run.entryStackPointer().width());

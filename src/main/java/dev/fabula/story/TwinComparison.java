@@ -74,6 +74,10 @@ final class TwinComparison {
   }
 
   private void compare(Outcome code, List<Term> here, List<Outcome> miri) {
+    if (choosesItself(code)) {
+      ruling.undecided(here, "an arbitrary value in code beside a site is not compared yet");
+      return;
+    }
     if (hasOrder(code)) {
       ruling.undecided(here, "an atomic or volatile access beside a site is not compared yet");
       return;
@@ -82,8 +86,10 @@ final class TwinComparison {
     for (Outcome told : miri) {
       try {
         Optional<Atomics> atomics = atomics(code, told);
-        UnaryOperator<Term> loaded =
+        UnaryOperator<Term> first =
             atomics.map(Atomics::loaded).orElseGet(UnaryOperator::identity);
+        UnaryOperator<Term> then = chosen(code, told.with(first), first);
+        UnaryOperator<Term> loaded = term -> then.apply(first.apply(term));
         Outcome story = told.with(loaded);
         List<Term> both = together(here, story.conditions());
         if (both.stream().noneMatch(Term::isFalse)) {
@@ -102,6 +108,26 @@ final class TwinComparison {
     List<Term> none = new ArrayList<>(here);
     none.add(terms.any(reached).not());
     ruling.undecided(none, "the story has no behaviour there that is known");
+  }
+
+  private static boolean choosesItself(Outcome code) {
+    return code.conditions().stream().anyMatch(Choices::areIn)
+        || Choices.areIn(code.memory())
+        || code.ending() instanceof Ending.Returns(Value value)
+            && Sameness.leaves(value).stream().anyMatch(Choices::areIn);
+  }
+
+  /** What the story chooses where it may. */
+  private static UnaryOperator<Term> chosen(
+      Outcome code, Outcome told, UnaryOperator<Term> loaded) {
+    Choices choices = new Choices();
+    if (code.ending() instanceof Ending.Returns(Value value)
+        && told.ending() instanceof Ending.Returns(Value story)) {
+      List<Term> leaves = Sameness.leaves(story).stream().map(loaded).toList();
+      choices.takeAll(Sameness.leaves(value), leaves);
+      choices.takeMemory(code.memory(), told);
+    }
+    return choices.operator();
   }
 
   /** How a story with an atomic access is held against the one site that was run. */
@@ -123,7 +149,7 @@ final class TwinComparison {
 
   private static boolean hasOrder(Outcome outcome) {
     return outcome.events().stream()
-        .anyMatch(e -> e.order() != Order.PLAIN && e.kind() != Kind.COMPILER_FENCE);
+        .anyMatch(e -> !e.order().isPrivate() && e.kind() != Kind.COMPILER_FENCE);
   }
 
   private void compare(Outcome code, Outcome story, List<Term> both, UnaryOperator<Term> loaded)

@@ -19,7 +19,10 @@ final class Vagueness {
   /** The name of such a function in one of the terms. */
   static Optional<String> in(List<Term> terms) {
     for (Term term : terms) {
-      Optional<String> found = Footprint.in(term).or(() -> function(term));
+      Optional<String> found =
+          Choices.areIn(term)
+              ? Optional.of("story::any")
+              : Footprint.in(term).or(() -> function(term));
       if (found.isPresent()) {
         return found;
       }
