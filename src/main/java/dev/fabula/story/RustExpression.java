@@ -185,7 +185,7 @@ final class RustExpression {
       return "(" + shift + ")";
     }
     return "(if "
-        + RustForms.stripped(bits(amount))
+        + bits(amount)
         + " < "
         + term.width()
         + " { "

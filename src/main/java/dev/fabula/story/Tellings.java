@@ -52,14 +52,15 @@ public final class Tellings {
 
     /** Why there is no such story, as a clause. */
     public Optional<String> reason() {
-      return told.reason().or(() -> proof.flatMap(p -> reason(p.verdict())));
+      return told.reason().or(() -> proof.flatMap(Result::reason));
     }
 
-    private static Optional<String> reason(Verdict verdict) {
-      return switch (verdict) {
+    private static Optional<String> reason(Proof proof) {
+      return switch (proof.verdict()) {
         case Verdict.Holds holds -> Optional.empty();
         case Verdict.Bounded bounded -> Optional.empty();
-        case Verdict.Broken broken -> Optional.of("the site breaks its contract");
+        case Verdict.Broken broken ->
+            Optional.of("it breaks a promise: " + proof.findings().getFirst().message());
         case Verdict.Unknown(String why) -> Optional.of("what was told is not proved: " + why);
       };
     }

@@ -76,7 +76,7 @@ final class TellingsTest {
     assertThat(tell(file, rustc)).noneMatch(Tellings.Result::isProved);
   }
 
-  private static List<Tellings.Result> tell(SourceFile file, Rustc rustc) {
+  static List<Tellings.Result> tell(SourceFile file, Rustc rustc) {
     TargetRequest host = TargetRequest.named("x86_64-unknown-linux-gnu").orElseThrow();
     try (Assembler assembler = new Assembler()) {
       Duration limit = Duration.ofSeconds(20);
