@@ -63,7 +63,9 @@ pub unsafe fn next(p: *mut u64, x: u64) -> u64 {
 /// Two sites, one of them in a loop.
 #[cfg(target_arch = "x86_64")]
 pub fn stir(mut state: u64, rounds: u8) -> u64 {
-    for _ in 0..rounds & 3 {
+    let mut left = rounds & 3;
+    while left > 0 {
+        left -= 1;
         #[cfg(miri)]
         {
             state = state.rotate_left(7);
