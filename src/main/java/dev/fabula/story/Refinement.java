@@ -87,7 +87,8 @@ final class Refinement {
   private UnaryOperator<Term> chosen(Path path, Outcome told, UnaryOperator<Term> loaded)
       throws Unsupported {
     Choices choices = new Choices();
-    if (told.ending() instanceof Ending.Returns returns && path.exit() instanceof Exit.FallThrough) {
+    if (told.ending() instanceof Ending.Returns returns
+        && path.exit() instanceof Exit.FallThrough) {
       List<Term> results = telling.results(returns);
       for (int i = 0; i < results.size(); i++) {
         Term code = examination.output(path, telling.signature().results().get(i).slot());

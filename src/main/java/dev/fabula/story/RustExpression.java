@@ -184,13 +184,7 @@ final class RustExpression {
     if (RustForms.isSmall(amount, term.width())) {
       return "(" + shift + ")";
     }
-    return "(if "
-        + bits(amount)
-        + " < "
-        + term.width()
-        + " { "
-        + shift
-        + " } else { 0 })";
+    return "(if " + bits(amount) + " < " + term.width() + " { " + shift + " } else { 0 })";
   }
 
   private String bare(Term amount) throws Untold {

@@ -4,7 +4,6 @@ import dev.fabula.check.Witness;
 import dev.fabula.mir.Arguments;
 import dev.fabula.mir.MemoryEvent;
 import dev.fabula.mir.MemoryEvent.Kind;
-import dev.fabula.mir.MemoryEvent.Order;
 import dev.fabula.mir.Outcome;
 import dev.fabula.mir.Outcome.Ending;
 import dev.fabula.mir.Sameness;
@@ -86,8 +85,7 @@ final class TwinComparison {
     for (Outcome told : miri) {
       try {
         Optional<Atomics> atomics = atomics(code, told);
-        UnaryOperator<Term> first =
-            atomics.map(Atomics::loaded).orElseGet(UnaryOperator::identity);
+        UnaryOperator<Term> first = atomics.map(Atomics::loaded).orElseGet(UnaryOperator::identity);
         UnaryOperator<Term> then = chosen(code, told.with(first), first);
         UnaryOperator<Term> loaded = term -> then.apply(first.apply(term));
         Outcome story = told.with(loaded);

@@ -72,7 +72,8 @@ final class GeneratedSites {
 
   private static String function(
       int number, String body, String modifier, String type, String result, String operands) {
-    String template = body.replace("{x}", "{x" + modifier + "}").replace("{y}", "{y" + modifier + "}");
+    String template =
+        body.replace("{x}", "{x" + modifier + "}").replace("{y}", "{y" + modifier + "}");
     return "#[cfg(target_arch = \"x86_64\")]\npub unsafe fn generated_"
         + number
         + "(x: "

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -140,7 +140,8 @@ final class NativeRuns {
         add(text, lines, i, check(i, one));
       }
     }
-    StringBuilder main = new StringBuilder("fn main() {\n std::panic::set_hook(Box::new(|_| {}));\n");
+    StringBuilder main =
+        new StringBuilder("fn main() {\n std::panic::set_hook(Box::new(|_| {}));\n");
     for (int i = 0; i < cases.size(); i++) {
       if (!without.contains(i)) {
         main.append(" unsafe { check_").append(i).append("(); }\n");
@@ -176,10 +177,29 @@ final class NativeRuns {
         shown.append(name).append(" = {").append(name).append(":#x} ");
       }
     }
-    return "unsafe fn check_" + number + "() { for _ in 0.." + runs + " { " + (place > 16 ? "fill(); " : "") + make
-        + "let a = site_" + number + "(" + left + "); "
-        + "let b = catch_unwind(AssertUnwindSafe(|| story_" + number + "(" + right + "))); "
-        + "if b.is_err() || b.unwrap() != a" + (place > 16 ? " || LEFT != RIGHT" : "") + " { println!(\"" + number
-        + " differs " + shown + "\"); return; } } }\n";
+    return "unsafe fn check_"
+        + number
+        + "() { for _ in 0.."
+        + runs
+        + " { "
+        + (place > 16 ? "fill(); " : "")
+        + make
+        + "let a = site_"
+        + number
+        + "("
+        + left
+        + "); "
+        + "let b = catch_unwind(AssertUnwindSafe(|| story_"
+        + number
+        + "("
+        + right
+        + "))); "
+        + "if b.is_err() || b.unwrap() != a"
+        + (place > 16 ? " || LEFT != RIGHT" : "")
+        + " { println!(\""
+        + number
+        + " differs "
+        + shown
+        + "\"); return; } } }\n";
   }
 }

@@ -1,6 +1,5 @@
 package dev.fabula.story;
 
-import dev.fabula.site.Contracts;
 import dev.fabula.site.Operand;
 import dev.fabula.site.Site;
 import dev.fabula.site.Value;
@@ -59,9 +58,14 @@ record StoryCase(
     }
     String text = story.text();
     boolean fatal =
-        text.contains("abort") || text.contains("assume") || text.contains("assert")
-            || text.contains("story::") || text.contains("copy") || text.contains("fill")
-            || text.contains("unreachable") || text.contains("write_bytes")
+        text.contains("abort")
+            || text.contains("assume")
+            || text.contains("assert")
+            || text.contains("story::")
+            || text.contains("copy")
+            || text.contains("fill")
+            || text.contains("unreachable")
+            || text.contains("write_bytes")
             || site.file().slice(site.span()).contains("div");
     boolean apart = inputs.keySet().stream().noneMatch(outputs::containsKey);
     List<String> assigned = new ArrayList<>(outputs.keySet());
