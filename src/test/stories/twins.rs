@@ -181,3 +181,32 @@ fn local(x: u64) -> u64 {
     }
     slot
 }
+
+/// Mutable references lead to different places, pointers may lead to one.
+fn exchange(a: &mut u64, b: &mut u64) {
+    #[cfg(miri)]
+    {
+        let x = *a;
+        *a = b.wrapping_add(1);
+        *b = x;
+    }
+    #[cfg(not(miri))]
+    // proof: holds
+    unsafe {
+        asm!("mov {x}, [{a}]", "mov {y}, [{b}]", "mov [{b}], {x}", "inc {y}", "mov [{a}], {y}",
+            a = in(reg) a, b = in(reg) b, x = out(reg) _, y = out(reg) _, options(nostack));
+    }
+}
+
+unsafe fn exchange_by_pointers(a: *mut u64, b: *mut u64) {
+    #[cfg(miri)]
+    {
+        let x = *a;
+        *a = (*b).wrapping_add(1);
+        *b = x;
+    }
+    #[cfg(not(miri))]
+    // proof: broken(story-broken)
+    asm!("mov {x}, [{a}]", "mov {y}, [{b}]", "mov [{b}], {x}", "inc {y}", "mov [{a}], {y}",
+        a = in(reg) a, b = in(reg) b, x = out(reg) _, y = out(reg) _, options(nostack));
+}

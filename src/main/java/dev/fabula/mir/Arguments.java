@@ -51,6 +51,10 @@ public record Arguments(List<Value> values, List<Term> conditions, Map<Term, Str
     private final int pointerBits;
     private final List<Term> conditions = new ArrayList<>();
     private final Map<Term, String> names = new HashMap<>();
+    private final List<Reference> references = new ArrayList<>();
+
+    /** A reference among the arguments, to so many bytes. */
+    private record Reference(Term address, int bytes, boolean mutable) {}
 
     Maker(Dump dump, Terms terms) {
       this.layout = new Layout(terms, dump.pointerBits());
@@ -108,9 +112,30 @@ public record Arguments(List<Value> values, List<Term> conditions, Map<Term, Str
               : Optional.of(made(unknown + ".length", pointerBits, name + ".len()"));
       if (type.reference()) {
         promise(type.pointee(), address);
+        keepApart(type, address);
         length.ifPresent(l -> conditions.add(l.bit(pointerBits - 1).not()));
       }
       return new Value.Pointer(new Target.Address(address), length);
+    }
+
+    /** What a mutable reference leads to no other reference does. */
+    private void keepApart(Type.Pointer type, Term address) {
+      int bytes;
+      try {
+        bytes = layout.bits(type.pointee()) / 8;
+      } catch (Unsupported unknown) {
+        return;
+      }
+      Reference reference = new Reference(address, bytes, type.mutable());
+      for (Reference other : references) {
+        if (other.mutable() || reference.mutable()) {
+          Term far = terms.constant(other.bytes(), pointerBits);
+          Term near = terms.constant(reference.bytes(), pointerBits);
+          conditions.add(address.sub(other.address()).uge(far));
+          conditions.add(other.address().sub(address).uge(near));
+        }
+      }
+      references.add(reference);
     }
 
     private void promise(Type pointee, Term address) {

@@ -18,11 +18,12 @@ final class Vagueness {
 
   /** The name of such a function in one of the terms. */
   static Optional<String> in(List<Term> terms) {
+    Footprint footprint = new Footprint();
     for (Term term : terms) {
       Optional<String> found =
           Choices.areIn(term)
               ? Optional.of("story::any")
-              : Footprint.in(term).or(() -> function(term));
+              : footprint.in(term).or(() -> function(term));
       if (found.isPresent()) {
         return found;
       }
