@@ -1,10 +1,14 @@
 package dev.fabula.mir;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -109,9 +113,36 @@ public final class Dump {
     return Optional.of(known);
   }
 
+  /** Whether a function or constant speaks of a name. */
+  public boolean mentions(String item, String name) {
+    return items.getOrDefault(item, List.of()).stream().anyMatch(line -> line.contains(name));
+  }
+
+  /** Whether a function, or one of those that it speaks of, has something of a pattern in it. */
+  public boolean speaks(String item, Pattern pattern) {
+    Set<String> seen = new HashSet<>();
+    Deque<String> open = new ArrayDeque<>(List.of(item));
+    while (!open.isEmpty()) {
+      String name = open.pop();
+      if (seen.add(name)) {
+        String text = String.join("\n", items.getOrDefault(name, List.of()));
+        if (pattern.matcher(text).find()) {
+          return true;
+        }
+        items.keySet().stream().filter(text::contains).forEach(open::push);
+      }
+    }
+    return false;
+  }
+
   /** The text of a constant that the dump gives as another constant. */
   Optional<String> value(String name) {
     return Optional.ofNullable(values.get(name));
+  }
+
+  /** Whether there is a constant of a name. */
+  boolean isDefined(String name) {
+    return items.containsKey(name) || values.containsKey(name);
   }
 
   /** Whether an item is a static. */

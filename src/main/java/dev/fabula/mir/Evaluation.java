@@ -241,7 +241,7 @@ final class Evaluation {
   private Value construct(String path, List<Value> fields) throws Unsupported {
     String plain = Constants.withoutArguments(path);
     if (plain.endsWith("MaybeUninit")) {
-      throw new Unsupported("`MaybeUninit`");
+      return fields.getFirst().equals(Value.UNIT) ? new Value.Unset() : new Value.Composite(fields);
     }
     Optional<Integer> variant = Enums.variant(plain);
     return variant.isPresent()

@@ -125,6 +125,10 @@ final class Layout {
     if (type instanceof Type.Named named && composite.parts().size() == 1) {
       return pack(composite.parts().getFirst(), inner(named));
     }
+    boolean wrapped = !(type instanceof Type.Tuple) && composite.parts().size() == 1;
+    if (!(type instanceof Type.Array) && wrapped) {
+      return pack(composite.parts().getFirst(), type);
+    }
     if (!(type instanceof Type.Array array) || composite.parts().isEmpty()) {
       throw unknown(type);
     }

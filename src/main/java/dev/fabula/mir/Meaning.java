@@ -25,6 +25,7 @@ public final class Meaning {
   private final Terms terms;
   private final Limits limits;
   private final Naming naming;
+  private final Foreign foreign;
   private final Merging merging;
   private final Map<Body, Flow> flows = new HashMap<>();
   private final List<Outcome> outcomes = new ArrayList<>();
@@ -43,11 +44,12 @@ public final class Meaning {
     public static final Limits USUAL = new Limits(132, 20_000);
   }
 
-  private Meaning(Dump dump, Terms terms, Limits limits, Naming naming) {
+  private Meaning(Dump dump, Terms terms, Limits limits, Naming naming, Foreign foreign) {
     this.dump = dump;
     this.terms = terms;
     this.limits = limits;
     this.naming = naming;
+    this.foreign = foreign;
     this.merging = new Merging(terms);
   }
 
@@ -59,7 +61,19 @@ public final class Meaning {
    */
   public static List<Outcome> of(
       Dump dump, Body body, List<Value> arguments, Term memory, Naming naming, Limits limits) {
-    Meaning meaning = new Meaning(dump, memory.bank(), limits, naming);
+    return of(dump, body, arguments, memory, naming, limits, Foreign.NONE);
+  }
+
+  /** The behaviours of a function that calls others whose meaning is not in the dump. */
+  public static List<Outcome> of(
+      Dump dump,
+      Body body,
+      List<Value> arguments,
+      Term memory,
+      Naming naming,
+      Limits limits,
+      Foreign foreign) {
+    Meaning meaning = new Meaning(dump, memory.bank(), limits, naming, foreign);
     Frame frame = new Frame(body, 0, Optional.empty());
     for (int i = 0; i < arguments.size(); i++) {
       frame.set(i + 1, arguments.get(i));
@@ -115,6 +129,10 @@ public final class Meaning {
 
   Terms terms() {
     return terms;
+  }
+
+  Foreign foreign() {
+    return foreign;
   }
 
   Merging merging() {

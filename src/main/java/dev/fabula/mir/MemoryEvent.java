@@ -27,13 +27,19 @@ public record MemoryEvent(
     /** A fence between threads. */
     FENCE,
     /** A fence for the compiler alone. */
-    COMPILER_FENCE
+    COMPILER_FENCE,
+    /** Waits for what was to be stored later. */
+    WAIT,
+    /** Code of another kind runs here, whose accesses follow; its number is in place of bytes. */
+    FOREIGN
   }
 
   /** The ordering of an event. */
   public enum Order {
     /** Not atomic. */
     PLAIN,
+    /** By another thread at some time before that is waited for. */
+    LATER,
     /** Volatile: happens exactly as told. */
     VOLATILE,
     /** Atomic without order. */
@@ -46,6 +52,11 @@ public record MemoryEvent(
     ACQUIRE_RELEASE,
     /** Atomic, sequentially consistent. */
     SEQUENTIAL;
+
+    /** Whether it is of one thread alone, or of another that is waited for. */
+    public boolean isPrivate() {
+      return this == PLAIN || this == LATER;
+    }
 
     /** Whether other threads may see it happen. */
     public boolean isAtomic() {

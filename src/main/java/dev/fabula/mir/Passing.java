@@ -37,7 +37,12 @@ public final class Passing {
   }
 
   private List<Type> inputs() throws Unsupported {
-    if (body.type(body.parameters()) instanceof Type.Tuple(List<Type> types)) {
+    return parts(body.type(body.parameters()));
+  }
+
+  /** The types of the parts of a tuple. */
+  static List<Type> parts(Type type) throws Unsupported {
+    if (type instanceof Type.Tuple(List<Type> types)) {
       return types;
     }
     throw new Unsupported("a story that takes no tuple");

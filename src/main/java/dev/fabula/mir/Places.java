@@ -91,6 +91,11 @@ final class Places {
     throw new Unsupported("an enum in memory");
   }
 
+  /** Whether all fields are at the start, and only one of them is anything. */
+  private static boolean isOne(Type type) {
+    return type instanceof Type.Named named && named.name().equals("MaybeUninit");
+  }
+
   private static Value.Pointer within(Target.Local local, Part part) {
     List<Part> path = new ArrayList<>(local.path());
     path.add(part);
@@ -101,7 +106,7 @@ final class Places {
   private Value.Pointer step(Value.Pointer at, Type type, Place.Step step) throws Unsupported {
     Term index =
         switch (step) {
-          case Place.Step.Field(int field, Type t) -> terms.constant(field, 64);
+          case Place.Step.Field(int field, Type t) -> terms.constant(isOne(type) ? 0 : field, 64);
           case Place.Step.Index(int local) -> Values.bits(situation.top().get(local)).zext(64);
           case Place.Step.ConstantIndex(long offset, boolean fromEnd) ->
               constantIndex(at, type, offset, fromEnd);
@@ -130,7 +135,8 @@ final class Places {
 
   private Term distance(Type type, Place.Step step, Term index) throws Unsupported {
     if (step instanceof Place.Step.Field(int field, Type t)) {
-      if (field == 0 && type instanceof Type.Named named && layout.inner(named) != null) {
+      boolean first = field == 0 || isOne(type);
+      if (first && type instanceof Type.Named named && layout.inner(named) != null) {
         return terms.zero(pointerBits);
       }
       throw new Unsupported("a field of " + type + " in memory");

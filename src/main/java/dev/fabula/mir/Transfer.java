@@ -130,6 +130,15 @@ final class Transfer {
       end(new Outcome.Ending.Aborts());
       return;
     }
+    if (meaning.foreign().knows(plain)) {
+      callForeign(plain, call);
+      return;
+    }
+    if (Vocabulary.knows(meaning.dump(), plain)) {
+      Vocabulary words = new Vocabulary(meaning, evaluation, situation);
+      back(call, words.call(plain, call.arguments(), evaluation.places().type(call.result())));
+      return;
+    }
     Optional<Body> body = meaning.dump().body(call.callee());
     if (body.isPresent()) {
       enter(body.get(), call);
@@ -138,12 +147,55 @@ final class Transfer {
     Intrinsics intrinsics = new Intrinsics(meaning, evaluation, situation);
     Value result =
         intrinsics.call(call.callee(), call.arguments(), evaluation.places().type(call.result()));
+    back(call, result);
+  }
+
+  /** Comes back from a call that was made at once. */
+  private void back(Terminator.Call call, Value result) throws Unsupported {
     evaluation.places().write(call.result(), result);
     if (call.target().isPresent()) {
       meaning.goTo(situation, call.target().get());
     } else {
-      throw new Unsupported("a call of `" + plain + "`");
+      throw new Unsupported("a call of `" + call.callee() + "`");
     }
+  }
+
+  private void callForeign(String callee, Terminator.Call call) throws Unsupported {
+    Layout layout = evaluation.layout();
+    Operand argument = call.arguments().getFirst();
+    List<Type> parts = Passing.parts(evaluation.type(argument));
+    List<Term> inputs = new ArrayList<>();
+    if (!(evaluation.value(argument) instanceof Value.Composite(List<Value> values))) {
+      throw new Unsupported("the operands of a site");
+    }
+    for (int i = 0; i < parts.size(); i++) {
+      inputs.add(layout.pack(values.get(i), parts.get(i)));
+    }
+    for (Foreign.Turn turn : meaning.foreign().call(callee, inputs, situation.memory())) {
+      go(turn, situation.copy(), call);
+    }
+  }
+
+  private void go(Foreign.Turn turn, Situation there, Terminator.Call call) throws Unsupported {
+    turn.conditions().forEach(there::assume);
+    there.memory(turn.memory());
+    there.events().addAll(turn.events());
+    if (turn.ending().isPresent()) {
+      meaning.end(there.outcome(turn.ending().get()));
+      return;
+    }
+    Evaluation after = new Evaluation(meaning, there);
+    List<Type> types = Passing.parts(after.places().type(call.result()));
+    List<Value> results = new ArrayList<>();
+    for (int i = 0; i < types.size(); i++) {
+      Term bits = turn.results().get(i);
+      if (bits.width() != after.layout().bits(types.get(i))) {
+        throw new Unsupported("an output of a site of another width than its variable");
+      }
+      results.add(after.layout().unpack(bits, types.get(i)));
+    }
+    after.places().write(call.result(), new Value.Composite(results));
+    meaning.goTo(there, call.target().orElseThrow());
   }
 
   private static boolean isPanic(String callee) {

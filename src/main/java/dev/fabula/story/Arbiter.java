@@ -12,7 +12,6 @@ import dev.fabula.term.Evaluator;
 import dev.fabula.term.Substitution;
 import dev.fabula.term.Term;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,31 +22,22 @@ final class Arbiter {
 
   private static final int GUESSES = 4;
 
-  private final Tools tools;
+  private final Ruling ruling;
   private final Performances performances;
-  private final Set<String> duties = new LinkedHashSet<>();
   private Optional<Broken> broken = Optional.empty();
-  private Optional<String> unknown = Optional.empty();
-  private Optional<String> bound = Optional.empty();
 
   /** A difference that was seen to happen. */
   record Broken(Difference difference, Witness witness) {}
 
   Arbiter(Tools tools, Performances performances) {
-    this.tools = tools;
+    this.ruling = new Ruling(tools);
     this.performances = performances;
-    performances.unknown().ifPresent(this::lack);
-    performances.bound().ifPresent(limit -> bound = Optional.of(limit));
+    performances.unknown().ifPresent(ruling::lack);
+    performances.bound().ifPresent(ruling::limit);
   }
 
   Verdict verdict() {
-    if (broken.isPresent()) {
-      return new Verdict.Broken();
-    }
-    if (unknown.isPresent()) {
-      return new Verdict.Unknown(unknown.get());
-    }
-    return bound.<Verdict>map(Verdict.Bounded::new).orElseGet(Verdict.Holds::new);
+    return ruling.verdict();
   }
 
   Optional<Broken> broken() {
@@ -55,38 +45,23 @@ final class Arbiter {
   }
 
   Set<String> duties() {
-    return duties;
+    return ruling.duties();
   }
 
   void lack(String reason) {
-    unknown = unknown.or(() -> Optional.of(reason));
+    ruling.lack(reason);
   }
 
-  private boolean isExcluded(List<Term> conditions) {
-    return conditions.stream().anyMatch(Term::isFalse)
-        || conditions.stream().anyMatch(c -> !c.isTrue())
-            && ask(conditions) instanceof Answer.Unsatisfiable;
-  }
-
-  /** Notes that nothing is known where these conditions hold, if they can. */
   void undecided(List<Term> conditions, String reason) {
-    if (unknown.isEmpty() && broken.isEmpty() && !isExcluded(conditions)) {
-      lack(reason);
-    }
+    ruling.undecided(conditions, reason);
   }
 
-  /** Notes that nothing is known beyond a limit, if it can be reached. */
   void bounded(List<Term> conditions, String limit) {
-    if (bound.isEmpty() && broken.isEmpty() && !isExcluded(conditions)) {
-      bound = Optional.of(limit);
-    }
+    ruling.bounded(conditions, limit);
   }
 
-  /** Notes what the caller has to see to, if it can go wrong. */
   void duty(List<Term> conditions, String words) {
-    if (!duties.contains(words) && !isExcluded(conditions)) {
-      duties.add(words);
-    }
+    ruling.duty(conditions, words);
   }
 
   /** Looks whether a difference can happen. */
@@ -103,7 +78,7 @@ final class Arbiter {
         return;
       }
     }
-    switch (ask(difference.conditions())) {
+    switch (ruling.ask(difference.conditions())) {
       case Answer.Unsatisfiable never -> {}
       case Answer.Unknown(String reason) ->
           lack("whether " + difference.message() + " was not decided: " + reason);
@@ -117,19 +92,10 @@ final class Arbiter {
     }
   }
 
-  private Answer ask(List<Term> conditions) {
-    List<Term> expanded = Expansion.of(conditions);
-    if (expanded.stream().anyMatch(Term::isFalse)) {
-      return new Answer.Unsatisfiable();
-    }
-    List<Term> open = expanded.stream().filter(c -> !c.isTrue()).toList();
-    return tools.solver().check(open, tools.solverLimit());
-  }
-
   /** Looks for a witness whose stack is where a replay has it. */
   private boolean confirmPlaced(Difference difference) {
     Substitution layout = performances.layout(difference.examination());
-    return ask(difference.conditions().stream().map(layout::apply).toList())
+    return ruling.ask(difference.conditions().stream().map(layout::apply).toList())
             instanceof Answer.Satisfiable(Assignment model)
         && confirm(difference, model);
   }
@@ -140,6 +106,9 @@ final class Arbiter {
     Examination concrete = performances.replay(symbolic, assignment);
     Optional<String> seen = new Sighting(difference, concrete, assignment).words();
     seen.ifPresent(words -> broken = Optional.of(broken(difference, concrete, assignment, words)));
+    if (seen.isPresent()) {
+      ruling.breaks();
+    }
     return seen.isPresent();
   }
 

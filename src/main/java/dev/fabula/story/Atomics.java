@@ -53,7 +53,7 @@ final class Atomics {
 
   /** Whether a behaviour of a story has anything to do with other threads. */
   static boolean isIn(Outcome outcome) {
-    return outcome.events().stream().anyMatch(e -> e.order() != Order.PLAIN);
+    return outcome.events().stream().anyMatch(e -> !e.order().isPrivate());
   }
 
   /**
@@ -216,6 +216,7 @@ final class Atomics {
   private static String words(Order order) {
     return switch (order) {
       case PLAIN -> "plain";
+      case LATER -> "later";
       case VOLATILE -> "volatile";
       case RELAXED -> "relaxed";
       case ACQUIRE -> "acquire";
@@ -266,8 +267,12 @@ final class Atomics {
     return accesses.stream().mapToInt(MemoryAccess::step).max().orElse(0);
   }
 
-  /** The strongest fence in a range of steps; on x86 a locked instruction is one. */
   private Barrier strongest(int from, int to) {
+    return strongest(architecture, path, from, to);
+  }
+
+  /** The strongest fence in a range of steps of a path; on x86 a locked instruction is one. */
+  static Barrier strongest(Architecture architecture, Path path, int from, int to) {
     Barrier result = Barrier.NONE;
     for (Occurrence occurrence : path.events()) {
       boolean inside = occurrence.step() >= from && occurrence.step() < to;

@@ -82,7 +82,7 @@ enum Barrier {
   /** Whether it is a fence of an order; on x86 all but the strongest need no instruction. */
   boolean isFence(Architecture architecture, Order order) {
     return switch (order) {
-      case PLAIN, VOLATILE, RELAXED -> true;
+      case PLAIN, LATER, VOLATILE, RELAXED -> true;
       case ACQUIRE -> architecture.isX86() || acquires();
       case RELEASE -> architecture.isX86() || releases();
       case ACQUIRE_RELEASE -> architecture.isX86() || acquires() && releases();

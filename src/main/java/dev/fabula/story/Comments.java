@@ -80,7 +80,7 @@ final class Comments {
     Span start = file.lineSpan(first);
     int blanks = start.length() - file.slice(start).stripLeading().length();
     Span whole = new Span(start.start() + blanks, file.lineSpan(line - 1).end());
-    return new Story(site, whole, pieces);
+    return Story.written(site, whole, pieces);
   }
 
   private String content(int line) {

@@ -1,9 +1,13 @@
 package dev.fabula.story;
 
+import static dev.fabula.isa.Access.Order.NON_TEMPORAL;
+
+import dev.fabula.asm.Architecture;
 import dev.fabula.check.Examination;
 import dev.fabula.exec.MemoryAccess;
 import dev.fabula.exec.Path;
 import dev.fabula.isa.Access;
+import dev.fabula.isa.Event;
 import dev.fabula.mir.MemoryEvent;
 import dev.fabula.mir.Outcome;
 import dev.fabula.mir.Unsupported;
@@ -49,6 +53,59 @@ final class MemoryComparison {
     if (!same) {
       contents();
     }
+    waits();
+  }
+
+  /** What a story waits for is done only behind a fence that orders streaming stores. */
+  private void waits() {
+    boolean waits = outcome.events().stream().anyMatch(e -> e.kind() == MemoryEvent.Kind.WAIT);
+    int from =
+        path.accesses().stream()
+            .filter(a -> a.access().filter(k -> k.order() == NON_TEMPORAL).isPresent())
+            .mapToInt(MemoryAccess::step)
+            .max()
+            .orElse(-1);
+    boolean fenced =
+        path.events().stream()
+            .anyMatch(o ->
+                o.step() > from && o.event() instanceof Event.Fence(String text) && orders(text));
+    if (waits && !fenced) {
+      conduct("the story waits for stores that are made later, the assembly has no fence for that");
+    }
+  }
+
+  /** Whether a fence orders streaming stores (Intel SDM vol. 2, SFENCE and MFENCE). */
+  private boolean orders(String text) {
+    Architecture architecture = examination.contract().architecture();
+    return architecture.isX86()
+        ? text.startsWith("sfence") || text.startsWith("mfence")
+        : Barrier.of(architecture, text) == Barrier.FULL;
+  }
+
+  private void conduct(String message) {
+    arbiter.suspect(
+        new Difference(examination, path, conditions, new Difference.Kind.Conduct(), message));
+  }
+
+  /** A streaming store, which no later store waits for (Intel SDM vol. 1, 10.4.6.2). */
+  private void streaming(MemoryAccess access, Access kind) throws Unsupported {
+    if (!access.write()) {
+      throw new Unsupported("a streaming load");
+    }
+    boolean later =
+        outcome.events().stream()
+            .anyMatch(e ->
+                e.address() == access.address()
+                    && e.bytes() == kind.bytes()
+                    && e.when().isTrue()
+                    && e.order() == MemoryEvent.Order.LATER
+                    && isWrite(e));
+    if (!later) {
+      conduct(
+          "the assembly's streaming store may be seen after its later stores: whoever acquires a"
+              + " flag that is set behind it may still read the old value; the story's store may"
+              + " not");
+    }
   }
 
   private void access(MemoryAccess access) throws Unsupported {
@@ -56,8 +113,9 @@ final class MemoryComparison {
         access
             .access()
             .orElseThrow(() -> new Unsupported("an access of an extent that is not constant"));
-    if (kind.order() == Access.Order.NON_TEMPORAL) {
-      throw new Unsupported("a streaming store");
+    if (kind.order() == NON_TEMPORAL) {
+      streaming(access, kind);
+      return;
     }
     if (isMatched(access, kind)) {
       return;

@@ -49,7 +49,7 @@ final class Obedience {
     boolean writes =
         switch (event.kind()) {
           case WRITE, UPDATE -> true;
-          case READ, FENCE, COMPILER_FENCE -> false;
+          case READ, FENCE, COMPILER_FENCE, WAIT, FOREIGN -> false;
         };
     if (site.has(Option.NOMEM)) {
       return Optional.of(verb(event) + " memory, which `nomem` rules out");
@@ -66,7 +66,8 @@ final class Obedience {
     return switch (event.kind()) {
       case READ -> "reads";
       case WRITE, UPDATE -> "writes";
-      case FENCE, COMPILER_FENCE -> "orders accesses to";
+      case FENCE, COMPILER_FENCE, WAIT -> "orders accesses to";
+      case FOREIGN -> "runs assembly on";
     };
   }
 

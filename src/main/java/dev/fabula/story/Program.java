@@ -3,13 +3,19 @@ package dev.fabula.story;
 import dev.fabula.site.Option;
 import dev.fabula.source.SourceFile;
 import dev.fabula.source.Span;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Rust text that holds stories as functions, with the way back to the stories' own places.
@@ -45,6 +51,8 @@ record Program(String text, List<Piece> pieces, Map<Integer, String> closures) {
   /** What the names of the generated functions start with. */
   static final String NAME = "__fabula_story_";
 
+  private static final Pattern MODULE = Pattern.compile("\\bmod\\s+story\\b");
+
   private static final String PREAMBLE =
       """
       #![allow(warnings)]
@@ -62,6 +70,7 @@ record Program(String text, List<Piece> pieces, Map<Integer, String> closures) {
       writer.function(part);
       writer.write("\n");
     }
+    writer.write(vocabulary("", parts));
     return writer.program();
   }
 
@@ -85,7 +94,22 @@ record Program(String text, List<Piece> pieces, Map<Integer, String> closures) {
       }
     }
     writer.write(file.slice(new Span(at, file.length())));
+    writer.write(vocabulary(file.text(), parts));
     return writer.program();
+  }
+
+  /** The module of what plain Rust lacks, where stories use it and the text has it not. */
+  private static String vocabulary(String text, List<Part> parts) {
+    boolean used = parts.stream().anyMatch(p -> p.story().text().contains("story::"));
+    if (!used || MODULE.matcher(text).find()) {
+      return "";
+    }
+    try (InputStream in = Program.class.getResourceAsStream("story.rs")) {
+      byte[] bytes = Objects.requireNonNull(in, "story.rs").readAllBytes();
+      return "\nmod story {\n" + new String(bytes, StandardCharsets.UTF_8) + "}\n";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The story at a line and column of the text, and the place in its source. */
@@ -172,9 +196,9 @@ record Program(String text, List<Piece> pieces, Map<Integer, String> closures) {
           write("let mut " + r.name() + r.type().map(t -> ": " + t).orElse("") + "; ");
         }
       }
-      for (Span line : part.story().pieces()) {
-        piece(part, line);
-        write(part.story().site().file().slice(line));
+      for (Story.Piece line : part.story().pieces()) {
+        piece(part, line.span());
+        write(line.text());
         write("\n");
       }
       piece(part, Span.at(part.story().span().end()));

@@ -24,6 +24,7 @@ public final class Proofs {
 
   private final Supplier<Optional<Rustc>> rustcs;
   private final Prover prover;
+  private final TwinProver twins;
   private final Consumer<Throwable> failures;
 
   /**
@@ -35,6 +36,7 @@ public final class Proofs {
   public Proofs(Tools tools, Supplier<Optional<Rustc>> rustcs, Consumer<Throwable> failures) {
     this.rustcs = rustcs;
     this.prover = new Prover(tools);
+    this.twins = new TwinProver(tools, prover);
     this.failures = failures;
   }
 
@@ -60,7 +62,17 @@ public final class Proofs {
         reports.add(report(stories.get(i), translated.get(i)));
       }
     }
+    twins(file, places).stream().map(Proofs::report).forEach(reports::add);
     return FileReport.of(file, reports, List.of());
+  }
+
+  private List<Proof> twins(SourceFile file, List<Found> places) {
+    try {
+      return twins.prove(rustcs, file, places);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
+      failures.accept(fault);
+      return List.of();
+    }
   }
 
   /**
@@ -72,18 +84,42 @@ public final class Proofs {
   public List<PlaceReport> added(SourceFile file, List<PlaceReport> reports) {
     List<List<Story>> told = reports.stream().map(Proofs::stories).toList();
     List<Story> stories = told.stream().flatMap(List::stream).toList();
-    if (stories.isEmpty()) {
-      return reports;
-    }
-    List<Span> sites = reports.stream().map(PlaceReport::span).distinct().toList();
-    Iterator<Translated> translated = translated(file, stories, sites).iterator();
     List<PlaceReport> all = new ArrayList<>(reports);
-    for (int i = 0; i < all.size(); i++) {
-      if (reports.get(i) instanceof PlaceReport.Checked contract) {
-        all.set(i, added(contract, told.get(i), translated));
+    if (!stories.isEmpty()) {
+      List<Span> sites = reports.stream().map(PlaceReport::span).distinct().toList();
+      Iterator<Translated> translated = translated(file, stories, sites).iterator();
+      for (int i = 0; i < all.size(); i++) {
+        if (reports.get(i) instanceof PlaceReport.Checked contract) {
+          all.set(i, added(contract, told.get(i), translated));
+        }
       }
     }
+    addTwins(file, all);
     return all;
+  }
+
+  /** Twins are not always meant as stories: only of those that are decided is anything told. */
+  private void addTwins(SourceFile file, List<PlaceReport> reports) {
+    List<Found> places = reports.stream().map(Proofs::place).toList();
+    for (Proof proof : twins(file, places)) {
+      boolean decided = !(proof.verdict() instanceof Verdict.Unknown);
+      for (int i = 0; i < reports.size(); i++) {
+        if (decided
+            && reports.get(i) instanceof PlaceReport.Checked(SiteReport report, var allowed)
+            && report.site() == proof.story().site()
+            && !(report.verdict() instanceof Verdict.Broken)) {
+          reports.set(i, new PlaceReport.Checked(joined(report, proof), allowed));
+        }
+      }
+    }
+  }
+
+  private static Found place(PlaceReport report) {
+    return switch (report) {
+      case PlaceReport.Checked(SiteReport site, var _) -> new Found.Readable(site.site());
+      case PlaceReport.Refused(Found found, var _) -> found;
+      case PlaceReport.NotAnalysed(Found found, String _) -> found;
+    };
   }
 
   private static List<Story> stories(PlaceReport report) {
@@ -157,9 +193,13 @@ public final class Proofs {
   }
 
   private PlaceReport report(Story story, Translated translated) {
-    Proof proof = proof(story, () -> prover.prove(story, translated));
+    return report(proof(story, () -> prover.prove(story, translated)));
+  }
+
+  private static PlaceReport report(Proof proof) {
     SiteReport report =
-        new SiteReport(story.site(), proof.verdict(), proof.allocations(), proof.findings());
+        new SiteReport(
+            proof.story().site(), proof.verdict(), proof.allocations(), proof.findings());
     return new PlaceReport.Checked(report, List.of());
   }
 

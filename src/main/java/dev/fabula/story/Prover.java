@@ -80,6 +80,13 @@ final class Prover {
         story, arbiter.verdict(), performances.examinations().size(), findings(story, arbiter));
   }
 
+  /** A proof that rests on a site, which is held against what it promises beside values. */
+  Proof underContract(Proof proof, Site site) {
+    return proof.verdict() instanceof Verdict.Broken
+        ? proof
+        : underContract(proof, SiteChecker.besideValues(tools).check(site, Set.of()));
+  }
+
   /** A site that breaks its contract does what no story tells; the story is about values. */
   private static Proof underContract(Proof proof, SiteReport contract) {
     return switch (contract.verdict()) {
@@ -108,6 +115,9 @@ final class Prover {
       findings.add(broken(story, arbiter.broken().get()));
     } else if (arbiter.verdict() instanceof Verdict.Holds
         || arbiter.verdict() instanceof Verdict.Bounded) {
+      if (story.text().contains("assume_init")) {
+        findings.add(duty(story, "what the story takes for initialised is so"));
+      }
       arbiter.duties().forEach(duty -> findings.add(duty(story, duty)));
     }
     return findings;
@@ -128,7 +138,8 @@ final class Prover {
         Optional.of(broken.witness()));
   }
 
-  private static Finding duty(Story story, String duty) {
+  /** What the caller has to see to. */
+  static Finding duty(Story story, String duty) {
     return Finding.ofText(
         StoryRule.DUTY, story.span(), "only then it holds", "the caller has to see that " + duty);
   }

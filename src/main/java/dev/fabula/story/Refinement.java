@@ -62,7 +62,9 @@ final class Refinement {
     List<Term> reached = new ArrayList<>();
     for (Outcome told : telling.outcomes()) {
       Optional<Atomics> atomics = atomics(path, told);
-      UnaryOperator<Term> loaded = atomics.map(Atomics::loaded).orElseGet(UnaryOperator::identity);
+      UnaryOperator<Term> first = atomics.map(Atomics::loaded).orElseGet(UnaryOperator::identity);
+      UnaryOperator<Term> then = chosen(path, told.with(first), first);
+      UnaryOperator<Term> loaded = term -> then.apply(first.apply(term));
       Outcome outcome = told.with(loaded);
       List<Term> both = new ArrayList<>(path.conditions());
       both.addAll(outcome.conditions());
@@ -79,6 +81,22 @@ final class Refinement {
     List<Term> none = new ArrayList<>(path.conditions());
     none.add(examination.run().terms().any(reached).not());
     arbiter.undecided(none, "the story has no behaviour there that is known");
+  }
+
+  /** What the story chooses where it may. */
+  private UnaryOperator<Term> chosen(Path path, Outcome told, UnaryOperator<Term> loaded)
+      throws Unsupported {
+    Choices choices = new Choices();
+    if (told.ending() instanceof Ending.Returns returns
+        && path.exit() instanceof Exit.FallThrough) {
+      List<Term> results = telling.results(returns);
+      for (int i = 0; i < results.size(); i++) {
+        Term code = examination.output(path, telling.signature().results().get(i).slot());
+        choices.take(code, loaded.apply(results.get(i)));
+      }
+      choices.takeMemory(path.finish().memory(), told);
+    }
+    return choices.operator();
   }
 
   private Optional<Atomics> atomics(Path path, Outcome told) throws Unsupported {

@@ -79,11 +79,35 @@ public final class Rustc {
       String edition,
       Optional<String> target,
       Optional<String> pretended) {
+    List<String> settings = pretended.map(a -> "target_arch=\"" + a + "\"").stream().toList();
+    List<String> options = new ArrayList<>(options(settings));
+    target.ifPresent(t -> options.add("--target=" + t));
+    return compile(text, folder, edition, options);
+  }
+
+  /**
+   * Compiles a text as a library crate for the machine on which we run.
+   *
+   * @param settings what is to be set for {@code cfg} beside what is always so
+   * @param wraps whether arithmetic wraps and debug assertions are left out, as in a release
+   */
+  Compiled compile(String text, Path folder, String edition, List<String> settings, boolean wraps) {
+    List<String> options = new ArrayList<>(options(settings));
+    if (wraps) {
+      options.addAll(List.of("-Coverflow-checks=no", "-Cdebug-assertions=no"));
+    }
+    return compile(text, folder, edition, options);
+  }
+
+  private static List<String> options(List<String> settings) {
+    List<String> options = new ArrayList<>(List.of("-Aexplicit_builtin_cfgs_in_flags"));
+    settings.forEach(s -> options.add("--cfg=" + s));
+    return options;
+  }
+
+  private Compiled compile(String text, Path folder, String edition, List<String> options) {
     List<String> arguments = new ArrayList<>(arguments(edition));
-    target.ifPresent(t -> arguments.add("--target=" + t));
-    pretended.ifPresent(a ->
-        arguments.addAll(
-            List.of("--cfg=target_arch=\"" + a + "\"", "-Aexplicit_builtin_cfgs_in_flags")));
+    arguments.addAll(options);
     try {
       Path scratch = Files.createTempDirectory("fabula");
       try {

@@ -75,6 +75,53 @@ record Signature(List<Parameter> parameters, List<Result> results, List<String> 
     return new Reader(site, contract, text).read();
   }
 
+  /** The same for a story to which all pointers and all integers of a width are one. */
+  Signature withAnyTypes(Site site) {
+    List<Parameter> in =
+        parameters.stream()
+            .map(p ->
+                new Parameter(
+                    p.slot(),
+                    p.name(),
+                    p.expression(),
+                    p.type()
+                        .or(() -> anyType(register(site, p.slot()).input(), p.slot().inputBits())),
+                    p.changes()))
+            .toList();
+    List<Result> out =
+        results.stream()
+            .map(r ->
+                new Result(
+                    r.slot(),
+                    r.name(),
+                    r.place(),
+                    r.type()
+                        .or(() ->
+                            anyType(register(site, r.slot()).output(), r.slot().outputBits())),
+                    r.declared()))
+            .toList();
+    return new Signature(in, out, constants);
+  }
+
+  private static Operand.Register register(Site site, Slot slot) {
+    return (Operand.Register) site.operands().get(slot.operand());
+  }
+
+  private static Optional<String> anyType(Optional<Value> value, int bits) {
+    return switch (value.orElseThrow().type()) {
+      case ValueType.Known known when known.kind() == ValueType.Kind.POINTER ->
+          Optional.of(known.spelled().startsWith("*const") ? "*const u8" : "*mut u8");
+      case ValueType.Known known -> Optional.empty();
+      case ValueType.Unfit unfit -> Optional.empty();
+      case ValueType.Unknown unknown -> Optional.of("u" + bits);
+    };
+  }
+
+  /** What an operand is called by its number, as placeholders count: the last way to call it. */
+  static String numbered(Slot slot) {
+    return "_" + slot.operand();
+  }
+
   /** An operand whose type the source does not tell, so that only rustc knows it. */
   Optional<String> untyped() {
     return parameters.stream()
@@ -82,6 +129,19 @@ record Signature(List<Parameter> parameters, List<Result> results, List<String> 
         .map(Parameter::name)
         .findFirst()
         .or(() -> results.stream().filter(r -> r.type().isEmpty()).map(Result::name).findFirst());
+  }
+
+  /** The variable that an operand is, if it is just that. */
+  static Optional<String> variable(Value value) {
+    return Optional.of(value.expression().strip())
+        .filter(e -> NAME.matcher(e).matches() && !e.equals("self"));
+  }
+
+  /** The register that an operand is said to be in. */
+  static Optional<String> explicit(Operand.Register register) {
+    return register.binding() instanceof Binding.Explicit explicit
+        ? Optional.of(explicit.name())
+        : Optional.empty();
   }
 
   private static final class Reader {
@@ -148,7 +208,8 @@ record Signature(List<Parameter> parameters, List<Result> results, List<String> 
       Optional<String> name =
           mentioned(register.name())
               .or(() -> mentioned(variable(value)))
-              .or(() -> mentioned(explicit(register)));
+              .or(() -> mentioned(explicit(register)))
+              .or(() -> mentioned(Optional.of(numbered(slot))));
       if (name.isEmpty()) {
         return;
       }
@@ -167,6 +228,7 @@ record Signature(List<Parameter> parameters, List<Result> results, List<String> 
           mentioned(variable(value).filter(isForeign.negate()))
               .or(() -> mentioned(register.name()))
               .or(() -> mentioned(explicit(register)))
+              .or(() -> mentioned(Optional.of(numbered(slot))))
               .or(register::name)
               .or(() -> variable(value))
               .orElseThrow(() ->
@@ -182,19 +244,20 @@ record Signature(List<Parameter> parameters, List<Result> results, List<String> 
       results.add(new Result(slot, name, value.expression(), type(value.type()), same.isPresent()));
     }
 
+    private static String numbered(Slot slot) {
+      return Signature.numbered(slot);
+    }
+
     private Optional<String> mentioned(Optional<String> name) {
       return name.filter(words::contains);
     }
 
     private static Optional<String> variable(Value value) {
-      return Optional.of(value.expression().strip()).filter(e -> NAME.matcher(e).matches());
+      return Signature.variable(value);
     }
 
-    /** The register that an operand is said to be in: the last way to call it. */
     private static Optional<String> explicit(Operand.Register register) {
-      return register.binding() instanceof Binding.Explicit explicit
-          ? Optional.of(explicit.name())
-          : Optional.empty();
+      return Signature.explicit(register);
     }
   }
 }

@@ -19,7 +19,7 @@ record Strength(Architecture architecture, Barrier before, Barrier after) {
   /** Whether a load may stand for an atomic load of an order. */
   boolean loads(MemoryAccess load, Order order) {
     return switch (order) {
-      case PLAIN, VOLATILE, RELAXED, RELEASE -> true;
+      case PLAIN, LATER, VOLATILE, RELAXED, RELEASE -> true;
       case ACQUIRE, ACQUIRE_RELEASE -> acquires(load);
       case SEQUENTIAL -> acquires(load) && (isSequentialLoad(load) || isFenced());
     };
@@ -28,7 +28,7 @@ record Strength(Architecture architecture, Barrier before, Barrier after) {
   /** Whether a store may stand for an atomic store of an order. */
   boolean stores(MemoryAccess store, Order order) {
     return switch (order) {
-      case PLAIN, VOLATILE, RELAXED, ACQUIRE -> true;
+      case PLAIN, LATER, VOLATILE, RELAXED, ACQUIRE -> true;
       case RELEASE, ACQUIRE_RELEASE -> releases(store);
       case SEQUENTIAL -> releases(store) && (isSequentialStore(store) || isFenced());
     };
@@ -37,7 +37,7 @@ record Strength(Architecture architecture, Barrier before, Barrier after) {
   /** Whether a read and write in one may stand for an atomic one of an order. */
   boolean updates(MemoryAccess load, MemoryAccess store, Order order) {
     return switch (order) {
-      case PLAIN, VOLATILE, RELAXED -> true;
+      case PLAIN, LATER, VOLATILE, RELAXED -> true;
       case ACQUIRE -> acquires(load);
       case RELEASE -> releases(store);
       case ACQUIRE_RELEASE -> acquires(load) && releases(store);

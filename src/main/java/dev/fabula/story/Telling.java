@@ -42,7 +42,7 @@ final class Telling {
       demandWidth(parameters.get(i), passing.inputBits(i), input.width());
       inputs.add(passing.input(i, input));
       if (!input.isConstant()) {
-        names.put(input, parameters.get(i).name());
+        names.putIfAbsent(input, parameters.get(i).name());
       }
     }
     Term memory = terms.memory("memory", run.entryStackPointer().width());

@@ -60,7 +60,8 @@ final class Translation {
     return result;
   }
 
-  private static String edition(Path folder) {
+  /** The edition of the package that a folder is in. */
+  static String edition(Path folder) {
     for (Path at = folder; at != null; at = at.getParent()) {
       Path manifest = at.resolve("Cargo.toml");
       if (Files.isRegularFile(manifest)) {
@@ -78,7 +79,8 @@ final class Translation {
   private void add(int number, Story story) {
     try {
       var contract = Contracts.of(story.site(), Integer.MAX_VALUE);
-      Signature signature = Signature.of(story.site(), contract, story.text());
+      Signature read = Signature.of(story.site(), contract, story.text());
+      Signature signature = story.isTold() ? read.withAnyTypes(story.site()) : read;
       parts.add(new Program.Part(number, story, signature));
     } catch (Signature.Nameless nameless) {
       done.put(number, new Translated.Unknown(nameless.reason()));
@@ -131,7 +133,11 @@ final class Translation {
    */
   private void inPlace(Architecture of, Optional<String> pretended, List<Span> others) {
     List<Program.Part> left =
-        new ArrayList<>(parts.stream().filter(p -> architecture(p) == of).toList());
+        new ArrayList<>(
+            parts.stream()
+                .filter(p -> architecture(p) == of)
+                .filter(p -> p.story().site().expansion().calls().isEmpty())
+                .toList());
     for (int round = 0; round < ROUNDS && !left.isEmpty(); round++) {
       Program program = Program.inPlace(file, left, others);
       switch (rustc.compile(program.text(), folder, edition, Optional.empty(), pretended)) {

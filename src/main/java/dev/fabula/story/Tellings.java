@@ -1,0 +1,154 @@
+package dev.fabula.story;
+
+import dev.fabula.check.Tools;
+import dev.fabula.check.Verdict;
+import dev.fabula.rust.Legality;
+import dev.fabula.site.Found;
+import dev.fabula.site.Site;
+import dev.fabula.source.Edit;
+import dev.fabula.source.SourceFile;
+import dev.fabula.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Makes stories for sites that have none, and proves them as any other. */
+public final class Tellings {
+
+  private final Supplier<Optional<Rustc>> rustcs;
+  private final Teller teller;
+  private final Prover prover;
+  private final Consumer<Throwable> failures;
+
+  /**
+   * Tellings with the given tools.
+   *
+   * @param rustcs finds the compiler, if there is something to prove
+   * @param failures hears what was thrown by a fault of ours
+   */
+  public Tellings(Tools tools, Supplier<Optional<Rustc>> rustcs, Consumer<Throwable> failures) {
+    this.rustcs = rustcs;
+    this.teller = new Teller(tools);
+    this.prover = new Prover(tools);
+    this.failures = failures;
+  }
+
+  /**
+   * What became of a site.
+   *
+   * @param told the story that was made
+   * @param proof its proof; empty if no story was made
+   */
+  public record Result(Told told, Optional<Proof> proof) {
+
+    /** Whether there is a story that the assembly keeps to, as far as it was looked at. */
+    public boolean isProved() {
+      return proof.isPresent()
+          && (proof.get().verdict() instanceof Verdict.Holds
+              || proof.get().verdict() instanceof Verdict.Bounded);
+    }
+
+    /** Why there is no such story, as a clause. */
+    public Optional<String> reason() {
+      return told.reason().or(() -> proof.flatMap(Result::reason));
+    }
+
+    private static Optional<String> reason(Proof proof) {
+      return switch (proof.verdict()) {
+        case Verdict.Holds holds -> Optional.empty();
+        case Verdict.Bounded bounded -> Optional.empty();
+        case Verdict.Broken broken ->
+            Optional.of("it breaks a promise: " + proof.findings().getFirst().message());
+        case Verdict.Unknown(String why) -> Optional.of("what was told is not proved: " + why);
+      };
+    }
+
+    /** The comment above the site, if it can have one of its own. */
+    public Optional<Edit> edit() {
+      Site site = told.site();
+      if (!isProved() || !site.expansion().calls().isEmpty()) {
+        return Optional.empty();
+      }
+      SourceFile file = site.file();
+      Span line = file.lineSpan(file.line(site.span().start()));
+      String before = file.slice(new Span(line.start(), site.span().start()));
+      String indent = before.substring(0, before.length() - before.stripLeading().length());
+      boolean inside = before.contains(";") || before.contains("}");
+      StringBuilder comment = new StringBuilder();
+      String sign = "story: ";
+      for (String text : told.lines()) {
+        comment.append(indent).append("// ").append(sign).append(text).append("\n");
+        sign = "";
+      }
+      return Optional.of(
+          inside
+              ? Edit.insert(site.span().start(), "\n" + comment + indent)
+              : Edit.insert(line.start(), comment.toString()));
+    }
+  }
+
+  /** What became of the sites of a file that have no story, in their order. */
+  public List<Result> file(SourceFile file, List<Found> places) {
+    List<Told> told = new ArrayList<>();
+    for (Found place : places) {
+      if (place instanceof Found.Readable(Site site)
+          && site.gnu().isEmpty()
+          && Legality.check(site).isEmpty()
+          && Comments.stories(site).isEmpty()) {
+        told.add(tell(site));
+      }
+    }
+    List<Story> stories =
+        told.stream().filter(t -> t.reason().isEmpty()).map(Tellings::story).toList();
+    List<Span> sites = places.stream().map(Found::span).distinct().toList();
+    List<Translated> translated = translated(file, stories, sites);
+    List<Result> results = new ArrayList<>();
+    int next = 0;
+    for (Told one : told) {
+      Optional<Proof> proof = Optional.empty();
+      if (one.reason().isEmpty()) {
+        proof = Optional.of(proof(stories.get(next), translated.get(next)));
+        next++;
+      }
+      results.add(new Result(one, proof));
+    }
+    return results;
+  }
+
+  private Told tell(Site site) {
+    try {
+      return teller.tell(site);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
+      failures.accept(fault);
+      return Told.none(site, "internal error: " + fault, Told.Sort.UNKNOWN, 0);
+    }
+  }
+
+  private static Story story(Told told) {
+    return Story.told(told.site(), told.lines());
+  }
+
+  private List<Translated> translated(SourceFile file, List<Story> stories, List<Span> sites) {
+    if (stories.isEmpty()) {
+      return List.of();
+    }
+    return rustcs
+        .get()
+        .map(r -> Translation.of(r, file, stories, sites))
+        .orElseGet(() ->
+            stories.stream()
+                .<Translated>map(s -> new Translated.Unknown("there is no rustc on this machine"))
+                .toList());
+  }
+
+  private Proof proof(Story story, Translated translated) {
+    try {
+      return prover.prove(story, translated);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
+      failures.accept(fault);
+      return new Proof(story, new Verdict.Unknown("internal error: " + fault), 0, List.of());
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.fabula.story;
+
+import java.util.List;
+
+/** Sites of one or two instructions on numbers, in functions of their own. */
+final class GeneratedSites {
+
+  private static final List<String> BINARY =
+      List.of(
+          "add {x}, {y}",
+          "sub {x}, {y}",
+          "and {x}, {y}",
+          "or {x}, {y}",
+          "xor {x}, {y}",
+          "imul {x}, {y}",
+          "lea {x}, [{x} + 4*{y} + 12]",
+          "andn {x}, {x}, {y}",
+          "bzhi {x}, {x}, {y}",
+          "shlx {x}, {x}, {y}",
+          "shrx {x}, {x}, {y}",
+          "sarx {x}, {x}, {y}",
+          "cmp {x}, {y}; cmovb {x}, {y}",
+          "cmp {x}, {y}; cmovl {x}, {y}",
+          "test {x}, {y}; cmovz {x}, {y}",
+          "shld {x}, {y}, 5",
+          "shrd {x}, {y}, 9");
+  private static final List<String> UNARY =
+      List.of(
+          "bswap {x}",
+          "neg {x}",
+          "not {x}",
+          "inc {x}",
+          "popcnt {x}, {x}",
+          "lzcnt {x}, {x}",
+          "tzcnt {x}, {x}",
+          "blsi {x}, {x}",
+          "blsr {x}, {x}",
+          "blsmsk {x}, {x}",
+          "rol {x}, 13",
+          "ror {x}, 3",
+          "shl {x}, 7",
+          "sar {x}, 2",
+          "rorx {x}, {x}, 11",
+          "bts {x}, 4",
+          "btc {x}, 6");
+  private static final List<String> CONDITIONS =
+      List.of("e", "ne", "b", "ae", "a", "be", "l", "ge", "g", "le", "s", "ns", "o", "no");
+
+  private GeneratedSites() {}
+
+  /** All of them. */
+  static String text() {
+    StringBuilder text = new StringBuilder(StoryCase.HEAD);
+    int number = 0;
+    for (String type : List.of("u64", "u32")) {
+      String modifier = type.equals("u32") ? ":e" : "";
+      for (String body : BINARY) {
+        text.append(
+            function(number++, body, modifier, type, type, "x = inout(reg) x => r, y = in(reg) y"));
+      }
+      for (String body : UNARY) {
+        text.append(function(number++, body, modifier, type, type, "x = inout(reg) x => r"));
+      }
+      for (String condition : CONDITIONS) {
+        String body = "cmp {x}, {y}; set" + condition + " {r}";
+        String operands = "x = in(reg) x, y = in(reg) y, r = out(reg_byte) r";
+        text.append(function(number++, body, modifier, type, "u8", operands));
+      }
+    }
+    return text.toString();
+  }
+
+  private static String function(
+      int number, String body, String modifier, String type, String result, String operands) {
+    String template =
+        body.replace("{x}", "{x" + modifier + "}").replace("{y}", "{y" + modifier + "}");
+    return "#[cfg(target_arch = \"x86_64\")]\npub unsafe fn generated_"
+        + number
+        + "(x: "
+        + type
+        + ", y: "
+        + type
+        + ") -> "
+        + result
+        + " {\n    let r: "
+        + result
+        + ";\n    asm!(\""
+        + template
+        + "\", "
+        + operands
+        + ", options(pure, nomem, nostack));\n    r\n}\n";
+  }
+}

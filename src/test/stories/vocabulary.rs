@@ -1,0 +1,64 @@
+//! The words that plain Rust lacks.
+use core::arch::asm;
+#[cfg(target_arch = "x86_64")]
+pub unsafe fn clock() -> u64 {
+    let (mut lo, mut hi): (u32, u32);
+    // proof: holds
+    // story: lo = crate::story::any(); hi = crate::story::any();
+    asm!("rdtsc", out("eax") lo, out("edx") hi, options(nomem, nostack));
+    // proof: unknown(what `story::any` computes)
+    // story: lo = crate::story::any::<u32>() & 7; hi = crate::story::any();
+    asm!("rdtsc", out("eax") lo, out("edx") hi, options(nomem, nostack));
+    u64::from(lo) << 32 | u64::from(hi)
+}
+#[cfg(target_arch = "x86_64")]
+pub unsafe fn pair() -> u64 {
+    let (a, b): (u64, u64);
+    // proof: broken(story-broken)
+    // story: a = crate::story::any(); b = a;
+    asm!("xor {a:e}, {a:e}", "mov {b:e}, 1", a = out(reg) a, b = out(reg) b, options(nomem, nostack));
+    a ^ b
+}
+#[cfg(target_arch = "x86_64")]
+pub unsafe fn paint(p: *mut u64) -> u64 {
+    let r: u64;
+    // proof: holds
+    // story: *p = crate::story::any(); r = crate::story::any();
+    asm!("mov qword ptr [{p}], 77", "mov {r}, rsp", p = in(reg) p, r = out(reg) r, options(nostack));
+    r
+}
+#[cfg(target_arch = "x86_64")]
+pub unsafe fn stream(p: *mut u64, x: u64) {
+    // proof: holds
+    // story: crate::story::store_later(p, x);
+    asm!("movnti [{p}], {x}", p = in(reg) p, x = in(reg) x, options(nostack));
+    // proof: broken(story-broken)
+    // story: *p = x;
+    asm!("movnti [{p}], {x}", p = in(reg) p, x = in(reg) x, options(nostack));
+    // proof: broken(story-broken)
+    // story: crate::story::store_later(p, x + 1);
+    asm!("movnti [{p}], {x}", p = in(reg) p, x = in(reg) x, options(nostack));
+    // proof: holds
+    // story: crate::story::store_later(p, x); crate::story::wait_for_stores();
+    asm!("movnti [{p}], {x}", "sfence", p = in(reg) p, x = in(reg) x, options(nostack));
+    // proof: broken(story-broken)
+    // story: crate::story::store_later(p, x); crate::story::wait_for_stores();
+    asm!("sfence", "movnti [{p}], {x}", p = in(reg) p, x = in(reg) x, options(nostack));
+    // proof: holds
+    // story: crate::story::wait_for_stores();
+    asm!("sfence", options(nostack));
+    // proof: broken(story-broken)
+    // story: crate::story::wait_for_stores();
+    asm!("lfence", options(nostack));
+    // proof: holds
+    // story: crate::story::store_later(p, x);
+    asm!("mov [{p}], {x}", p = in(reg) p, x = in(reg) x, options(nostack));
+}
+#[cfg(target_arch = "x86_64")]
+pub unsafe fn mirrored(from: usize, to: usize) -> *mut u8 {
+    let mut r = from as *mut u8;
+    // proof: holds
+    // story: r = crate::story::move_to(from, to, 4096);
+    asm!("mov {r}, {to} # {from}", from = in(reg) from, to = in(reg) to, r = inout(reg) r, options(nostack));
+    r
+}

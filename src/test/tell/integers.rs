@@ -1,0 +1,76 @@
+//! What is told of sites: `tell:` is the story, `untold:` the reason why there is none.
+use core::arch::asm;
+
+#[cfg(target_arch = "x86_64")]
+pub unsafe fn bits(x: u64, y: u64, n: u8) -> u64 {
+    let (mut r, mut c): (u64, u8);
+    // tell: r = x.count_ones() as u64;
+    asm!("popcnt {r}, {x}", r = out(reg) r, x = in(reg) x, options(pure, nomem, nostack));
+
+    // tell: r = s.swap_bytes();
+    asm!("bswap {s}", s = inout(reg) x => r, options(pure, nomem, nostack));
+
+    // tell: r = s.rotate_left(7);
+    asm!("rol {s}, 7", s = inout(reg) x => r, options(pure, nomem, nostack));
+
+    // tell: r = y.wrapping_add(x);
+    asm!("lea {r}, [{x} + {y}]", r = out(reg) r, x = in(reg) x, y = in(reg) y, options(pure, nomem, nostack));
+
+    // tell: (r, c) = (s.wrapping_sub(y), ((s < y) as u8));
+    asm!("sub {s}, {y}", "setb {c}", s = inout(reg) x => r, y = in(reg) y, c = out(reg_byte) c, options(pure, nomem, nostack));
+
+    // untold: it depends on something that is no operand
+    asm!("mov {r}, rbx", r = out(reg) r, options(nomem, nostack));
+
+    // untold: it reads
+    asm!("rdtsc", out("eax") _, out("edx") _, options(nomem, nostack));
+    r ^ u64::from(c) ^ u64::from(n)
+}
+
+#[cfg(target_arch = "x86_64")]
+pub unsafe fn memory(p: *mut u64, q: *const u32, n: usize) -> u64 {
+    let (r, s): (u64, u32);
+    // tell: let v0 = p.cast::<u8>().wrapping_add(8_u64 as usize).cast::<u64>().read(); r = v0;
+    asm!("mov {r}, [{p} + 8]", p = in(reg) p, r = out(reg) r, options(nostack, readonly));
+
+    // tell: p.cast::<u32>().write(5_u32);
+    asm!("mov dword ptr [{p}], 5", p = in(reg) p, options(nostack));
+
+    // tell: let old = (*q.cast::<core::sync::atomic::AtomicU32>()).fetch_add(1_u32, core::sync::atomic::Ordering::SeqCst);
+    asm!("lock inc dword ptr [{q}]", q = in(reg) q, options(nostack));
+
+    // tell: let old = (*q.cast::<core::sync::atomic::AtomicU32>()).swap(7_u32, core::sync::atomic::Ordering::SeqCst); s = old;
+    asm!("xchg [{q}], {r:e}", q = in(reg) q, r = inout(reg) 7u32 => s, options(nostack));
+
+    // tell: core::ptr::copy_nonoverlapping(q.cast::<u8>(), p.cast::<u8>(), (n as u64) as usize);
+    asm!("rep movsb", inout("rcx") n => _, inout("rdi") p => _, inout("rsi") q => _, options(nostack, preserves_flags));
+
+    // tell: core::sync::atomic::fence(core::sync::atomic::Ordering::SeqCst);
+    asm!("mfence", options(nostack));
+    r + u64::from(s)
+}
+
+#[cfg(target_arch = "x86_64")]
+pub unsafe fn exchange(p: *mut u64, old: u64, new: u64) -> u64 {
+    let r;
+    // tell: let old_ = match (*p.cast::<core::sync::atomic::AtomicU64>()).compare_exchange(old, new, core::sync::atomic::Ordering::SeqCst, core::sync::atomic::Ordering::SeqCst) { Ok(v) | Err(v) => v }; r = old_;
+    asm!("lock cmpxchg [{p}], {new}", p = in(reg) p, new = in(reg) new, inout("rax") old => r, options(nostack));
+    r
+}
+
+#[cfg(target_arch = "aarch64")]
+pub unsafe fn orders(p: *mut u64, x: u64) -> u64 {
+    let r;
+    // tell: let old = (*p.cast::<core::sync::atomic::AtomicU64>()).load(core::sync::atomic::Ordering::Acquire); r = old;
+    asm!("ldapr {r}, [{p}]", p = in(reg) p, r = out(reg) r, options(nostack));
+
+    // tell: (*p.cast::<core::sync::atomic::AtomicU64>()).store(x, core::sync::atomic::Ordering::SeqCst);
+    asm!("stlr {x}, [{p}]", p = in(reg) p, x = in(reg) x, options(nostack));
+
+    // tell: let old = (*p.cast::<core::sync::atomic::AtomicU64>()).fetch_or(x, core::sync::atomic::Ordering::Release);
+    asm!("stsetl {x}, [{p}]", p = in(reg) p, x = in(reg) x, options(nostack));
+
+    // tell: let old = (*p.cast::<core::sync::atomic::AtomicI64>()).fetch_max(x as i64, core::sync::atomic::Ordering::SeqCst) as u64;
+    asm!("ldsmaxal {x}, {r}, [{p}]", p = in(reg) p, x = in(reg) x, r = out(reg) _, options(nostack));
+    r
+}
