@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Scattering and gathering of bits by a mask: functions with a known value, because as formulas they
- * are too large.
+ * Scattering and gathering of bits by a mask: functions with a known value, because as formulas
+ * they are too large.
  *
  * @param bits of the second argument
  */
