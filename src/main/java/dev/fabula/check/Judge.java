@@ -23,7 +23,20 @@ import java.util.stream.IntStream;
 /** Looks for an entry state that confirms a suspicion, and replays it. */
 final class Judge {
 
-  private static final int GUESSES = 7;
+  /** Guesses that are only random; those after them are changed until they do. */
+  private static final int RANDOM = 6;
+
+  /** Guesses before the solver is asked. */
+  private static final int FIRST = 7;
+
+  /** Guesses where the solver has no answer soon. */
+  private static final int ALL = 20;
+
+  /** Part of the time in which the solver finds most of its answers. */
+  private static final int SOON = 8;
+
+  /** Each question of a kind that was not answered shortens the time for the next so often. */
+  private static final int IMPATIENCE = 4;
 
   private final Solver solver;
   private final Duration limit;
@@ -32,6 +45,10 @@ final class Judge {
   private final Confirmation late;
   private final Map<Run, Substitution> layouts = new IdentityHashMap<>();
   private final Map<Set<Term>, Substitution> others = new HashMap<>();
+  private final Map<List<Term>, Facts> facts = new HashMap<>();
+  private final Map<Integer, Evaluator> evaluators = new HashMap<>();
+  private final Footprint footprint = new Footprint();
+  private final Map<String, Duration> patience = new HashMap<>();
 
   /**
    * A judge of one site's suspicions.
@@ -82,13 +99,32 @@ final class Judge {
     if (deadline.isPast()) {
       return Optional.of(new Ruling.Undecided("the time for one site ran out"));
     }
-    return throughFootprint(open.suspicion()).or(() -> guess(open, soon));
+    return throughFootprint(open.suspicion()).or(() -> guess(open, 1, FIRST, soon));
   }
 
-  /** The ruling on a case that {@link #soon} left open. */
+  /**
+   * The ruling on a case that {@link #soon} left open: the solver's, if it has one soon; else more
+   * guesses have their turn before it gets all its time.
+   */
   Ruling late(Case open) {
-    Ruling ruling = solve(open);
-    return ruling instanceof Ruling.Undecided ? guess(open, late).orElse(ruling) : ruling;
+    Ruling quick = solve(open, time(open).dividedBy(SOON));
+    return quick instanceof Ruling.Undecided
+        ? guess(open, FIRST + 1, ALL, soon)
+            .or(() -> guess(open, 1, FIRST, late))
+            .orElseGet(() -> patiently(open))
+        : quick;
+  }
+
+  private Ruling patiently(Case open) {
+    Ruling ruling = solve(open, time(open));
+    if (ruling instanceof Ruling.Undecided) {
+      patience.put(open.suspicion().key(), time(open).dividedBy(IMPATIENCE));
+    }
+    return ruling;
+  }
+
+  private Duration time(Case open) {
+    return patience.getOrDefault(open.suspicion().key(), limit);
   }
 
   /** Whether no entry state can show the suspicion, as far as the solver knows. */
@@ -105,19 +141,19 @@ final class Judge {
    * An instruction without an entry may read less than LLVM's descriptor says: a difference in its
    * result is then no proof of one in the processor.
    */
-  private static Optional<Ruling> throughFootprint(Suspicion suspicion) {
+  private Optional<Ruling> throughFootprint(Suspicion suspicion) {
     Optional<String> function =
         switch (suspicion.claim()) {
           case Claim.Happens happens -> Optional.empty();
-          case Claim.Depends depends -> Footprint.between(depends.value(), depends.varied());
-          case Claim.Disagrees disagrees -> Footprint.in(disagrees.condition());
+          case Claim.Depends depends -> footprint.between(depends.value(), depends.varied());
+          case Claim.Disagrees disagrees -> footprint.in(disagrees.condition());
         };
     return function.map(
         f -> new Ruling.Undecided("what `" + f + "` computes is not known exactly"));
   }
 
-  private Optional<Ruling> guess(Case open, Confirmation confirmation) {
-    return IntStream.rangeClosed(1, GUESSES)
+  private Optional<Ruling> guess(Case open, int first, int last, Confirmation confirmation) {
+    return IntStream.rangeClosed(first, last)
         .mapToObj(seed -> guess(open, seed))
         .takeWhile(guess -> !deadline.isPast())
         .flatMap(Optional::stream)
@@ -126,23 +162,24 @@ final class Judge {
         .findFirst();
   }
 
-  /** Random values; the last time, others where those do not do. */
-  private static Optional<Assignment> guess(Case open, int seed) {
-    if (seed == GUESSES) {
+  /** Random values; later, others where those do not do. */
+  private Optional<Assignment> guess(Case open, int seed) {
+    if (seed > RANDOM) {
       return Guess.of(open.conditions(), seed);
     }
-    Assignment assignment = Assignment.random(seed);
-    Evaluator evaluator = new Evaluator(assignment);
-    return Optional.of(assignment)
-        .filter(any -> open.conditions().stream().allMatch(evaluator::holds));
+    Evaluator evaluator =
+        evaluators.computeIfAbsent(seed, s -> new Evaluator(Assignment.random(s)));
+    return Optional.of(evaluator)
+        .filter(e -> open.conditions().stream().allMatch(e::holds))
+        .map(Evaluator::assignment);
   }
 
-  private Ruling solve(Case open) {
+  private Ruling solve(Case open, Duration time) {
     if (deadline.isPast()) {
       return new Ruling.Undecided("the time for one site ran out");
     }
     List<Term> asked = open.conditions().stream().filter(c -> !c.isTrue()).toList();
-    return switch (solver.check(asked, deadline.left(limit))) {
+    return switch (solver.check(asked, deadline.left(time))) {
       case Answer.Unsatisfiable unsatisfiable -> new Ruling.Refuted();
       case Answer.Unknown unknown -> new Ruling.Undecided(unknown.reason());
       case Answer.Satisfiable satisfiable ->
@@ -167,9 +204,9 @@ final class Judge {
   }
 
   /** Conditions together with one more, which is simplified by what they say. */
-  private static List<Term> with(Term last, List<Term> conditions) {
+  private List<Term> with(Term last, List<Term> conditions) {
     List<Term> all = new ArrayList<>(conditions);
-    all.add(Facts.of(conditions).simplify(last));
+    all.add(facts.computeIfAbsent(List.copyOf(conditions), Facts::of).simplify(last));
     return all;
   }
 

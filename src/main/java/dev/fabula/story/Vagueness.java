@@ -18,8 +18,9 @@ final class Vagueness {
 
   /** The name of such a function in one of the terms. */
   static Optional<String> in(List<Term> terms) {
+    Footprint footprint = new Footprint();
     for (Term term : terms) {
-      Optional<String> found = Footprint.in(term).or(() -> function(term));
+      Optional<String> found = footprint.in(term).or(() -> function(term));
       if (found.isPresent()) {
         return found;
       }

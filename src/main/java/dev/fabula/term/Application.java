@@ -15,6 +15,8 @@ public record Application(String function, List<BigInteger> arguments) {
 
   /** The name under which an {@link Assignment} holds the memory that such a function yields. */
   public String memoryName() {
-    return arguments.isEmpty() ? function : function + arguments;
+    StringBuilder name = new StringBuilder(function);
+    arguments.forEach(argument -> name.append(' ').append(argument.toString(16)));
+    return name.toString();
   }
 }

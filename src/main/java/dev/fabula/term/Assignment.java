@@ -40,13 +40,9 @@ public record Assignment(
     return given == null ? Noise.bits(Noise.of(seed, name), width) : Concrete.reduce(given, width);
   }
 
-  /** The initial byte of the memory of this name at an unsigned address. */
-  public int memoryByte(String name, BigInteger address) {
-    Integer given = memories.getOrDefault(name, Map.of()).get(address);
-    if (given != null) {
-      return given & 0xff;
-    }
-    return (int) Noise.mix(Noise.of(seed, name) + Noise.of(address)) & 0xff;
+  /** What the memory of this name holds at first. */
+  InitialMemory memory(String name) {
+    return new InitialMemory(memories.getOrDefault(name, Map.of()), Noise.of(seed, name));
   }
 
   /** The result of an uninterpreted function of this width. */

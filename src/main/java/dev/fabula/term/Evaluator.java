@@ -23,6 +23,11 @@ public final class Evaluator {
     this.assignment = assignment;
   }
 
+  /** The values of all unknowns. */
+  public Assignment assignment() {
+    return assignment;
+  }
+
   /** The unsigned value of a vector term. */
   public BigInteger value(Term term) {
     return (BigInteger) valueOf(term);

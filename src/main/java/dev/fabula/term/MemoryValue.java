@@ -7,22 +7,19 @@ import org.jspecify.annotations.Nullable;
 
 /** A memory's contents under an assignment: an initial memory and the bytes written since. */
 public final class MemoryValue {
-  private final Assignment assignment;
-  private final String name;
+  private final InitialMemory initial;
   private final int addressWidth;
   private final @Nullable MemoryValue before;
   private final BigInteger address;
   private final int content;
 
   private MemoryValue(
-      Assignment assignment,
-      String name,
+      InitialMemory initial,
       int addressWidth,
       @Nullable MemoryValue before,
       BigInteger address,
       int content) {
-    this.assignment = assignment;
-    this.name = name;
+    this.initial = initial;
     this.addressWidth = addressWidth;
     this.before = before;
     this.address = address;
@@ -30,7 +27,7 @@ public final class MemoryValue {
   }
 
   static MemoryValue initial(Assignment assignment, String name, int addressWidth) {
-    return new MemoryValue(assignment, name, addressWidth, null, BigInteger.ZERO, 0);
+    return new MemoryValue(assignment.memory(name), addressWidth, null, BigInteger.ZERO, 0);
   }
 
   /** The byte, 0 to 255, at an address taken modulo 2^(address width). */
@@ -43,7 +40,7 @@ public final class MemoryValue {
       }
       value = value.before;
     }
-    return assignment.memoryByte(name, wanted);
+    return initial.at(wanted);
   }
 
   /** The little-endian number of {@code bytes} bytes from an address. */
@@ -62,7 +59,7 @@ public final class MemoryValue {
     for (int i = 0; i < bytes; i++) {
       BigInteger to = Concrete.reduce(where.add(BigInteger.valueOf(i)), addressWidth);
       int each = value.shiftRight(8 * i).intValue() & 0xff;
-      result = new MemoryValue(assignment, name, addressWidth, result, to, each);
+      result = new MemoryValue(initial, addressWidth, result, to, each);
     }
     return result;
   }
@@ -73,13 +70,13 @@ public final class MemoryValue {
     for (MemoryValue value = this; value.before != null; value = value.before) {
       changes.putIfAbsent(value.address, value.content);
     }
-    changes.entrySet().removeIf(e -> assignment.memoryByte(name, e.getKey()) == e.getValue());
+    changes.entrySet().removeIf(e -> initial.at(e.getKey()) == e.getValue());
     return changes;
   }
 
   /** A number that equal contents share, and that different contents hardly ever do. */
   public BigInteger fingerprint() {
-    long sum = Noise.of(assignment.seed(), name);
+    long sum = initial.noise();
     for (Map.Entry<BigInteger, Integer> change : changes().entrySet()) {
       sum += Noise.mix(Noise.of(change.getKey()) * 257 + change.getValue());
     }

@@ -225,7 +225,7 @@ record Tree(String op, int width, List<Tree> kids, List<Integer> parameters, Big
     for (int i = 0; i < width / 8; i++) {
       BigInteger at = address.add(BigInteger.valueOf(i)).mod(modulus(ADDRESS));
       Integer known = bytes.get(at);
-      int value = known == null ? assignment.memoryByte(name, at) : known;
+      int value = known == null ? assignment.memory(name).at(at) : known;
       result = result.or(BigInteger.valueOf(value).shiftLeft(8 * i));
     }
     return result;
