@@ -230,7 +230,7 @@ final class TwinTranslation {
   private Pair pair(Twin twin, Dump plain, Dump miri) {
     List<String> names = plain.names().stream().filter(n -> isOf(n, twin, plain)).toList();
     if (names.isEmpty()) {
-      return new Pair.None();
+      return new Pair.Unknown("a condition that is not met here leaves the function out");
     }
     if (names.size() > 1) {
       return new Pair.Unknown("there are several functions `" + twin.function().name() + "`");
