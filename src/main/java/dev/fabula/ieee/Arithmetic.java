@@ -45,28 +45,37 @@ public final class Arithmetic {
     return result.with(inputs.flushed() | (numeric ? inputs.denormal() : 0));
   }
 
-  /** Whether one operand is zero and the other infinite, and if so whether their signs differ. */
-  public Optional<Boolean> zeroTimesInfinity(BigInteger a, BigInteger b) {
-    List<Datum> data = Inputs.of(List.of(format.read(a), format.read(b)), rules.inputs()).data();
-    return isInvalidProduct(data.get(0), data.get(1))
-        ? Optional.of(data.get(0).negative() != data.get(1).negative())
-        : Optional.empty();
-  }
-
-  /** The product of two, plus a positive number, times 2^{@code power}; rounded once. */
-  public Result step(BigInteger a, BigInteger b, int number, int power) {
-    List<Datum> read = List.of(format.read(a), format.read(b));
-    Inputs inputs = Inputs.of(read, rules.inputs());
+  /** The product of two; that of zero and infinity is two, with the sign of the product. */
+  public Result extendedProduct(BigInteger a, BigInteger b) {
+    Inputs inputs = Inputs.of(List.of(format.read(a), format.read(b)), rules.inputs());
     Datum x = inputs.data().get(0);
     Datum y = inputs.data().get(1);
+    if (!isInvalidProduct(x, y)) {
+      return apply(Operation.MULTIPLY, List.of(a, b));
+    }
+    Datum two = Datum.of(x.negative() != y.negative(), BigInteger.TWO, 0);
+    return packing.number(two).with(inputs.flushed());
+  }
+
+  /**
+   * The product of two, that of zero and infinity being zero, plus a positive number, times
+   * 2^{@code power}; rounded once.
+   */
+  public Result step(BigInteger a, BigInteger b, int number, int power) {
+    Inputs inputs = Inputs.of(List.of(format.read(a), format.read(b)), rules.inputs());
     Datum plus = Datum.of(false, BigInteger.valueOf(number), 0);
-    Result result =
-        nan(inputs.data(), List.of(a, b))
-            .orElseGet(() ->
-                x.is(Kind.INFINITE) || y.is(Kind.INFINITE)
-                    ? product(x, y)
-                    : scaled(Exact.sum(Exact.product(x, y), plus), power));
-    return result.with(inputs.flushed());
+    return nan(inputs.data(), List.of(a, b))
+        .orElseGet(() -> step(inputs.data().get(0), inputs.data().get(1), plus, power))
+        .with(inputs.flushed());
+  }
+
+  private Result step(Datum x, Datum y, Datum plus, int power) {
+    if (isInvalidProduct(x, y)) {
+      return scaled(plus, power);
+    }
+    return x.is(Kind.INFINITE) || y.is(Kind.INFINITE)
+        ? product(x, y)
+        : scaled(Exact.sum(Exact.product(x, y), plus), power);
   }
 
   private Result scaled(Datum sum, int power) {

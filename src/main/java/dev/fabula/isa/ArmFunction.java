@@ -10,7 +10,6 @@ import dev.fabula.ieee.Rules;
 import dev.fabula.ieee.Rules.Denormals;
 import dev.fabula.term.KnownFunction;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -145,7 +144,7 @@ public record ArmFunction(Kind kind, int from, int to, int scale) implements Kno
       case ADD -> floats.apply(Operation.ADD, operands);
       case SUBTRACT -> floats.apply(Operation.SUBTRACT, operands);
       case MULTIPLY -> floats.apply(Operation.MULTIPLY, operands);
-      case MULTIPLY_EXTENDED -> extended(operands, floats);
+      case MULTIPLY_EXTENDED -> floats.extendedProduct(first, operands.get(1));
       case DIVIDE -> floats.apply(Operation.DIVIDE, operands);
       case ROOT -> floats.apply(Operation.ROOT, operands);
       case MULTIPLY_ADD -> floats.apply(Operation.MULTIPLY_ADD, operands);
@@ -233,24 +232,9 @@ public record ArmFunction(Kind kind, int from, int to, int scale) implements Kno
         .within(to);
   }
 
-  private Result extended(List<BigInteger> operands, Arithmetic floats) {
-    return floats
-        .zeroTimesInfinity(operands.get(0), operands.get(1))
-        .map(negative -> two(negative))
-        .orElseGet(() -> floats.apply(Operation.MULTIPLY, operands));
-  }
-
-  private Result two(boolean negative) {
-    return new Arithmetic(Format.of(to), rules(BigInteger.ZERO, to, to))
-        .ofInteger(BigInteger.valueOf(negative ? -2 : 2));
-  }
-
   /** A number less a product, times a power of two; the product of zero and infinity is zero. */
   private Result step(List<BigInteger> operands, Arithmetic floats, int number, int power) {
-    List<BigInteger> all = new ArrayList<>(operands);
-    all.set(0, Format.of(to).negated(operands.get(0)));
-    return floats.zeroTimesInfinity(all.get(0), all.get(1)).isPresent()
-        ? floats.ofScaled(BigInteger.valueOf(number), power)
-        : floats.step(all.get(0), all.get(1), number, power);
+    BigInteger first = Format.of(to).negated(operands.get(0));
+    return floats.step(first, operands.get(1), number, power);
   }
 }
