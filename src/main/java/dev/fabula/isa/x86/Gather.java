@@ -131,33 +131,24 @@ enum Gather implements Entry {
   /** Chosen lanes go to the low end; the rest stays, or becomes zero. */
   private static void compress(Step s, int bits) throws UnknownInstruction {
     Term source = s.read(1);
-    int count = source.width() / bits;
-    Term mask = s.mask(count);
-    Term result = s.terms.zero(source.width());
-    Term taken = result;
-    Term step = s.constant(bits, source.width());
-    for (int n = count - 1; n >= 0; n--) {
-      Term lane = Lanes.lane(source, bits, n).zext(source.width());
-      Term full = s.terms.ones(bits).zext(source.width());
-      result = mask.bit(n).ite(result.shl(step).or(lane), result);
-      taken = mask.bit(n).ite(taken.shl(step).or(full), taken);
-    }
+    Term chosen = chosen(s, source.width(), bits);
     Term old = s.isZeroing() ? s.terms.zero(source.width()) : s.read(0, source.width());
-    s.writeAll(0, result.or(old.and(taken.not())));
+    Term taken = BitGather.extract(s, s.terms.ones(source.width()), chosen);
+    s.writeAll(0, BitGather.extract(s, source, chosen).or(old.and(taken.not())));
   }
 
   /** Lanes from the low end go to the chosen ones. */
   private static void expand(Step s, int bits) throws UnknownInstruction {
     int width = s.width(0);
-    Term mask = s.mask(width / bits);
-    Term rest = s.read(1, width);
+    Term chosen = chosen(s, width, bits);
     Term old = s.isZeroing() ? s.terms.zero(width) : s.read(0);
-    List<Term> lanes = new ArrayList<>();
-    for (int n = 0; n < width / bits; n++) {
-      Term lane = rest.truncate(bits);
-      lanes.add(mask.bit(n).ite(lane, Lanes.lane(old, bits, n)));
-      rest = mask.bit(n).ite(rest.lshr(s.constant(bits, width)), rest);
-    }
-    s.writeAll(0, Lanes.of(lanes.size(), lanes::get));
+    Term placed = BitGather.deposit(s, s.read(1, width), chosen);
+    s.writeAll(0, placed.or(old.and(chosen.not())));
+  }
+
+  /** All bits of the lanes that the mask lets through. */
+  private static Term chosen(Step s, int width, int bits) {
+    Term mask = s.mask(width / bits);
+    return Lanes.of(width / bits, n -> Lanes.mask(mask.bit(n), bits));
   }
 }
