@@ -94,3 +94,11 @@ pub unsafe fn masked(dst: &mut core::arch::x86::__m512i, k: u8, p: *const i64) {
     // verdict: holds
     asm!("vmovdqu32 {d}{{{k}}}, zmmword ptr [{p}]", p = in(reg) p, k = in(kreg) k as u16, d = inout(zmm_reg) *dst, options(readonly, nostack));
 }
+
+/// Code segments are reloaded by a jump to the next line.
+pub unsafe fn reload() {
+    // verdict: holds
+    asm!("ljmp $0x8, $2f", "2:", options(att_syntax, nostack, preserves_flags));
+    // verdict: broken(falls-through-noreturn)
+    asm!("ljmp $0x8, $2f", "2:", options(att_syntax, nostack, noreturn));
+}

@@ -1,14 +1,16 @@
 package dev.fabula.isa.x86;
 
+import dev.fabula.isa.Access;
 import dev.fabula.isa.Operand;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
 import java.util.List;
 
-/** Jumps, calls and returns inside one code segment. */
+/** Jumps, calls and returns; of those into another code segment all but calls. */
 enum Branch implements Entry {
   J,
   JMP,
+  LJMP,
   CALL,
   RET,
   RETF,
@@ -30,6 +32,7 @@ enum Branch implements Entry {
     switch (this) {
       case J -> s.cpu.branch(Condition.of(s.mnemonicAfter("j"), s), target(s));
       case JMP -> jump(s);
+      case LJMP -> farJump(s);
       case CALL -> call(s);
       case RET -> ret(s);
       case RETF -> farReturn(s, s.hasOperandSizePrefix() ? 16 : 32);
@@ -57,6 +60,8 @@ enum Branch implements Entry {
   private static void jump(Step s) throws UnknownInstruction {
     if (s.operand(0) instanceof Operand.Target target) {
       s.cpu.jump(target);
+    } else if (isFar(s)) {
+      farJump(s);
     } else {
       s.cpu.jumpTo(computed(s));
     }
@@ -71,6 +76,27 @@ enum Branch implements Entry {
       s.push(s.cpu.nextAddress());
       s.cpu.callTo(address);
     }
+  }
+
+  /** LLVM prints no size where memory holds an address and a code segment. */
+  private static boolean isFar(Step s) throws UnknownInstruction {
+    return s.operand(0) instanceof Operand.Memory memory && memory.bits() == 0;
+  }
+
+  /** Takes the code segment from behind the address, or both from the instruction. */
+  private static void farJump(Step s) throws UnknownInstruction {
+    Term address;
+    Term segment;
+    if (s.isMemory(0)) {
+      int width = s.hasOperandSizePrefix() ? 16 : s.hasWidePrefix() ? 64 : 32;
+      address = s.read(0, width);
+      segment = s.cpu.load(Access.data(2), s.address(0).add(width / 8));
+    } else {
+      segment = s.read(0, 16);
+      address = s.read(1, s.wordWidth());
+    }
+    SystemRegisters.write(s, s.registers.location("cs"), segment);
+    s.cpu.jumpTo(address.zext(s.wordWidth()));
   }
 
   private static Term computed(Step s) throws UnknownInstruction {

@@ -38,7 +38,8 @@ final class Encoding {
     return hasPrefix(bytes, 0x66) && !(wideMode && hasWideRex(bytes));
   }
 
-  private static boolean hasWideRex(Bytes bytes) {
+  /** Whether the last REX prefix has its bit W. */
+  static boolean hasWideRex(Bytes bytes) {
     int at = opcode(bytes);
     while (isRex(bytes, at + 1)) {
       at++;

@@ -173,6 +173,10 @@ final class Step {
     return Encoding.hasNarrowOperands(instruction.decoded().bytes(), wordWidth() == 64);
   }
 
+  boolean hasWidePrefix() {
+    return wordWidth() == 64 && Encoding.hasWideRex(instruction.decoded().bytes());
+  }
+
   boolean hasAddressSizePrefix() {
     return Encoding.hasPrefix(instruction.decoded().bytes(), 0x67);
   }

@@ -91,7 +91,7 @@ class MeaningsTest {
       strings = {
         "vmrun",
         "enclu",
-        "jmp fword ptr [rax]",
+        "call fword ptr [rax]",
         "xend",
         "fs xlatb",
         ".byte 0xf3, 0x48, 0x0f, 0x7e, 0x07",
