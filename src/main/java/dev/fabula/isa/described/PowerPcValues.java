@@ -28,8 +28,7 @@ final class PowerPcValues {
   private boolean special() throws UnknownInstruction {
     switch (s.facts.opcode().replaceAll("8$", "")) {
       case "MTCRF", "MTOCRF" -> toCondition();
-      case "MFCR" -> out(s.get("cr").zext(width));
-      case "MFSPR", "MTSPR", "MFPMR", "MTPMR", "MFDCR", "MTDCR" -> throw s.unknown();
+      case "MFCR", "MFSPR", "MTSPR", "MFPMR", "MTPMR", "MFDCR", "MTDCR" -> throw s.unknown();
       default -> {
         return false;
       }
