@@ -12,7 +12,7 @@ class LabelsTest {
     "f, f",
     "a::b::f, f",
     "start::<F>, start",
-    "a::start::<Vec<u8>, T>, start",
+    "'a::start::<Vec<u8>, T>', start",
     "<T as Tr<u8>>::call, call",
     "Self::HANDLER, HANDLER"
   })
