@@ -78,7 +78,7 @@ public final class Labels {
   }
 
   /** Whether a value is the same in each run of a program: made of constants and of symbols. */
-  static boolean isFixed(Term value) {
+  public static boolean isFixed(Term value) {
     return value.variables().stream().allMatch(v -> !v.isMemory() && v.name().startsWith(UNKNOWN));
   }
 
