@@ -27,7 +27,7 @@ final class MemoryUse {
     if (bytes == 0) {
       return Value.UNIT;
     }
-    demandValid(address, bytes, layout.alignment(type), "reads");
+    demandValid(address, bytes, alignment(type, order), "reads");
     Term bits = loaded(address, bytes, order);
     note(Kind.READ, address, bytes, order, Optional.of(bits));
     return layout.unpack(bits, type);
@@ -45,10 +45,15 @@ final class MemoryUse {
     if (bytes == 0) {
       return;
     }
-    demandValid(address, bytes, layout.alignment(type), "writes");
+    demandValid(address, bytes, alignment(type, order), "writes");
     Term bits = layout.pack(value, type);
     situation.memory(situation.memory().store(address, bits));
     note(Kind.WRITE, address, bytes, order, Optional.of(bits));
+  }
+
+  /** What is accessed atomically lies at a multiple of its size. */
+  private int alignment(Type type, Order order) throws Unsupported {
+    return order.isAtomic() ? bytes(type) : layout.alignment(type);
   }
 
   private int bytes(Type type) throws Unsupported {

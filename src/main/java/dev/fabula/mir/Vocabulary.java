@@ -33,15 +33,27 @@ public final class Vocabulary {
 
   /** Whether a function is one of them: of a module that is marked as theirs. */
   static boolean knows(Dump dump, String plain) {
-    int end = plain.lastIndexOf("::");
-    return end > 0
-        && WORDS.contains(plain.substring(end + 2))
-        && dump.isDefined(plain.substring(0, end) + MARK);
+    String home = before(plain);
+    return WORDS.contains(last(plain)) && dump.isDefined(home + MARK)
+        || WideAtomics.knows(last(home), last(plain)) && dump.isDefined(before(home) + MARK);
+  }
+
+  private static String before(String path) {
+    return path.substring(0, Math.max(0, path.lastIndexOf("::")));
+  }
+
+  private static String last(String path) {
+    int at = path.lastIndexOf("::");
+    return at < 0 ? path : path.substring(at + 2);
   }
 
   /** The result of a call. */
   Value call(String plain, List<Operand> arguments, Type result) throws Unsupported {
-    return switch (plain.substring(plain.lastIndexOf("::") + 2)) {
+    String type = last(before(plain));
+    if (WideAtomics.knows(type, last(plain))) {
+      return new WideAtomics(evaluation, type, arguments).call(last(plain));
+    }
+    return switch (last(plain)) {
       case "any" -> any(result);
       case "allocate_at" -> pointer(bits(arguments, 0), "an allocation's address");
       case "free_at" -> Value.UNIT;

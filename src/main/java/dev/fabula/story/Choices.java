@@ -1,5 +1,8 @@
 package dev.fabula.story;
 
+import dev.fabula.exec.MemoryAccess;
+import dev.fabula.exec.Path;
+import dev.fabula.exec.Region;
 import dev.fabula.mir.MemoryEvent;
 import dev.fabula.mir.Outcome;
 import dev.fabula.mir.Vocabulary;
@@ -29,11 +32,73 @@ final class Choices {
     return term.variables().stream().anyMatch(Choices::isChoice);
   }
 
-  /** Takes the code's value for the story's, if that is arbitrary. */
+  /** Takes the code's value for what is arbitrary in the story's, as far as it is made alike. */
   void take(Term code, Term story) {
-    if (isChoice(story) && story.width() == code.width()) {
-      chosen.putIfAbsent(story, code);
+    if (story.width() != code.width() || story == code || !areIn(story)) {
+      return;
     }
+    if (isChoice(story)) {
+      chosen.putIfAbsent(story, code);
+      return;
+    }
+    switch (story.op()) {
+      case ADD, XOR -> takeRest(code, story);
+      case CONCAT -> takeParts(code, story);
+      default -> takeLike(code, story);
+    }
+  }
+
+  /** Of a sum all but one part is known. */
+  private void takeRest(Term code, Term story) {
+    List<Term> open = story.arguments().stream().filter(Choices::areIn).toList();
+    if (open.size() == 1) {
+      Term part = open.getFirst();
+      boolean sum = story.op() == Op.ADD;
+      Term rest = sum ? story.sub(part) : story.xor(part);
+      take(sum ? code.sub(rest) : code.xor(rest), part);
+    } else {
+      takeLike(code, story);
+    }
+  }
+
+  private void takeParts(Term code, Term story) {
+    int high = story.width();
+    for (Term part : story.arguments()) {
+      take(code.extract(high - 1, high - part.width()), part);
+      high -= part.width();
+    }
+  }
+
+  private void takeLike(Term code, Term story) {
+    boolean alike =
+        code.op() == story.op()
+            && code.arguments().size() == story.arguments().size()
+            && (code.op() != Op.EXTRACT || code.low() == story.low());
+    for (int i = 0; alike && i < code.arguments().size(); i++) {
+      Term part = story.arguments().get(i);
+      if (!part.isMemory() && !code.arguments().get(i).isMemory()) {
+        take(code.arguments().get(i), part);
+      }
+    }
+  }
+
+  /** Takes the addresses of the code for those of the story, which accesses in the same order. */
+  private void takePlaces(Path path, Outcome story) {
+    List<MemoryAccess> accesses =
+        path.accesses().stream().filter(a -> a.region() == Region.OUTSIDE).toList();
+    List<MemoryEvent> events = story.events().stream().filter(e -> e.bytes() > 0).toList();
+    for (int i = 0; i < Math.min(accesses.size(), events.size()); i++) {
+      take(accesses.get(i).address(), events.get(i).address());
+    }
+  }
+
+  /** The stories' choice of addresses for one way through the code. */
+  static UnaryOperator<Term> places(Path path, List<Outcome> stories) {
+    Choices choices = new Choices();
+    stories.stream()
+        .filter(s -> s.ending() instanceof Outcome.Ending.Returns)
+        .forEach(s -> choices.takePlaces(path, s));
+    return choices.operator();
   }
 
   /** Takes values of the same places. */

@@ -60,9 +60,12 @@ final class Refinement {
       event(path, occurrence, traps);
     }
     List<Term> reached = new ArrayList<>();
-    for (Outcome told : telling.outcomes()) {
+    UnaryOperator<Term> placed = Choices.places(path, telling.outcomes());
+    for (Outcome anywhere : telling.outcomes()) {
+      Outcome told = anywhere.with(placed);
       Optional<Atomics> atomics = atomics(path, told);
-      UnaryOperator<Term> first = atomics.map(Atomics::loaded).orElseGet(UnaryOperator::identity);
+      UnaryOperator<Term> load = atomics.map(Atomics::loaded).orElseGet(UnaryOperator::identity);
+      UnaryOperator<Term> first = term -> load.apply(placed.apply(term));
       UnaryOperator<Term> then = chosen(path, told.with(first), first);
       UnaryOperator<Term> loaded = term -> then.apply(first.apply(term));
       Outcome outcome = told.with(loaded);

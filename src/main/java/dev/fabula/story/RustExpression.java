@@ -20,14 +20,23 @@ final class RustExpression {
 
   private final Map<Term, String> names;
   private final Map<Term, String> done = new HashMap<>();
+  private final Unknowns unknowns;
+
+  /** Names variables that have none. */
+  interface Unknowns {
+    /** An expression of a variable. */
+    String name(Term variable) throws Untold;
+  }
 
   /**
    * Expressions in which some terms have names.
    *
    * @param names an expression of the integer type for each, with brackets where it needs them
+   * @param unknowns names the other variables
    */
-  RustExpression(Map<Term, String> names) {
+  RustExpression(Map<Term, String> names, Unknowns unknowns) {
     this.names = new HashMap<>(names);
+    this.unknowns = unknowns;
   }
 
   /** Gives a name to one more term. */
@@ -86,7 +95,7 @@ final class RustExpression {
       case BIT_REVERSE -> "(" + bits(RustForms.whole(term).argument(0)) + ".reverse_bits())";
       case LOAD -> throw new Untold("what it reads from memory is not told in one");
       case APPLY -> throw new Untold("what `" + term.name() + "` computes is not told in Rust yet");
-      case VARIABLE -> throw new Untold("it depends on something that is no operand");
+      case VARIABLE -> unknowns.name(term);
       case EQ, ULT, SLT -> throw new IllegalStateException("a truth of width " + term.width());
       case MEMORY, STORE, APPLY_MEMORY -> throw new IllegalStateException("a memory as a number");
     };
