@@ -27,7 +27,10 @@ final class MemoryUse {
     if (bytes == 0) {
       return Value.UNIT;
     }
-    demandValid(address, bytes, alignment(type, order), "reads");
+    // The documentation of core::sync::atomic: of atomic loads only small ones do without.
+    boolean wide = order.isAtomic() && 8 * bytes > address.width();
+    String use = wide ? "atomic reads and writes" : "reads";
+    demandValid(address, bytes, alignment(type, order), use);
     Term bits = loaded(address, bytes, order);
     note(Kind.READ, address, bytes, order, Optional.of(bits));
     return layout.unpack(bits, type);

@@ -8,6 +8,7 @@ import dev.fabula.exec.Origin;
 import dev.fabula.exec.Path;
 import dev.fabula.exec.Region;
 import dev.fabula.exec.Run;
+import dev.fabula.isa.Access;
 import dev.fabula.isa.Event;
 import dev.fabula.isa.Location;
 import dev.fabula.site.Option;
@@ -33,6 +34,7 @@ final class Account {
   private final RustExpression rust;
   private final List<String> lines = new ArrayList<>();
   private final Map<Term, String> choices = new HashMap<>();
+  private boolean unspecified;
 
   Account(Site site, Examination examination) throws Untold {
     this.site = site;
@@ -46,11 +48,16 @@ final class Account {
         values.put(value, names.value(slot));
       }
     }
-    this.rust = new RustExpression(values, this::some);
+    this.rust = new RustExpression(values, new Others());
   }
 
   private List<Slot> inputs() {
     return TwinText.inputs(site, run.contract());
+  }
+
+  /** Whether the story has a value of a register in it that the contract leaves unspecified. */
+  boolean isUnspecified() {
+    return unspecified;
   }
 
   List<String> lines() throws Untold {
@@ -127,34 +134,50 @@ final class Account {
     }
   }
 
+  /** What is packed of state that nothing in Rust determines is one value. */
+  private final class Others implements RustExpression.Unknowns {
+    @Override
+    public boolean isForeign(Term term) {
+      boolean packed = term.op() == Op.CONCAT || term.op() == Op.APPLY;
+      return packed
+          && !term.variables().isEmpty()
+          && term.variables().stream().noneMatch(v -> v.isMemory() || isOfRust(v));
+    }
+
+    @Override
+    public String name(Term term) throws Untold {
+      return some(term);
+    }
+
+    private boolean isOfRust(Term variable) {
+      return run.origin(variable) instanceof Origin.Input;
+    }
+  }
+
   /**
-   * What the platform, and nothing in Rust, determines may be anything.
+   * What nothing in Rust determines may be anything.
    *
-   * @throws Untold if it is what a site may not depend on
+   * @throws Untold if it is too wide for that
    */
   private String some(Term variable) throws Untold {
-    Origin origin = run.origin(variable);
+    boolean single = variable.op() == Op.VARIABLE;
+    Origin origin = single ? run.origin(variable) : new Origin.Made("system");
     String known = choices.get(variable);
     if (known != null) {
       return known;
     }
-    if (!origin.isDefined() || RustForms.container(variable.width()) != variable.width()) {
-      throw new Untold("it depends on something that is no operand");
-    }
+    unspecified |= variable.variables().stream().anyMatch(v -> !run.origin(v).isDefined());
     String wanted =
         origin instanceof Origin.Kept(Location location)
             ? location.name().toLowerCase(Locale.ROOT).replaceAll("\\W", "_")
             : "some";
-    String name = fresh(wanted.matches("[a-z].*") ? wanted : "some");
-    choices.put(variable, name);
-    lines.add("let " + name + " = crate::story::any::<u" + variable.width() + ">();");
-    return name;
-  }
-
-  /** A name that neither an operand nor another choice has. */
-  private String fresh(String wanted) {
-    String name = names.fresh(wanted);
-    return choices.containsValue(name) ? fresh(wanted + "_") : name;
+    int width = RustForms.container(variable.width());
+    String name = names.fresh(wanted.matches("[a-z].*") ? wanted : "some");
+    String value = width == variable.width() ? name : RustForms.masked(name, variable.width());
+    choices.put(variable, value);
+    names.take(name);
+    lines.add("let " + name + " = crate::story::any::<u" + width + ">();");
+    return value;
   }
 
   private void add(String line) {
@@ -207,7 +230,8 @@ final class Account {
 
   private void memory(Path path, List<MemoryAccess> accesses) throws Untold {
     boolean shared =
-        accesses.stream().anyMatch(a -> a.access().filter(Teller::isShared).isPresent());
+        accesses.stream().anyMatch(a -> a.access().filter(Teller::isShared).isPresent())
+            && accesses.stream().noneMatch(Account::isStreaming);
     Barrier fence = Atomics.strongest(run.contract().architecture(), path, 0, Integer.MAX_VALUE);
     Sharing sharing = new Sharing(run, path, names, rust);
     if (!accesses.isEmpty() && accesses.stream().allMatch(Sweeps::isTold)) {
@@ -221,7 +245,19 @@ final class Account {
       for (MemoryAccess access : accesses) {
         plain(access, number++);
       }
+      boolean fenced =
+          path.events().stream()
+              .anyMatch(o ->
+                  o.event() instanceof Event.Fence
+                      && accesses.stream().allMatch(a -> a.step() < o.step()));
+      if (fenced && accesses.stream().anyMatch(Account::isStreaming)) {
+        add("crate::story::wait_for_stores();");
+      }
     }
+  }
+
+  private static boolean isStreaming(MemoryAccess access) {
+    return access.access().filter(a -> a.order() == Access.Order.NON_TEMPORAL).isPresent();
   }
 
   /** A copy or fill of an unknown number of bytes. */
@@ -255,19 +291,33 @@ final class Account {
             .orElseThrow(() -> new Untold("it accesses memory of an extent that is not constant"))
             .bytes();
     Term value = access.value().orElseThrow(() -> new Untold("an access without a value"));
-    String type = "u" + 8 * bytes;
-    if (RustForms.container(8 * bytes) != 8 * bytes) {
-      throw new Untold("Rust has no integer of " + 8 * bytes + " bits");
+    if (access.write() && RustForms.container(8 * bytes) != 8 * bytes) {
+      int part = Integer.lowestOneBit(bytes);
+      for (int at = 0; at < bytes; at += part) {
+        Term piece = value.extract(8 * (at + part) - 1, 8 * at);
+        write(access.address().add(at), piece);
+      }
+      return;
     }
+    String type = "u" + RustForms.whole(value).width();
     Pointers pointers = new Pointers(run, names, rust, inputs());
-    if (access.write()) {
+    if (access.access().get().order() == Access.Order.NON_TEMPORAL && access.write()) {
       String pointer = pointers.mutable(access.address(), type);
-      add(pointer + ".write(" + rust.plain(value) + ");");
+      add("crate::story::store_later(" + pointer + ", " + rust.plain(value) + ");");
+    } else if (access.write()) {
+      write(access.address(), value);
     } else {
       String pointer = pointers.of(access.address(), type);
       String name = names.fresh("v" + number);
       add("let " + name + " = " + pointer + ".read();");
       rust.name(value, name);
     }
+  }
+
+  private void write(Term address, Term value) throws Untold {
+    Pointers pointers = new Pointers(run, names, rust, inputs());
+    String pointer = pointers.mutable(address, "u" + RustForms.whole(value).width());
+    String text = rust.plain(value);
+    add(pointer + ".write(" + text + ");");
   }
 }

@@ -44,6 +44,7 @@ final class Choices {
     switch (story.op()) {
       case ADD, XOR -> takeRest(code, story);
       case CONCAT -> takeParts(code, story);
+      case EXTRACT -> takePart(code, story);
       default -> takeLike(code, story);
     }
   }
@@ -69,11 +70,26 @@ final class Choices {
     }
   }
 
+  /** Of an arbitrary value only a part matters; what it is part of in the code is there whole. */
+  private void takePart(Term code, Term story) {
+    Term from = story.argument(0);
+    boolean part =
+        code.op() == Op.EXTRACT
+            && code.low() == story.low()
+            && code.argument(0).width() <= from.width();
+    if (part) {
+      take(code.argument(0).zext(from.width()), from);
+    } else if (story.low() == 0) {
+      take(code.zext(from.width()), from);
+    } else {
+      takeLike(code, story);
+    }
+  }
+
   private void takeLike(Term code, Term story) {
     boolean alike =
         code.op() == story.op()
-            && code.arguments().size() == story.arguments().size()
-            && (code.op() != Op.EXTRACT || code.low() == story.low());
+            && code.arguments().size() == story.arguments().size();
     for (int i = 0; alike && i < code.arguments().size(); i++) {
       Term part = story.arguments().get(i);
       if (!part.isMemory() && !code.arguments().get(i).isMemory()) {
@@ -111,7 +127,9 @@ final class Choices {
   /** Takes what the code leaves where the story writes something arbitrary. */
   void takeMemory(Term memory, Outcome story) {
     for (MemoryEvent event : story.events()) {
-      boolean writes = event.kind() == MemoryEvent.Kind.WRITE && event.bytes() > 0;
+      boolean writes =
+          (event.kind() == MemoryEvent.Kind.WRITE || event.kind() == MemoryEvent.Kind.UPDATE)
+              && event.bytes() > 0;
       if (writes && event.value().isPresent()) {
         take(memory.load(event.address(), event.bytes()), event.value().get());
       }

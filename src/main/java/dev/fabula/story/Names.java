@@ -5,8 +5,10 @@ import dev.fabula.site.Site;
 import dev.fabula.site.Slot;
 import dev.fabula.site.ValueType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -16,6 +18,7 @@ final class Names {
   private static final Pattern POINTER = Pattern.compile("^\\*(?:const|mut)\\s.*", Pattern.DOTALL);
 
   private final Site site;
+  private final Set<String> used = new HashSet<>();
 
   Names(Site site) {
     this.site = site;
@@ -51,10 +54,16 @@ final class Names {
     return first(all, slot);
   }
 
-  /** A name that no operand has. */
+  /** Notes that a name has a use. */
+  void take(String name) {
+    used.add(name);
+  }
+
+  /** A name that no operand and nothing else has. */
   String fresh(String wanted) {
     boolean taken =
-        site.operands().stream()
+        used.contains(wanted)
+            || site.operands().stream()
             .anyMatch(o ->
                 o.name().equals(Optional.of(wanted))
                     || o instanceof Operand.Register r

@@ -24,8 +24,11 @@ final class RustExpression {
 
   /** Names variables that have none. */
   interface Unknowns {
-    /** An expression of a variable. */
-    String name(Term variable) throws Untold;
+    /** Whether nothing of Rust is in a term, so that it is named as a whole. */
+    boolean isForeign(Term term);
+
+    /** An expression of a term with nothing of Rust in it. */
+    String name(Term term) throws Untold;
   }
 
   /**
@@ -71,6 +74,9 @@ final class RustExpression {
   }
 
   private String told(Term term) throws Untold {
+    if (unknowns.isForeign(term)) {
+      return unknowns.name(term);
+    }
     return switch (term.op()) {
       case CONSTANT -> RustForms.number(term.value(), term.width());
       case NOT -> complement(term.argument(0));

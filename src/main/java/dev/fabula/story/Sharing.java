@@ -7,9 +7,13 @@ import dev.fabula.exec.Run;
 import dev.fabula.isa.Access;
 import dev.fabula.mir.MemoryEvent.Order;
 import dev.fabula.site.Slot;
+import dev.fabula.term.Op;
+import dev.fabula.term.Substitution;
 import dev.fabula.term.Term;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -48,6 +52,10 @@ final class Sharing {
   /** The statements for accesses that are one of the language. */
   List<String> access(List<MemoryAccess> accesses, List<Slot> inputs) throws Untold {
     MemoryAccess first = accesses.getFirst();
+    if (accesses.stream().noneMatch(a -> a.address() == first.address() && a != first)
+        && accesses.size() > 1) {
+      return several(accesses, inputs);
+    }
     int bytes = first.access().map(Access::bytes).orElse(0);
     for (MemoryAccess access : accesses) {
       boolean same =
@@ -76,6 +84,40 @@ final class Sharing {
         : update(place, loads.getFirst(), stores.getFirst());
   }
 
+  /** Accesses to several places, each by itself. */
+  private List<String> several(List<MemoryAccess> accesses, List<Slot> inputs) throws Untold {
+    List<String> lines = new ArrayList<>();
+    boolean stores = accesses.getFirst().write();
+    for (MemoryAccess access : accesses) {
+      int bytes = access.access().map(Access::bytes).orElse(0);
+      boolean fits = bytes == 1 || bytes == 2 || bytes == 4 || bytes == 8;
+      if (!fits || access.write() != stores) {
+        throw new Untold("its accesses to memory are not one");
+      }
+      Place place = new Place(new Pointers(run, names, rust, inputs), access.address(), 8 * bytes);
+      String order = order(List.of(partly(access)), _ -> true);
+      if (stores) {
+        String value = rust.plain(value(access));
+        lines.add(place.of(false) + ".store(" + value + ", " + order + ");");
+      } else {
+        String name = names.fresh("v" + lines.size());
+        rust.name(value(access), name);
+        lines.add("let " + name + " = " + place.of(false) + ".load(" + order + ");");
+      }
+    }
+    return lines;
+  }
+
+  /** The order that an access has by itself, without the fences around it. */
+  private static Order partly(MemoryAccess access) {
+    Access.Order own = access.access().map(Access::order).orElse(Access.Order.PLAIN);
+    boolean ordered = own != Access.Order.PLAIN && own != Access.Order.NON_TEMPORAL;
+    if (!ordered) {
+      return Order.RELAXED;
+    }
+    return access.write() ? Order.RELEASE : Order.ACQUIRE;
+  }
+
   /** The atomic integer that is accessed. */
   private record Place(Pointers pointers, Term address, int bits) {
     String of(boolean signed) throws Untold {
@@ -86,8 +128,21 @@ final class Sharing {
   }
 
   /** Whether what was loaded is stored again, which only makes the load one. */
-  private static boolean isIdle(MemoryAccess load, MemoryAccess store) throws Untold {
-    return Change.isNone(value(load), value(store));
+  private boolean isIdle(MemoryAccess load, MemoryAccess store) throws Untold {
+    return Change.isNone(value(load), known(value(store)));
+  }
+
+  /** A value as it is where the path goes as it does: where a store-exclusive succeeds. */
+  private Term known(Term value) {
+    Map<Term, Term> decided = new HashMap<>();
+    for (Term condition : path.conditions()) {
+      boolean not = condition.op() == Op.NOT;
+      Term variable = not ? condition.argument(0) : condition;
+      if (variable.op() == Op.VARIABLE) {
+        decided.put(variable, not ? run.terms().falseTerm() : run.terms().trueTerm());
+      }
+    }
+    return new Substitution(decided).apply(value);
   }
 
   /** A store-exclusive that fails leaves what it finds. */
@@ -138,7 +193,7 @@ final class Sharing {
     Term old = value(load);
     name(old);
     Change change =
-        Change.of(old, value(store))
+        Change.of(old, known(value(store)))
             .orElseThrow(() ->
                 new Untold("what it makes of the old value is no atomic operation of Rust"));
     String arguments = arguments(change);

@@ -2,14 +2,14 @@ package dev.fabula.story;
 
 import dev.fabula.check.Examination;
 import dev.fabula.check.Performances;
+import dev.fabula.check.SiteChecker;
 import dev.fabula.check.Tools;
+import dev.fabula.check.Verdict;
 import dev.fabula.exec.Exit;
 import dev.fabula.exec.MemoryAccess;
 import dev.fabula.exec.Occurrence;
 import dev.fabula.exec.Origin;
 import dev.fabula.exec.Path;
-import dev.fabula.exec.Region;
-import dev.fabula.exec.Run;
 import dev.fabula.isa.Access;
 import dev.fabula.isa.Event;
 import dev.fabula.isa.Location;
@@ -17,19 +17,13 @@ import dev.fabula.site.Contract;
 import dev.fabula.site.Contracts;
 import dev.fabula.site.MacroKind;
 import dev.fabula.site.Operand;
-import dev.fabula.site.Option;
 import dev.fabula.site.Site;
 import dev.fabula.site.Slot;
-import dev.fabula.term.Op;
-import dev.fabula.term.Subterms;
 import dev.fabula.term.Term;
 import dev.fabula.term.Terms;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes stories of what the code of sites does. */
 final class Teller {
@@ -55,11 +49,19 @@ final class Teller {
     Told.Sort sort = sort(site, examination);
     int instructions = examination.exploration().code().all().size();
     try {
-      List<String> lines = new Account(site, examination).lines();
+      Account account = new Account(site, examination);
+      List<String> lines = account.lines();
+      if (account.isUnspecified() && isBroken(site)) {
+        throw new Untold("it depends on something that is no operand");
+      }
       return new Told(site, lines, Optional.empty(), sort, instructions);
     } catch (Untold untold) {
       return Told.none(site, untold.reason(), sort, instructions);
     }
+  }
+
+  private boolean isBroken(Site site) {
+    return new SiteChecker(tools).check(site, Set.of()).verdict() instanceof Verdict.Broken;
   }
 
   // What it is about
