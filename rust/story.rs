@@ -76,6 +76,56 @@ pub fn wait_for_stores() {
     core::sync::atomic::fence(core::sync::atomic::Ordering::Release);
 }
 
+/// Writes a value a number of times in a row.
+///
+/// # Safety
+/// As for a write of each.
+#[inline(never)]
+pub unsafe fn fill<T: Copy>(to: *mut T, value: T, count: usize) {
+    for i in 0..count {
+        // SAFETY: the caller's.
+        unsafe { to.add(i).write(value) }
+    }
+}
+
+/// An integer that there is an atomic one of.
+pub trait Shared: Copy {
+    /// Atomically replaces what is at an address by its negation.
+    ///
+    /// # Safety
+    /// As for an atomic access.
+    unsafe fn negate(at: *mut Self, order: core::sync::atomic::Ordering) -> Self;
+}
+
+macro_rules! shared {
+    ($($size:literal $atomic:ident $t:ident)*) => { $(
+        #[cfg(target_has_atomic = $size)]
+        impl Shared for $t {
+            unsafe fn negate(at: *mut Self, order: core::sync::atomic::Ordering) -> Self {
+                // SAFETY: the caller's.
+                let at = unsafe { core::sync::atomic::$atomic::from_ptr(at) };
+                let loose = core::sync::atomic::Ordering::Relaxed;
+                let mut old = at.load(loose);
+                while let Err(now) = at.compare_exchange_weak(old, old.wrapping_neg(), order, loose) {
+                    old = now;
+                }
+                old
+            }
+        }
+    )* };
+}
+shared!("8" AtomicU8 u8 "16" AtomicU16 u16 "32" AtomicU32 u32 "64" AtomicU64 u64);
+
+/// Atomically replaces what is at an address by its negation, and yields what was there.
+///
+/// # Safety
+/// As for an atomic access.
+#[inline(never)]
+pub unsafe fn fetch_neg<T: Shared>(at: *mut T, order: core::sync::atomic::Ordering) -> T {
+    // SAFETY: the caller's.
+    unsafe { T::negate(at, order) }
+}
+
 /// Runs something while none of the others runs. Under Miri this orders nothing else, so that
 /// two threads are in the order that they ask for and in no other.
 #[cfg(target_has_atomic = "64")]

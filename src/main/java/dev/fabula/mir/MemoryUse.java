@@ -112,6 +112,20 @@ final class MemoryUse {
     sweep(Kind.WRITE, to);
   }
 
+  /** A value written an unknown number of times is a function of what is written. */
+  void fillWords(Type type, Term to, Term value, Term count) throws Unsupported {
+    if (value.width() == 8) {
+      fill(type, to, value, count);
+      return;
+    }
+    Term bytes = count.mul(terms.constant(bytes(type), count.width()));
+    demandValid(to, bytes, layout.alignment(type), "writes");
+    String name = "fill." + value.width();
+    situation.memory(
+        terms.applyMemory(name, to.width(), List.of(situation.memory(), to, value, count)));
+    sweep(Kind.WRITE, to);
+  }
+
   private void sweep(Kind kind, Term address) {
     situation
         .events()

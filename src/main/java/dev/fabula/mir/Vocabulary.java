@@ -17,7 +17,15 @@ public final class Vocabulary {
 
   private static final String MARK = "::FABULA_VOCABULARY";
   private static final Set<String> WORDS =
-      Set.of("any", "allocate_at", "free_at", "move_to", "store_later", "wait_for_stores");
+      Set.of(
+          "any",
+          "allocate_at",
+          "free_at",
+          "move_to",
+          "store_later",
+          "wait_for_stores",
+          "fill",
+          "fetch_neg");
 
   private final Meaning meaning;
   private final Evaluation evaluation;
@@ -63,6 +71,8 @@ public final class Vocabulary {
         yield Value.UNIT;
       }
       case "wait_for_stores" -> waited();
+      case "fill" -> filled(arguments);
+      case "fetch_neg" -> negated(arguments, result);
       default -> throw new Unsupported("a call of `" + plain + "`");
     };
   }
@@ -90,6 +100,19 @@ public final class Vocabulary {
     Term same = situation.memory().load(from.add(at), 1).eq(situation.memory().load(to.add(at), 1));
     meaning.demand(situation, same, "the same memory is seen where an allocation is moved to");
     return pointer(to, "an allocation's new address");
+  }
+
+  private Value filled(List<Operand> arguments) throws Unsupported {
+    Type type = evaluation.type(arguments.get(1));
+    Term value = evaluation.layout().pack(evaluation.value(arguments.get(1)), type);
+    evaluation.memory().fillWords(type, bits(arguments, 0), value, bits(arguments, 2));
+    return Value.UNIT;
+  }
+
+  private Value negated(List<Operand> arguments, Type type) throws Unsupported {
+    Order order = WideAtomics.order(evaluation.value(arguments.get(1)));
+    Term old = evaluation.memory().update(type, bits(arguments, 0), order, Term::neg);
+    return evaluation.layout().unpack(old, type);
   }
 
   private Value waited() {

@@ -4,7 +4,6 @@ import dev.fabula.mir.MemoryEvent.Order;
 import dev.fabula.term.Term;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 
@@ -111,14 +110,18 @@ final class WideAtomics {
     return order;
   }
 
-  /** The order that is passed. */
   private Order order(int index) throws Unsupported {
-    Optional<Term> number =
-        evaluation.value(arguments.get(index)) instanceof Value.Variant(Term d, Map<Integer, ?> _)
-                && d.isConstant()
-            ? Optional.of(d)
-            : Optional.empty();
-    return switch (number.map(n -> n.value().intValue()).orElse(-1)) {
+    return order(evaluation.value(arguments.get(index)));
+  }
+
+  /** The order that a value is. */
+  static Order order(Value value) throws Unsupported {
+    int number =
+        value instanceof Value.Variant(Term discriminant, Map<Integer, List<Value>> _)
+                && discriminant.isConstant()
+            ? discriminant.value().intValue()
+            : -1;
+    return switch (number) {
       case 0 -> Order.RELAXED;
       case 1 -> Order.RELEASE;
       case 2 -> Order.ACQUIRE;

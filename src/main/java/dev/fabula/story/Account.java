@@ -219,7 +219,8 @@ final class Account {
               .findFirst();
       if (from.isPresent()
           && !Subterms.mentions(value.sub(run.inputOf(from.get())), run.inputOf(from.get()))) {
-        String distance = rust.bits(value.sub(run.inputOf(from.get())));
+        Term by = value.sub(run.inputOf(from.get()));
+        String distance = by.isZero() ? "" : names.size(by, rust.bits(by));
         return names.pointer(from.get(), distance, "_");
       }
     }
@@ -265,13 +266,20 @@ final class Account {
     boolean one =
         memory.op() == Op.APPLY_MEMORY
             && memory.argument(0).op() == Op.MEMORY
-            && (memory.name().equals("copy") || memory.name().equals("fill"));
+            && (memory.name().equals("copy") || memory.name().startsWith("fill"));
     if (!one) {
       throw new Untold("it accesses memory of an extent that is not constant");
     }
     Pointers pointers = new Pointers(run, names, rust, inputs());
+    if (memory.name().startsWith("fill.")) {
+      Term value = memory.argument(2);
+      String to = pointers.mutable(memory.argument(1), "u" + value.width());
+      String count = names.size(memory.argument(3), rust.bits(memory.argument(3)));
+      add("crate::story::fill(" + to + ", " + rust.plain(value) + ", " + count + ");");
+      return;
+    }
     String to = pointers.mutable(memory.argument(1), "u8");
-    String bytes = rust.bits(memory.argument(3)) + " as usize";
+    String bytes = names.size(memory.argument(3), rust.bits(memory.argument(3)));
     add(
         memory.name().equals("copy")
             ? "core::ptr::copy_nonoverlapping("
@@ -311,6 +319,9 @@ final class Account {
       String name = names.fresh("v" + number);
       add("let " + name + " = " + pointer + ".read();");
       rust.name(value, name);
+      for (int width = 8; width < 8 * bytes; width *= 2) {
+        rust.name(value.truncate(width), "(" + name + " as u" + width + ")");
+      }
     }
   }
 

@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 record Change(String method, List<Term> arguments, boolean signed) {
 
+  /** A word of the vocabulary, for the atomic integers have no such method. */
+  static final String NEGATION = "fetch_neg";
+
   private static final int HALF = 64;
 
   Change {
@@ -40,6 +43,9 @@ record Change(String method, List<Term> arguments, boolean signed) {
   /** The update that makes one term of another, if there is such. */
   static Optional<Change> of(Term old, Term changed) {
     Optional<Change> whole = sum(old, changed).or(() -> chosen(old, changed));
+    if (changed == old.neg()) {
+      return Optional.of(new Change(NEGATION, List.of(), false));
+    }
     return whole.or(() -> masked(old, changed)).or(() -> halves(old, changed));
   }
 

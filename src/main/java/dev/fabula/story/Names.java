@@ -4,6 +4,7 @@ import dev.fabula.site.Operand;
 import dev.fabula.site.Site;
 import dev.fabula.site.Slot;
 import dev.fabula.site.ValueType;
+import dev.fabula.term.Term;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -94,6 +95,27 @@ final class Names {
                         || Signature.explicit(r).equals(Optional.of(name))));
   }
 
+  /** Whether an input is a {@code usize}. */
+  boolean isSize(String name) {
+    return site.operands().stream()
+        .anyMatch(o ->
+            o instanceof Operand.Register r
+                && r.input()
+                    .filter(v ->
+                        v.type() instanceof ValueType.Known known && known.spelled().equals("usize"))
+                    .isPresent()
+                && (r.name().equals(Optional.of(name))
+                    || r.input().flatMap(Signature::variable).equals(Optional.of(name))
+                    || Signature.explicit(r).equals(Optional.of(name))));
+  }
+
+  /** A number of 64 bits as a {@code usize}. */
+  String size(Term term, String bits) {
+    String text = RustForms.size(term, bits);
+    String name = text.replace(" as usize", "");
+    return isSize(name) ? name : text;
+  }
+
   /** The value of an input as an unsigned integer of its width. */
   String value(Slot slot) throws Untold {
     String name = input(slot);
@@ -146,18 +168,22 @@ final class Names {
     };
   }
 
-  /** An input as a pointer to a type, some bytes further. */
+  /**
+   * An input as a pointer to a type.
+   *
+   * @param distance how many bytes further, as a {@code usize}; empty for none
+   */
   String pointer(Slot slot, String distance, String type) {
     String name = input(slot);
-    boolean raw =
+    String spelled =
         register(slot).input().orElseThrow().type() instanceof ValueType.Known known
-            && POINTER.matcher(known.spelled()).matches();
-    String pointer = raw ? name : "(" + name + " as usize as *mut u8)";
-    if (!distance.isEmpty()) {
-      pointer =
-          (raw ? name + ".cast::<u8>()" : pointer) + ".wrapping_add(" + distance + " as usize)";
-    }
-    return pointer + ".cast::<" + type + ">()";
+            ? known.spelled()
+            : "";
+    boolean raw = POINTER.matcher(spelled).matches();
+    String pointer = raw ? name : "(" + name + " as usize as *mut " + type + ")";
+    boolean same = !raw || spelled.replaceFirst("^\\*(?:const|mut)\\s+", "").equals(type);
+    String there = distance.isEmpty() ? pointer : pointer + ".wrapping_byte_add(" + distance + ")";
+    return same ? there : there + ".cast::<" + type + ">()";
   }
 
   /** Whether an input is known to be a pointer. */

@@ -27,7 +27,7 @@ final class Pointers {
     Optional<Slot> slot = base(address);
     return slot.isPresent()
         ? names.pointer(slot.get(), distance(address, run.inputOf(slot.get())), type)
-        : "(" + rust.bits(address) + " as usize as *mut " + type + ")";
+        : "(" + names.size(address, rust.bits(address)) + " as *mut " + type + ")";
   }
 
   /** A pointer by which one may write. */
@@ -38,7 +38,7 @@ final class Pointers {
 
   private String distance(Term address, Term from) throws Untold {
     Term distance = address.sub(from);
-    return distance.isZero() ? "" : rust.bits(distance);
+    return distance.isZero() ? "" : names.size(distance, rust.bits(distance));
   }
 
   /** The input that an address starts from: a pointer rather than a number. */

@@ -120,6 +120,14 @@ final class Sharing {
 
   /** The atomic integer that is accessed. */
   private record Place(Pointers pointers, Term address, int bits) {
+    String negated(String order) throws Untold {
+      if (bits > 64) {
+        throw new Untold("what it makes of the old value is no atomic operation of Rust");
+      }
+      String pointer = pointers.mutable(address, "u" + bits);
+      return "crate::story::" + Change.NEGATION + "(" + pointer + ", " + order + ")";
+    }
+
     String of(boolean signed) throws Untold {
       String home = bits == 128 ? "crate::story::" : HOME;
       String type = home + "Atomic" + (signed ? "I" : "U") + bits;
@@ -201,7 +209,9 @@ final class Sharing {
     List<String> lines = new ArrayList<>();
     String target = place.of(change.signed());
     String after = change.signed() ? " as u" + place.bits() : "";
-    if (change.method().equals("compare_exchange")) {
+    if (change.method().equals(Change.NEGATION)) {
+      lines.add("let " + loaded + " = " + place.negated(order) + ";");
+    } else if (change.method().equals("compare_exchange")) {
       lines.add(
           "let "
               + loaded
