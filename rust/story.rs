@@ -164,6 +164,16 @@ macro_rules! atomic {
 
         #[cfg(target_has_atomic = "64")]
         impl $name {
+            /// The atomic integer at an address.
+            ///
+            /// # Safety
+            /// As for those of `core`.
+            #[inline]
+            pub unsafe fn from_ptr<'a>(at: *mut $t) -> &'a Self {
+                // SAFETY: the caller's.
+                unsafe { &*at.cast() }
+            }
+
             fn half(&self, high: bool) -> &core::sync::atomic::AtomicU64 {
                 let second = high == cfg!(target_endian = "little");
                 // SAFETY: the half is inside of the value.

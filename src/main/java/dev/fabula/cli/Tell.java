@@ -58,6 +58,14 @@ final class Tell implements Callable<Integer> {
   private boolean write;
 
   @Option(
+      names = "--twin",
+      description = {
+        "inserts the stories as code under `cfg(miri)`, which then runs in the place of the"
+            + " assembly; what stands in no statement of its own is left as it is"
+      })
+  private boolean twin;
+
+  @Option(
       names = "--target",
       paramLabel = "TARGET",
       description = "architecture or target triple for sites whose surroundings tell none")
@@ -146,9 +154,10 @@ final class Tell implements Callable<Integer> {
       } else {
         others++;
       }
-      result.edit().filter(e -> !edits.contains(e)).ifPresent(edits::add);
+      List<Edit> made = twin ? result.twin() : result.edit().stream().toList();
+      made.stream().filter(e -> !edits.contains(e)).forEach(edits::add);
     }
-    if (write && !edits.isEmpty()) {
+    if ((write || twin) && !edits.isEmpty()) {
       save(read, edits);
     }
   }

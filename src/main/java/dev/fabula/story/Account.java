@@ -82,7 +82,7 @@ final class Account {
               ? "();"
               : "core::sync::atomic::compiler_fence(core::sync::atomic::Ordering::SeqCst);");
     }
-    return lines;
+    return Tidying.of(lines);
   }
 
   /** The paths to the end; of a loop that tries again, the one that does not. */

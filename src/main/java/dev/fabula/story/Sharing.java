@@ -13,6 +13,7 @@ import dev.fabula.term.Term;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -130,8 +131,9 @@ final class Sharing {
 
     String of(boolean signed) throws Untold {
       String home = bits == 128 ? "crate::story::" : HOME;
-      String type = home + "Atomic" + (signed ? "I" : "U") + bits;
-      return "(*" + pointers.of(address, type) + ")";
+      String sign = signed ? "i" : "u";
+      String type = home + "Atomic" + sign.toUpperCase(Locale.ROOT) + bits;
+      return type + "::from_ptr(" + pointers.mutable(address, sign + bits) + ")";
     }
   }
 

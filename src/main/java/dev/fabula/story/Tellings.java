@@ -63,6 +63,11 @@ public final class Tellings {
       };
     }
 
+    /** The edits that make the story run under Miri in the site's place; none if it cannot. */
+    public List<Edit> twin() {
+      return isProved() ? new TwinInsertion(told).edits() : List.of();
+    }
+
     /** The comment above the site, if it can have one of its own. */
     public Optional<Edit> edit() {
       Site site = told.site();
