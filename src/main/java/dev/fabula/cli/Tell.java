@@ -81,7 +81,10 @@ final class Tell implements Callable<Integer> {
   enum Format {
     /** For people. */
     TEXT,
-    /** A line a site: place, target, sort, number of instructions, verdict, story or reason. */
+    /**
+     * A line a site: place, target, sort, number of instructions, verdict, milliseconds of the
+     * proof, story or reason.
+     */
     TABLE
   }
 
@@ -89,7 +92,8 @@ final class Tell implements Callable<Integer> {
       names = "--format",
       description = {
         "${COMPLETION-CANDIDATES}; text if not given; a table has a line for each site, with tabs"
-            + " between place, target, sort, number of instructions, verdict, story or reason"
+            + " between place, target, sort, number of instructions, verdict, milliseconds of the"
+            + " proof, story or reason"
       })
   private Format format = Format.TEXT;
 
@@ -195,6 +199,7 @@ final class Tell implements Callable<Integer> {
                   told.sort().toString().toLowerCase(Locale.ROOT),
                   Integer.toString(told.instructions()),
                   verdict,
+                  String.format(Locale.ROOT, "%.1f", result.time().toNanos() / 1e6),
                   text.replace('\t', ' ').replace('\n', ' '))
               + "\n");
       return;

@@ -62,7 +62,8 @@ final class Account {
 
   List<String> lines() throws Untold {
     List<Path> paths = usual();
-    for (Path path : paths) {
+    boolean late = paths.stream().anyMatch(Account::trapsByMemory);
+    for (Path path : late ? List.<Path>of() : paths) {
       events(path);
     }
     Path path = paths.getFirst();
@@ -75,6 +76,9 @@ final class Account {
       throw new Untold("its accesses to memory depend on a condition");
     }
     memory(path, accesses);
+    for (Path other : late ? paths : List.<Path>of()) {
+      events(other);
+    }
     outputs(paths);
     if (lines.isEmpty()) {
       lines.add(
@@ -114,6 +118,14 @@ final class Account {
     return loops || exclusive ? List.of(ends.stream().min(shortest).orElseThrow()) : ends;
   }
 
+  /** Whether what it reads may make it fault. */
+  private static boolean trapsByMemory(Path path) {
+    return path.events().stream()
+        .anyMatch(o ->
+            o.event() instanceof Event.TrapUnless(Term condition, String _)
+                && Subterms.first(condition, t -> t.op() == Op.LOAD).isPresent());
+  }
+
   private void events(Path path) throws Untold {
     for (Occurrence occurrence : path.events()) {
       switch (occurrence.event()) {
@@ -124,8 +136,9 @@ final class Account {
         case Event.Unrepeatable unrepeatable -> {}
         case Event.PortIo io -> throw new Untold("it uses a port, which Rust does not know");
         case Event.SystemChange(String what) ->
-            throw new Untold("it changes " + what + ", which Rust does not know");
-        case Event.Maintenance(String what) -> throw new Untold("it does " + what);
+            throw new Untold("it changes state of the system, which Rust does not know: " + what);
+        case Event.Maintenance(String what) ->
+            throw new Untold("it maintains what Rust does not know: " + what);
         case Event.Wait(String what) -> throw new Untold("it waits: " + what);
         case Event.SystemCall call -> throw new Untold("it calls the system");
         case Event.FunctionCall call -> throw new Untold("it calls a function");
@@ -319,8 +332,16 @@ final class Account {
       String name = names.fresh("v" + number);
       add("let " + name + " = " + pointer + ".read();");
       rust.name(value, name);
-      for (int width = 8; width < 8 * bytes; width *= 2) {
-        rust.name(value.truncate(width), "(" + name + " as u" + width + ")");
+      parts(value, name);
+    }
+  }
+
+  /** Names the parts of what was read, each of which a processor may use alone. */
+  private void parts(Term value, String name) {
+    for (int width = 8; width < value.width(); width *= 2) {
+      for (int low = 0; low + width <= value.width(); low += width) {
+        String down = low == 0 ? name : "(" + name + " >> " + low + ")";
+        rust.name(value.extract(low + width - 1, low), "(" + down + " as u" + width + ")");
       }
     }
   }

@@ -251,7 +251,13 @@ final class Atomics {
           read.isPresent() && load.isPresent()
               ? between(load.get(), store.get()).updates(load.get(), store.get(), order)
               : strength(store.get()).stores(store.get(), order);
-      return fits ? Optional.empty() : Optional.of(tooWeak("store", order));
+      if (!fits) {
+        return Optional.of(tooWeak("store", order));
+      }
+      // An exchange that finds another value is a load of an order of its own.
+      return read.map(MemoryEvent::order)
+          .filter(o -> o != order && load.isPresent() && !strength(load.get()).loads(load.get(), o))
+          .map(o -> tooWeak("load", o));
     }
     return read.map(MemoryEvent::order)
         .filter(order -> load.isPresent() && !strength(load.get()).loads(load.get(), order))

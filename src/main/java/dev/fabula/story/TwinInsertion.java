@@ -54,7 +54,11 @@ final class TwinInsertion {
     Signature signature = Signature.of(site, contract, String.join("\n", story));
     List<String> lines = new ArrayList<>();
     for (Signature.Parameter p : signature.parameters()) {
-      if (p.changes() || !p.name().equals(p.expression().strip())) {
+      boolean itself = p.name().equals(p.expression().strip());
+      boolean comesOut =
+          signature.results().stream()
+              .anyMatch(r -> r.name().equals(p.name()) && r.place().strip().equals(p.name()));
+      if (!itself || p.changes() && !comesOut) {
         String head = "let " + (p.changes() ? "mut " : "") + p.name();
         lines.add(head + " = " + p.expression() + ";");
       }
