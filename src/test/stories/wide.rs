@@ -11,17 +11,17 @@ pub unsafe fn wide(p: *mut u128, lo: u64, hi: u64) -> (u64, u64) {
     // story: let v = crate::story::AtomicU128::from_ptr(p).fetch_or((lo as u128) << 64 | hi as u128, Ordering::Relaxed); a = v as u64; b = (v >> 64) as u64;
     asm!("ldsetp {lo}, {hi}, [{p}]", p = in(reg) p, lo = inout(reg) lo => a, hi = inout(reg) hi => b, options(nostack));
     // A pair that is loaded exclusively is loaded in one only if it is then stored.
-    // proof: unknown(a load-exclusive of a pair
+    // proof: unknown(a load-exclusive of a pair that no store-exclusive makes atomic has no meaning yet)
     // story: let v = crate::story::AtomicU128::from_ptr(p).load(Ordering::Relaxed); a = v as u64; b = (v >> 64) as u64;
     asm!("ldxp {a}, {b}, [{p}]", p = in(reg) p, a = out(reg) a, b = out(reg) b, options(nostack));
-    // proof: unknown(a load-exclusive of a pair
+    // proof: unknown(a load-exclusive of a pair that no store-exclusive makes atomic has no meaning yet)
     // story: let v = crate::story::AtomicU128::from_ptr(p).load(Ordering::Relaxed); a = v as u64; b = (v >> 64) as u64;
     asm!("ldxp {a}, {b}, [{p}]", "stxp {r:w}, {a}, {b}, [{p}]", p = in(reg) p, a = out(reg) a, b = out(reg) b, r = out(reg) _, options(nostack));
-    // proof: bounded(
+    // proof: bounded(a loop is followed for 4 iterations)
     // story: let v = crate::story::AtomicU128::from_ptr(p).load(Ordering::Relaxed); a = v as u64; b = (v >> 64) as u64;
     asm!("2:", "ldxp {a}, {b}, [{p}]", "stxp {r:w}, {a}, {b}, [{p}]", "cbnz {r:w}, 2b", p = in(reg) p, a = out(reg) a, b = out(reg) b, r = out(reg) _, options(nostack));
     // Two words may be of two writes.
-    // proof: unknown(
+    // proof: unknown(an access that is not plainly the atomic one of the story has no meaning yet)
     // story: let v = crate::story::AtomicU128::from_ptr(p).load(Ordering::Relaxed); a = v as u64; b = (v >> 64) as u64;
     asm!("ldp {a}, {b}, [{p}]", p = in(reg) p, a = out(reg) a, b = out(reg) b, options(nostack));
     // proof: holds
@@ -37,7 +37,7 @@ pub unsafe fn wide(p: *mut u128, lo: u64, hi: u64) -> (u64, u64) {
     // proof: holds
     // story: a = AtomicU64::from_ptr(p.cast()).load(Ordering::Acquire); b = AtomicU64::from_ptr(p.cast::<u64>().add(1)).load(Ordering::Acquire);
     asm!("ldiapp {a}, {b}, [{p}]", p = in(reg) p, a = out(reg) a, b = out(reg) b, options(nostack));
-    // proof: unknown(more than one atomic access in a story
+    // proof: unknown(more than one atomic access in a story, not all of one kind, has no meaning yet)
     // story: a = AtomicU64::from_ptr(p.cast()).load(Ordering::Relaxed); b = AtomicU64::from_ptr(p.cast()).load(Ordering::Relaxed);
     asm!("ldr {a}, [{p}]", "mov {b}, {a}", p = in(reg) p, a = out(reg) a, b = out(reg) b, options(nostack));
     (a, b)
@@ -55,7 +55,7 @@ pub unsafe fn failing(p: *mut u64, old: u64, new: u64) -> u64 {
 }
 #[cfg(target_arch = "x86_64")]
 pub unsafe fn filled(p: *mut u64, n: usize, x: u64) {
-    // proof: unknown(
+    // proof: unknown(an access of an extent that is not constant has no meaning yet)
     // story: crate::story::fill(p, x, n.wrapping_add(1));
     asm!("rep stosq", inout("rcx") n => _, inout("rdi") p => _, in("rax") x, options(nostack, preserves_flags));
     // proof: holds

@@ -272,8 +272,7 @@ final class Intrinsics {
     Type type = pointee(arguments.getFirst());
     Term operand = bits(arguments, 1);
     BinaryOperator<Term> change =
-        Update.of(name)
-            .orElseThrow(() -> new Unsupported("the intrinsic `atomic_" + name + "`"));
+        Update.of(name).orElseThrow(() -> new Unsupported("the intrinsic `atomic_" + name + "`"));
     Term address = address(arguments.getFirst());
     Term old = evaluation.memory().update(type, address, order, o -> change.apply(o, operand));
     return evaluation.layout().unpack(old, type);

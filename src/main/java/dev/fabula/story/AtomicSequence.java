@@ -30,10 +30,7 @@ final class AtomicSequence {
   private final List<MemoryAccess> accesses;
 
   private AtomicSequence(
-      Architecture architecture,
-      Path path,
-      List<MemoryEvent> events,
-      List<MemoryAccess> accesses) {
+      Architecture architecture, Path path, List<MemoryEvent> events, List<MemoryAccess> accesses) {
     this.architecture = architecture;
     this.path = path;
     this.events = events;
@@ -117,7 +114,8 @@ final class AtomicSequence {
       MemoryAccess access = accesses.get(i);
       Order order = events.get(i).order();
       Strength strength = strength(i);
-      boolean fits = access.write() ? strength.stores(access, order) : strength.loads(access, order);
+      boolean fits =
+          access.write() ? strength.stores(access, order) : strength.loads(access, order);
       if (order != Order.RELAXED && !(fits && isApart(i))) {
         return Optional.of(order);
       }

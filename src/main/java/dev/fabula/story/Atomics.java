@@ -51,8 +51,7 @@ final class Atomics {
     this.fences = outcome.events().stream().filter(e -> e.kind() == Kind.FENCE).toList();
     this.sequence = sequence();
     this.read = sequence.isPresent() ? Optional.empty() : only(List.of(Kind.READ));
-    this.write =
-        sequence.isPresent() ? Optional.empty() : only(List.of(Kind.WRITE, Kind.UPDATE));
+    this.write = sequence.isPresent() ? Optional.empty() : only(List.of(Kind.WRITE, Kind.UPDATE));
   }
 
   /** More than one load, or more than one store. */
@@ -203,8 +202,7 @@ final class Atomics {
 
   /** What the story loads is what the code loads. */
   UnaryOperator<Term> loaded() {
-    Map<Term, Term> values =
-        new HashMap<>(sequence.map(AtomicSequence::loaded).orElse(Map.of()));
+    Map<Term, Term> values = new HashMap<>(sequence.map(AtomicSequence::loaded).orElse(Map.of()));
     if (read.isPresent()) {
       lastLoad().flatMap(MemoryAccess::value).ifPresent(v -> values.put(story(), v));
     }

@@ -148,7 +148,8 @@ record Change(String method, List<Term> arguments, boolean signed) {
             && below.get().isBitwise()
             && below.get().method().equals(above.get().method());
     return same
-        ? Optional.of(new Change(below.get().method(), above.get().only().concat(below.get().only())))
+        ? Optional.of(
+            new Change(below.get().method(), above.get().only().concat(below.get().only())))
         : Optional.empty();
   }
 

@@ -21,6 +21,15 @@ import java.util.function.UnaryOperator;
 final class Choices {
 
   private final Map<Term, Term> chosen = new HashMap<>();
+  private boolean guessed;
+
+  /**
+   * Whether another choice than the one that was made might agree as well, or better: then no
+   * difference is certain.
+   */
+  boolean isGuessed() {
+    return guessed;
+  }
 
   /** Whether a term is an arbitrary value, and nothing else. */
   static boolean isChoice(Term term) {
@@ -73,6 +82,7 @@ final class Choices {
   /** Of an arbitrary value only a part matters; what it is part of in the code is there whole. */
   private void takePart(Term code, Term story) {
     Term from = story.argument(0);
+    guessed = true;
     boolean part =
         code.op() == Op.EXTRACT
             && code.low() == story.low()
@@ -87,9 +97,7 @@ final class Choices {
   }
 
   private void takeLike(Term code, Term story) {
-    boolean alike =
-        code.op() == story.op()
-            && code.arguments().size() == story.arguments().size();
+    boolean alike = code.op() == story.op() && code.arguments().size() == story.arguments().size();
     for (int i = 0; alike && i < code.arguments().size(); i++) {
       Term part = story.arguments().get(i);
       if (!part.isMemory() && !code.arguments().get(i).isMemory()) {
@@ -103,18 +111,19 @@ final class Choices {
     List<MemoryAccess> accesses =
         path.accesses().stream().filter(a -> a.region() == Region.OUTSIDE).toList();
     List<MemoryEvent> events = story.events().stream().filter(e -> e.bytes() > 0).toList();
+    guessed |= accesses.size() > 1 && events.stream().anyMatch(e -> areIn(e.address()));
     for (int i = 0; i < Math.min(accesses.size(), events.size()); i++) {
       take(accesses.get(i).address(), events.get(i).address());
     }
   }
 
   /** The stories' choice of addresses for one way through the code. */
-  static UnaryOperator<Term> places(Path path, List<Outcome> stories) {
+  static Choices places(Path path, List<Outcome> stories) {
     Choices choices = new Choices();
     stories.stream()
         .filter(s -> s.ending() instanceof Outcome.Ending.Returns)
         .forEach(s -> choices.takePlaces(path, s));
-    return choices.operator();
+    return choices;
   }
 
   /** Takes values of the same places. */

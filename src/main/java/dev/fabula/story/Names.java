@@ -65,13 +65,13 @@ final class Names {
     boolean taken =
         used.contains(wanted)
             || site.operands().stream()
-            .anyMatch(o ->
-                o.name().equals(Optional.of(wanted))
-                    || o instanceof Operand.Register r
-                        && (r.input().flatMap(Signature::variable).equals(Optional.of(wanted))
-                            || r.output()
-                                .flatMap(Signature::variable)
-                                .equals(Optional.of(wanted))));
+                .anyMatch(o ->
+                    o.name().equals(Optional.of(wanted))
+                        || o instanceof Operand.Register r
+                            && (r.input().flatMap(Signature::variable).equals(Optional.of(wanted))
+                                || r.output()
+                                    .flatMap(Signature::variable)
+                                    .equals(Optional.of(wanted))));
     return taken ? fresh(wanted + "_") : wanted;
   }
 
@@ -102,7 +102,8 @@ final class Names {
             o instanceof Operand.Register r
                 && r.input()
                     .filter(v ->
-                        v.type() instanceof ValueType.Known known && known.spelled().equals("usize"))
+                        v.type() instanceof ValueType.Known known
+                            && known.spelled().equals("usize"))
                     .isPresent()
                 && (r.name().equals(Optional.of(name))
                     || r.input().flatMap(Signature::variable).equals(Optional.of(name))

@@ -54,7 +54,9 @@ final class RustForms {
       return bare(term.value());
     }
     String plain = stripped(bits);
-    return plain.matches("\\w+ as u64") ? plain.replace(" as u64", " as usize") : bits + " as usize";
+    return plain.matches("\\w+ as u64")
+        ? plain.replace(" as u64", " as usize")
+        : bits + " as usize";
   }
 
   static String masked(String text, int width) throws Untold {

@@ -169,7 +169,8 @@ public final class Rustc {
     builder.redirectOutput(output.toFile()).redirectError(Redirect.DISCARD);
     Optional<Integer> status = Command.ends(builder.start(), limit);
     return status.filter(s -> s == 0).isPresent()
-        ? Optional.of(text(output).strip() + "/bin/rustc").filter(p -> Files.isExecutable(Path.of(p)))
+        ? Optional.of(text(output).strip() + "/bin/rustc")
+            .filter(p -> Files.isExecutable(Path.of(p)))
         : Optional.empty();
   }
 

@@ -77,7 +77,8 @@ final class Sharing {
     }
     Place place = new Place(new Pointers(run, names, rust, inputs), first.address(), 8 * bytes);
     boolean wide = 8 * bytes > run.contract().architecture().pointerWidth();
-    if (stores.isEmpty() || wide && !loads.isEmpty() && isIdle(loads.getFirst(), stores.getFirst())) {
+    if (stores.isEmpty()
+        || wide && !loads.isEmpty() && isIdle(loads.getFirst(), stores.getFirst())) {
       return load(place, loads.getFirst());
     }
     return loads.isEmpty()
@@ -204,8 +205,8 @@ final class Sharing {
     name(old);
     Change change =
         Change.of(old, known(value(store)))
-            .orElseThrow(() ->
-                new Untold("what it makes of the old value is no atomic operation of Rust"));
+            .orElseThrow(
+                () -> new Untold("what it makes of the old value is no atomic operation of Rust"));
     String arguments = arguments(change);
     String order = order(all, fits);
     List<String> lines = new ArrayList<>();

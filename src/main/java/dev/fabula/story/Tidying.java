@@ -67,8 +67,7 @@ final class Tidying {
     }
     List<String> result = new ArrayList<>();
     String all = String.join(", ", names);
-    result.add(
-        "use core::sync::atomic::" + (names.size() == 1 ? all : "{" + all + "}") + ";");
+    result.add("use core::sync::atomic::" + (names.size() == 1 ? all : "{" + all + "}") + ";");
     lines.forEach(line -> result.add(SHARED.matcher(line).replaceAll("$1")));
     return result;
   }

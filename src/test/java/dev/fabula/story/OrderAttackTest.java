@@ -66,19 +66,17 @@ final class OrderAttackTest {
   /** The story with all of its orders made stronger at once, as far as its method takes them. */
   private static List<String> mutants(String story) {
     List<String> result = new ArrayList<>();
-    STRONGER.forEach(
-        (from, all) -> {
-          for (String to : story.contains("Ordering::" + from) ? all : List.<String>of()) {
-            boolean load = to.equals("Acquire") || to.equals("SeqCst");
-            boolean store = to.equals("Release") || to.equals("SeqCst");
-            boolean fits =
-                story.contains(".load(") ? load : !story.contains(".store(") || store;
-            boolean exchange = story.contains("compare_exchange");
-            if (fits && !(exchange && !to.equals("SeqCst"))) {
-              result.add(story.replace("Ordering::" + from, "Ordering::" + to));
-            }
-          }
-        });
+    STRONGER.forEach((from, all) -> {
+      for (String to : story.contains("Ordering::" + from) ? all : List.<String>of()) {
+        boolean load = to.equals("Acquire") || to.equals("SeqCst");
+        boolean store = to.equals("Release") || to.equals("SeqCst");
+        boolean fits = story.contains(".load(") ? load : !story.contains(".store(") || store;
+        boolean exchange = story.contains("compare_exchange");
+        if (fits && !(exchange && !to.equals("SeqCst"))) {
+          result.add(story.replace("Ordering::" + from, "Ordering::" + to));
+        }
+      }
+    });
     return result;
   }
 

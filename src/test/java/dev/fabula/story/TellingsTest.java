@@ -86,13 +86,12 @@ final class TellingsTest {
     List<Edit> edits = new ArrayList<>();
     List<Tellings.Result> results = tell(file, rustc.get());
     results.forEach(r -> edits.addAll(r.twin()));
-    SourceFile written =
-        SourceFile.of(file.path(), Edits.apply(file, edits).orElseThrow());
+    SourceFile written = SourceFile.of(file.path(), Edits.apply(file, edits).orElseThrow());
     List<PlaceReport> places = StoriesTest.prove(written, rustc.get()).places();
     assertThat(places).hasSameSizeAs(results);
     assertThat(places).allSatisfy(p -> assertThat(p.verdict()).isEqualTo(new Verdict.Holds()));
     Rustc.Compiled compiled =
-        rustc.get().compile(written.text(), Path.of(""), "2021", List.of("miri"), false);
+        rustc.get().compile(written.text(), Path.of("."), "2021", List.of("miri"), false);
     assertThat(compiled).isInstanceOf(Rustc.Compiled.Mir.class);
   }
 
