@@ -29,6 +29,12 @@ public final class NakedExits {
           "rfe",
           "rfeia");
 
+  /**
+   * The stacks of what an exception has interrupted and its return goes on with (Armv7-M ARM,
+   * B1.4.1 and B1.5.8).
+   */
+  private static final Set<String> INTERRUPTED = Set.of("psp", "msp", "psp_ns", "msp_ns");
+
   private NakedExits() {}
 
   /** The paths on which a naked function returns to its caller or jumps to another function. */
@@ -70,10 +76,17 @@ public final class NakedExits {
     return path.finish().get(examination.run().registers().stackPointer());
   }
 
-  /** Whether the stack at a path's end is the one on which the function was called. */
+  /** Whether the stacks at a path's end are those with which the function was called. */
   public static boolean staysOnStack(Examination examination, Path path) {
-    return stackPointer(examination, path).base() == examination.run().entryStackPointer()
-        || stackPointer(examination, path).isConstant();
+    return isAt(stackPointer(examination, path), examination.run().entryStackPointer())
+        && path.finish().changes().entrySet().stream()
+            .filter(change -> INTERRUPTED.contains(change.getKey().name()))
+            .allMatch(
+                change -> isAt(change.getValue(), examination.run().entryValue(change.getKey())));
+  }
+
+  private static boolean isAt(Term pointer, Term entry) {
+    return pointer.base() == entry || pointer.isConstant();
   }
 
   /** Whether some path ends on another stack. */
