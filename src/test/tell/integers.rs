@@ -22,7 +22,7 @@ pub unsafe fn bits(x: u64, y: u64, n: u8) -> u64 {
     // untold: it depends on something that is no operand
     asm!("mov {r}, rbx", r = out(reg) r, options(nomem, nostack));
 
-    // untold: it reads
+    // tell: ();
     asm!("rdtsc", out("eax") _, out("edx") _, options(nomem, nostack));
     r ^ u64::from(c) ^ u64::from(n)
 }
@@ -30,22 +30,22 @@ pub unsafe fn bits(x: u64, y: u64, n: u8) -> u64 {
 #[cfg(target_arch = "x86_64")]
 pub unsafe fn memory(p: *mut u64, q: *const u32, n: usize) -> u64 {
     let (r, s): (u64, u32);
-    // tell: let v0 = p.cast::<u8>().wrapping_add(8_u64 as usize).cast::<u64>().read(); r = v0;
+    // tell: r = p.wrapping_byte_add(8).cast::<u64>().read();
     asm!("mov {r}, [{p} + 8]", p = in(reg) p, r = out(reg) r, options(nostack, readonly));
 
-    // tell: p.cast::<u32>().write(5_u32);
+    // tell: p.cast::<u32>().write(5);
     asm!("mov dword ptr [{p}], 5", p = in(reg) p, options(nostack));
 
-    // tell: let old = (*q.cast::<core::sync::atomic::AtomicU32>()).fetch_add(1_u32, core::sync::atomic::Ordering::SeqCst);
+    // tell: use core::sync::atomic::{AtomicU32, Ordering}; AtomicU32::from_ptr(q.cast::<u32>().cast_mut()).fetch_add(1, Ordering::SeqCst);
     asm!("lock inc dword ptr [{q}]", q = in(reg) q, options(nostack));
 
-    // tell: let old = (*q.cast::<core::sync::atomic::AtomicU32>()).swap(7_u32, core::sync::atomic::Ordering::SeqCst); s = old;
+    // tell: use core::sync::atomic::{AtomicU32, Ordering}; s = AtomicU32::from_ptr(q.cast::<u32>().cast_mut()).swap(7, Ordering::SeqCst);
     asm!("xchg [{q}], {r:e}", q = in(reg) q, r = inout(reg) 7u32 => s, options(nostack));
 
-    // tell: core::ptr::copy_nonoverlapping(q.cast::<u8>(), p.cast::<u8>(), (n as u64) as usize);
+    // tell: core::ptr::copy_nonoverlapping(q.cast::<u8>(), p.cast::<u8>(), n);
     asm!("rep movsb", inout("rcx") n => _, inout("rdi") p => _, inout("rsi") q => _, options(nostack, preserves_flags));
 
-    // tell: core::sync::atomic::fence(core::sync::atomic::Ordering::SeqCst);
+    // tell: use core::sync::atomic::{Ordering, fence}; fence(Ordering::SeqCst);
     asm!("mfence", options(nostack));
     r + u64::from(s)
 }
@@ -53,7 +53,7 @@ pub unsafe fn memory(p: *mut u64, q: *const u32, n: usize) -> u64 {
 #[cfg(target_arch = "x86_64")]
 pub unsafe fn exchange(p: *mut u64, old: u64, new: u64) -> u64 {
     let r;
-    // tell: let old_ = match (*p.cast::<core::sync::atomic::AtomicU64>()).compare_exchange(old, new, core::sync::atomic::Ordering::SeqCst, core::sync::atomic::Ordering::SeqCst) { Ok(v) | Err(v) => v }; r = old_;
+    // tell: use core::sync::atomic::{AtomicU64, Ordering}; let old_ = match AtomicU64::from_ptr(p.cast::<u64>()).compare_exchange(old, new, Ordering::SeqCst, Ordering::SeqCst) { Ok(v) | Err(v) => v }; r = old_;
     asm!("lock cmpxchg [{p}], {new}", p = in(reg) p, new = in(reg) new, inout("rax") old => r, options(nostack));
     r
 }
@@ -61,16 +61,16 @@ pub unsafe fn exchange(p: *mut u64, old: u64, new: u64) -> u64 {
 #[cfg(target_arch = "aarch64")]
 pub unsafe fn orders(p: *mut u64, x: u64) -> u64 {
     let r;
-    // tell: let old = (*p.cast::<core::sync::atomic::AtomicU64>()).load(core::sync::atomic::Ordering::Acquire); r = old;
+    // tell: use core::sync::atomic::{AtomicU64, Ordering}; r = AtomicU64::from_ptr(p.cast::<u64>()).load(Ordering::Acquire);
     asm!("ldapr {r}, [{p}]", p = in(reg) p, r = out(reg) r, options(nostack));
 
-    // tell: (*p.cast::<core::sync::atomic::AtomicU64>()).store(x, core::sync::atomic::Ordering::SeqCst);
+    // tell: use core::sync::atomic::{AtomicU64, Ordering}; AtomicU64::from_ptr(p.cast::<u64>()).store(x, Ordering::SeqCst);
     asm!("stlr {x}, [{p}]", p = in(reg) p, x = in(reg) x, options(nostack));
 
-    // tell: let old = (*p.cast::<core::sync::atomic::AtomicU64>()).fetch_or(x, core::sync::atomic::Ordering::Release);
+    // tell: use core::sync::atomic::{AtomicU64, Ordering}; AtomicU64::from_ptr(p.cast::<u64>()).fetch_or(x, Ordering::Release);
     asm!("stsetl {x}, [{p}]", p = in(reg) p, x = in(reg) x, options(nostack));
 
-    // tell: let old = (*p.cast::<core::sync::atomic::AtomicI64>()).fetch_max(x as i64, core::sync::atomic::Ordering::SeqCst) as u64;
+    // tell: use core::sync::atomic::{AtomicI64, Ordering}; AtomicI64::from_ptr(p.cast::<i64>()).fetch_max(x as i64, Ordering::SeqCst) as u64;
     asm!("ldsmaxal {x}, {r}, [{p}]", p = in(reg) p, x = in(reg) x, r = out(reg) _, options(nostack));
     r
 }

@@ -58,6 +58,14 @@ final class Tell implements Callable<Integer> {
   private boolean write;
 
   @Option(
+      names = "--twin",
+      description = {
+        "inserts the stories as code under `cfg(miri)`, which then runs in the place of the"
+            + " assembly; what stands in no statement of its own is left as it is"
+      })
+  private boolean twin;
+
+  @Option(
       names = "--target",
       paramLabel = "TARGET",
       description = "architecture or target triple for sites whose surroundings tell none")
@@ -73,7 +81,10 @@ final class Tell implements Callable<Integer> {
   enum Format {
     /** For people. */
     TEXT,
-    /** A line a site: place, target, sort, number of instructions, verdict, story or reason. */
+    /**
+     * A line a site: place, target, sort, number of instructions, verdict, milliseconds of the
+     * proof, story or reason.
+     */
     TABLE
   }
 
@@ -81,7 +92,8 @@ final class Tell implements Callable<Integer> {
       names = "--format",
       description = {
         "${COMPLETION-CANDIDATES}; text if not given; a table has a line for each site, with tabs"
-            + " between place, target, sort, number of instructions, verdict, story or reason"
+            + " between place, target, sort, number of instructions, verdict, milliseconds of the"
+            + " proof, story or reason"
       })
   private Format format = Format.TEXT;
 
@@ -146,9 +158,10 @@ final class Tell implements Callable<Integer> {
       } else {
         others++;
       }
-      result.edit().filter(e -> !edits.contains(e)).ifPresent(edits::add);
+      List<Edit> made = twin ? result.twin() : result.edit().stream().toList();
+      made.stream().filter(e -> !edits.contains(e)).forEach(edits::add);
     }
-    if (write && !edits.isEmpty()) {
+    if ((write || twin) && !edits.isEmpty()) {
       save(read, edits);
     }
   }
@@ -186,6 +199,7 @@ final class Tell implements Callable<Integer> {
                   told.sort().toString().toLowerCase(Locale.ROOT),
                   Integer.toString(told.instructions()),
                   verdict,
+                  String.format(Locale.ROOT, "%.1f", result.time().toNanos() / 1e6),
                   text.replace('\t', ' ').replace('\n', ' '))
               + "\n");
       return;

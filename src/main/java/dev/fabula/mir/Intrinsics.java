@@ -272,20 +272,7 @@ final class Intrinsics {
     Type type = pointee(arguments.getFirst());
     Term operand = bits(arguments, 1);
     BinaryOperator<Term> change =
-        switch (name) {
-          case "xchg" -> (old, value) -> value;
-          case "xadd" -> Term::add;
-          case "xsub" -> Term::sub;
-          case "and" -> Term::and;
-          case "nand" -> (old, value) -> old.and(value).not();
-          case "or" -> Term::or;
-          case "xor" -> Term::xor;
-          case "umax" -> (old, value) -> old.ult(value).ite(value, old);
-          case "umin" -> (old, value) -> old.ult(value).ite(old, value);
-          case "max" -> (old, value) -> old.slt(value).ite(value, old);
-          case "min" -> (old, value) -> old.slt(value).ite(old, value);
-          default -> throw new Unsupported("the intrinsic `atomic_" + name + "`");
-        };
+        Update.of(name).orElseThrow(() -> new Unsupported("the intrinsic `atomic_" + name + "`"));
     Term address = address(arguments.getFirst());
     Term old = evaluation.memory().update(type, address, order, o -> change.apply(o, operand));
     return evaluation.layout().unpack(old, type);

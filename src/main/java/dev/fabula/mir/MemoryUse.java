@@ -27,7 +27,10 @@ final class MemoryUse {
     if (bytes == 0) {
       return Value.UNIT;
     }
-    demandValid(address, bytes, layout.alignment(type), "reads");
+    // The documentation of core::sync::atomic: of atomic loads only small ones do without.
+    boolean wide = order.isAtomic() && 8 * bytes > address.width();
+    String use = wide ? "atomic reads and writes" : "reads";
+    demandValid(address, bytes, alignment(type, order), use);
     Term bits = loaded(address, bytes, order);
     note(Kind.READ, address, bytes, order, Optional.of(bits));
     return layout.unpack(bits, type);
@@ -45,10 +48,15 @@ final class MemoryUse {
     if (bytes == 0) {
       return;
     }
-    demandValid(address, bytes, layout.alignment(type), "writes");
+    demandValid(address, bytes, alignment(type, order), "writes");
     Term bits = layout.pack(value, type);
     situation.memory(situation.memory().store(address, bits));
     note(Kind.WRITE, address, bytes, order, Optional.of(bits));
+  }
+
+  /** What is accessed atomically lies at a multiple of its size. */
+  private int alignment(Type type, Order order) throws Unsupported {
+    return order.isAtomic() ? bytes(type) : layout.alignment(type);
   }
 
   private int bytes(Type type) throws Unsupported {
@@ -101,6 +109,20 @@ final class MemoryUse {
     demandValid(to, bytes, layout.alignment(type), "writes");
     situation.memory(
         terms.applyMemory("fill", to.width(), List.of(situation.memory(), to, octet, bytes)));
+    sweep(Kind.WRITE, to);
+  }
+
+  /** A value written an unknown number of times is a function of what is written. */
+  void fillWords(Type type, Term to, Term value, Term count) throws Unsupported {
+    if (value.width() == 8) {
+      fill(type, to, value, count);
+      return;
+    }
+    Term bytes = count.mul(terms.constant(bytes(type), count.width()));
+    demandValid(to, bytes, layout.alignment(type), "writes");
+    String name = "fill." + value.width();
+    situation.memory(
+        terms.applyMemory(name, to.width(), List.of(situation.memory(), to, value, count)));
     sweep(Kind.WRITE, to);
   }
 

@@ -17,7 +17,15 @@ public final class Vocabulary {
 
   private static final String MARK = "::FABULA_VOCABULARY";
   private static final Set<String> WORDS =
-      Set.of("any", "allocate_at", "free_at", "move_to", "store_later", "wait_for_stores");
+      Set.of(
+          "any",
+          "allocate_at",
+          "free_at",
+          "move_to",
+          "store_later",
+          "wait_for_stores",
+          "fill",
+          "fetch_neg");
 
   private final Meaning meaning;
   private final Evaluation evaluation;
@@ -33,15 +41,27 @@ public final class Vocabulary {
 
   /** Whether a function is one of them: of a module that is marked as theirs. */
   static boolean knows(Dump dump, String plain) {
-    int end = plain.lastIndexOf("::");
-    return end > 0
-        && WORDS.contains(plain.substring(end + 2))
-        && dump.isDefined(plain.substring(0, end) + MARK);
+    String home = before(plain);
+    return WORDS.contains(last(plain)) && dump.isDefined(home + MARK)
+        || WideAtomics.knows(last(home), last(plain)) && dump.isDefined(before(home) + MARK);
+  }
+
+  private static String before(String path) {
+    return path.substring(0, Math.max(0, path.lastIndexOf("::")));
+  }
+
+  private static String last(String path) {
+    int at = path.lastIndexOf("::");
+    return at < 0 ? path : path.substring(at + 2);
   }
 
   /** The result of a call. */
   Value call(String plain, List<Operand> arguments, Type result) throws Unsupported {
-    return switch (plain.substring(plain.lastIndexOf("::") + 2)) {
+    String type = last(before(plain));
+    if (WideAtomics.knows(type, last(plain))) {
+      return new WideAtomics(evaluation, type, arguments).call(last(plain));
+    }
+    return switch (last(plain)) {
       case "any" -> any(result);
       case "allocate_at" -> pointer(bits(arguments, 0), "an allocation's address");
       case "free_at" -> Value.UNIT;
@@ -51,6 +71,8 @@ public final class Vocabulary {
         yield Value.UNIT;
       }
       case "wait_for_stores" -> waited();
+      case "fill" -> filled(arguments);
+      case "fetch_neg" -> negated(arguments, result);
       default -> throw new Unsupported("a call of `" + plain + "`");
     };
   }
@@ -78,6 +100,19 @@ public final class Vocabulary {
     Term same = situation.memory().load(from.add(at), 1).eq(situation.memory().load(to.add(at), 1));
     meaning.demand(situation, same, "the same memory is seen where an allocation is moved to");
     return pointer(to, "an allocation's new address");
+  }
+
+  private Value filled(List<Operand> arguments) throws Unsupported {
+    Type type = evaluation.type(arguments.get(1));
+    Term value = evaluation.layout().pack(evaluation.value(arguments.get(1)), type);
+    evaluation.memory().fillWords(type, bits(arguments, 0), value, bits(arguments, 2));
+    return Value.UNIT;
+  }
+
+  private Value negated(List<Operand> arguments, Type type) throws Unsupported {
+    Order order = WideAtomics.order(evaluation.value(arguments.get(1)));
+    Term old = evaluation.memory().update(type, bits(arguments, 0), order, Term::neg);
+    return evaluation.layout().unpack(old, type);
   }
 
   private Value waited() {

@@ -13,6 +13,7 @@ import dev.fabula.mir.MemoryEvent.Kind;
 import dev.fabula.mir.MemoryEvent.Order;
 import dev.fabula.mir.Outcome;
 import dev.fabula.mir.Unsupported;
+import dev.fabula.term.Op;
 import dev.fabula.term.Substitution;
 import dev.fabula.term.Term;
 import java.util.HashMap;
@@ -34,6 +35,7 @@ final class Atomics {
   private final Outcome outcome;
   private final List<MemoryAccess> accesses;
   private final List<MemoryEvent> fences;
+  private final Optional<AtomicSequence> sequence;
   private final Optional<MemoryEvent> read;
   private final Optional<MemoryEvent> write;
 
@@ -47,8 +49,27 @@ final class Atomics {
             .filter(a -> a.region() == Region.OUTSIDE && !isIdle(a, stackPointer))
             .toList();
     this.fences = outcome.events().stream().filter(e -> e.kind() == Kind.FENCE).toList();
-    this.read = only(List.of(Kind.READ));
-    this.write = only(List.of(Kind.WRITE, Kind.UPDATE));
+    this.sequence = sequence();
+    this.read = sequence.isPresent() ? Optional.empty() : only(List.of(Kind.READ));
+    this.write = sequence.isPresent() ? Optional.empty() : only(List.of(Kind.WRITE, Kind.UPDATE));
+  }
+
+  /** More than one load, or more than one store. */
+  private Optional<AtomicSequence> sequence() throws Unsupported {
+    List<MemoryEvent> events =
+        outcome.events().stream().filter(e -> e.kind() != Kind.COMPILER_FENCE).toList();
+    boolean whole = outcome.ending() instanceof Outcome.Ending.Returns;
+    boolean alike =
+        events.stream().allMatch(e -> e.kind() == Kind.READ)
+            || events.stream().allMatch(e -> e.kind() == Kind.WRITE);
+    boolean several = alike && (events.size() > 1 || !whole && isOfSeveral());
+    return several
+        ? Optional.of(AtomicSequence.of(architecture, path, events, accesses, whole))
+        : Optional.empty();
+  }
+
+  private boolean isOfSeveral() {
+    return accesses.stream().map(MemoryAccess::address).distinct().count() > 1;
   }
 
   /** Whether a behaviour of a story has anything to do with other threads. */
@@ -71,7 +92,9 @@ final class Atomics {
         throw new Unsupported("a volatile or plain access beside an atomic one");
       }
     }
-    atomics.demandSame();
+    if (atomics.sequence.isEmpty()) {
+      atomics.demandSame();
+    }
     return atomics;
   }
 
@@ -129,6 +152,26 @@ final class Atomics {
     if (plain && access.access().orElseThrow().bytes() * 8 > architecture.pointerWidth()) {
       throw new Unsupported("a plain access of more than a word for an atomic one");
     }
+    boolean paired = isExclusive(access) && !access.write() && !isOfStore(access);
+    boolean wide = access.access().orElseThrow().bytes() * 8 > architecture.pointerWidth();
+    // Arm ARM, B2.2.1: a pair is loaded in one only if it is then stored with success.
+    if (paired && wide && !isStored()) {
+      throw new Unsupported("a load-exclusive of a pair that no store-exclusive makes atomic");
+    }
+  }
+
+  /** Whether the path goes on as it does only because the last store-exclusive succeeded. */
+  private boolean isStored() {
+    return lastStore()
+        .filter(store -> path.conditions().stream().anyMatch(c -> isSuccess(c, store)))
+        .isPresent();
+  }
+
+  /** A store-exclusive succeeds where its status, which nothing determines, is zero. */
+  private static boolean isSuccess(Term condition, MemoryAccess store) {
+    return condition.op() == Op.NOT
+        && condition.argument(0).op() == Op.VARIABLE
+        && condition.argument(0).name().startsWith("arbitrary." + store.step() + ".");
   }
 
   private void demandOneLoad() throws Unsupported {
@@ -159,7 +202,7 @@ final class Atomics {
 
   /** What the story loads is what the code loads. */
   UnaryOperator<Term> loaded() {
-    Map<Term, Term> values = new HashMap<>();
+    Map<Term, Term> values = new HashMap<>(sequence.map(AtomicSequence::loaded).orElse(Map.of()));
     if (read.isPresent()) {
       lastLoad().flatMap(MemoryAccess::value).ifPresent(v -> values.put(story(), v));
     }
@@ -186,6 +229,10 @@ final class Atomics {
 
   /** What the story says of the order and the code does not do, as a sentence. */
   Optional<String> weaker() {
+    if (sequence.isPresent()) {
+      String what = outcome.events().getFirst().kind() == Kind.READ ? "load" : "store";
+      return sequence.get().weaker().map(order -> tooWeak(what, order));
+    }
     if (isTorn() && lastStore().isPresent()) {
       return Optional.of(
           "the assembly reads and writes in two steps, between which other threads may write");
@@ -202,7 +249,13 @@ final class Atomics {
           read.isPresent() && load.isPresent()
               ? between(load.get(), store.get()).updates(load.get(), store.get(), order)
               : strength(store.get()).stores(store.get(), order);
-      return fits ? Optional.empty() : Optional.of(tooWeak("store", order));
+      if (!fits) {
+        return Optional.of(tooWeak("store", order));
+      }
+      // An exchange that finds another value is a load of an order of its own.
+      return read.map(MemoryEvent::order)
+          .filter(o -> o != order && load.isPresent() && !strength(load.get()).loads(load.get(), o))
+          .map(o -> tooWeak("load", o));
     }
     return read.map(MemoryEvent::order)
         .filter(order -> load.isPresent() && !strength(load.get()).loads(load.get(), order))

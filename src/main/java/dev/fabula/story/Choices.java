@@ -1,5 +1,8 @@
 package dev.fabula.story;
 
+import dev.fabula.exec.MemoryAccess;
+import dev.fabula.exec.Path;
+import dev.fabula.exec.Region;
 import dev.fabula.mir.MemoryEvent;
 import dev.fabula.mir.Outcome;
 import dev.fabula.mir.Vocabulary;
@@ -18,6 +21,15 @@ import java.util.function.UnaryOperator;
 final class Choices {
 
   private final Map<Term, Term> chosen = new HashMap<>();
+  private boolean guessed;
+
+  /**
+   * Whether another choice than the one that was made might agree as well, or better: then no
+   * difference is certain.
+   */
+  boolean isGuessed() {
+    return guessed;
+  }
 
   /** Whether a term is an arbitrary value, and nothing else. */
   static boolean isChoice(Term term) {
@@ -29,11 +41,89 @@ final class Choices {
     return term.variables().stream().anyMatch(Choices::isChoice);
   }
 
-  /** Takes the code's value for the story's, if that is arbitrary. */
+  /** Takes the code's value for what is arbitrary in the story's, as far as it is made alike. */
   void take(Term code, Term story) {
-    if (isChoice(story) && story.width() == code.width()) {
-      chosen.putIfAbsent(story, code);
+    if (story.width() != code.width() || story == code || !areIn(story)) {
+      return;
     }
+    if (isChoice(story)) {
+      chosen.putIfAbsent(story, code);
+      return;
+    }
+    switch (story.op()) {
+      case ADD, XOR -> takeRest(code, story);
+      case CONCAT -> takeParts(code, story);
+      case EXTRACT -> takePart(code, story);
+      default -> takeLike(code, story);
+    }
+  }
+
+  /** Of a sum all but one part is known. */
+  private void takeRest(Term code, Term story) {
+    List<Term> open = story.arguments().stream().filter(Choices::areIn).toList();
+    if (open.size() == 1) {
+      Term part = open.getFirst();
+      boolean sum = story.op() == Op.ADD;
+      Term rest = sum ? story.sub(part) : story.xor(part);
+      take(sum ? code.sub(rest) : code.xor(rest), part);
+    } else {
+      takeLike(code, story);
+    }
+  }
+
+  private void takeParts(Term code, Term story) {
+    int high = story.width();
+    for (Term part : story.arguments()) {
+      take(code.extract(high - 1, high - part.width()), part);
+      high -= part.width();
+    }
+  }
+
+  /** Of an arbitrary value only a part matters; what it is part of in the code is there whole. */
+  private void takePart(Term code, Term story) {
+    Term from = story.argument(0);
+    guessed = true;
+    boolean part =
+        code.op() == Op.EXTRACT
+            && code.low() == story.low()
+            && code.argument(0).width() <= from.width();
+    if (part) {
+      take(code.argument(0).zext(from.width()), from);
+    } else if (story.low() == 0) {
+      take(code.zext(from.width()), from);
+    } else {
+      takeLike(code, story);
+    }
+  }
+
+  private void takeLike(Term code, Term story) {
+    boolean alike = code.op() == story.op() && code.arguments().size() == story.arguments().size();
+    for (int i = 0; alike && i < code.arguments().size(); i++) {
+      Term part = story.arguments().get(i);
+      if (!part.isMemory() && !code.arguments().get(i).isMemory()) {
+        take(code.arguments().get(i), part);
+      }
+    }
+  }
+
+  /** Takes the addresses of the code for those of the story, which accesses in the same order. */
+  private void takePlaces(Path path, Outcome story) {
+    List<MemoryAccess> accesses =
+        path.accesses().stream().filter(a -> a.region() == Region.OUTSIDE).toList();
+    List<MemoryEvent> events = story.events().stream().filter(e -> e.bytes() > 0).toList();
+    guessed |= accesses.size() > 1 && events.stream().anyMatch(e -> areIn(e.address()));
+    for (int i = 0; i < Math.min(accesses.size(), events.size()); i++) {
+      take(accesses.get(i).address(), events.get(i).address());
+    }
+  }
+
+  /** The stories' choice of addresses for one way through the code. */
+  static Choices places(Path path, List<Outcome> stories) {
+    Choices choices = new Choices();
+    stories.stream()
+        .filter(s -> s.ending() instanceof Outcome.Ending.Returns)
+        .forEach(s -> choices.takePlaces(path, s));
+    return choices;
   }
 
   /** Takes values of the same places. */
@@ -46,7 +136,9 @@ final class Choices {
   /** Takes what the code leaves where the story writes something arbitrary. */
   void takeMemory(Term memory, Outcome story) {
     for (MemoryEvent event : story.events()) {
-      boolean writes = event.kind() == MemoryEvent.Kind.WRITE && event.bytes() > 0;
+      boolean writes =
+          (event.kind() == MemoryEvent.Kind.WRITE || event.kind() == MemoryEvent.Kind.UPDATE)
+              && event.bytes() > 0;
       if (writes && event.value().isPresent()) {
         take(memory.load(event.address(), event.bytes()), event.value().get());
       }

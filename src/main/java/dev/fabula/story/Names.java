@@ -4,9 +4,12 @@ import dev.fabula.site.Operand;
 import dev.fabula.site.Site;
 import dev.fabula.site.Slot;
 import dev.fabula.site.ValueType;
+import dev.fabula.term.Term;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -16,6 +19,7 @@ final class Names {
   private static final Pattern POINTER = Pattern.compile("^\\*(?:const|mut)\\s.*", Pattern.DOTALL);
 
   private final Site site;
+  private final Set<String> used = new HashSet<>();
 
   Names(Site site) {
     this.site = site;
@@ -51,17 +55,23 @@ final class Names {
     return first(all, slot);
   }
 
-  /** A name that no operand has. */
+  /** Notes that a name has a use. */
+  void take(String name) {
+    used.add(name);
+  }
+
+  /** A name that no operand and nothing else has. */
   String fresh(String wanted) {
     boolean taken =
-        site.operands().stream()
-            .anyMatch(o ->
-                o.name().equals(Optional.of(wanted))
-                    || o instanceof Operand.Register r
-                        && (r.input().flatMap(Signature::variable).equals(Optional.of(wanted))
-                            || r.output()
-                                .flatMap(Signature::variable)
-                                .equals(Optional.of(wanted))));
+        used.contains(wanted)
+            || site.operands().stream()
+                .anyMatch(o ->
+                    o.name().equals(Optional.of(wanted))
+                        || o instanceof Operand.Register r
+                            && (r.input().flatMap(Signature::variable).equals(Optional.of(wanted))
+                                || r.output()
+                                    .flatMap(Signature::variable)
+                                    .equals(Optional.of(wanted))));
     return taken ? fresh(wanted + "_") : wanted;
   }
 
@@ -83,6 +93,28 @@ final class Names {
                     && (r.input().flatMap(Signature::variable).equals(Optional.of(name))
                         || r.output().flatMap(Signature::variable).equals(Optional.of(name))
                         || Signature.explicit(r).equals(Optional.of(name))));
+  }
+
+  /** Whether an input is a {@code usize}. */
+  boolean isSize(String name) {
+    return site.operands().stream()
+        .anyMatch(o ->
+            o instanceof Operand.Register r
+                && r.input()
+                    .filter(v ->
+                        v.type() instanceof ValueType.Known known
+                            && known.spelled().equals("usize"))
+                    .isPresent()
+                && (r.name().equals(Optional.of(name))
+                    || r.input().flatMap(Signature::variable).equals(Optional.of(name))
+                    || Signature.explicit(r).equals(Optional.of(name))));
+  }
+
+  /** A number of 64 bits as a {@code usize}. */
+  String size(Term term, String bits) {
+    String text = RustForms.size(term, bits);
+    String name = text.replace(" as usize", "");
+    return isSize(name) ? name : text;
   }
 
   /** The value of an input as an unsigned integer of its width. */
@@ -137,18 +169,22 @@ final class Names {
     };
   }
 
-  /** An input as a pointer to a type, some bytes further. */
+  /**
+   * An input as a pointer to a type.
+   *
+   * @param distance how many bytes further, as a {@code usize}; empty for none
+   */
   String pointer(Slot slot, String distance, String type) {
     String name = input(slot);
-    boolean raw =
+    String spelled =
         register(slot).input().orElseThrow().type() instanceof ValueType.Known known
-            && POINTER.matcher(known.spelled()).matches();
-    String pointer = raw ? name : "(" + name + " as usize as *mut u8)";
-    if (!distance.isEmpty()) {
-      pointer =
-          (raw ? name + ".cast::<u8>()" : pointer) + ".wrapping_add(" + distance + " as usize)";
-    }
-    return pointer + ".cast::<" + type + ">()";
+            ? known.spelled()
+            : "";
+    boolean raw = POINTER.matcher(spelled).matches();
+    String pointer = raw ? name : "(" + name + " as usize as *mut " + type + ")";
+    boolean same = !raw || spelled.replaceFirst("^\\*(?:const|mut)\\s+", "").equals(type);
+    String there = distance.isEmpty() ? pointer : pointer + ".wrapping_byte_add(" + distance + ")";
+    return same ? there : there + ".cast::<" + type + ">()";
   }
 
   /** Whether an input is known to be a pointer. */

@@ -22,28 +22,31 @@ final class Pointers {
     this.inputs = List.copyOf(inputs);
   }
 
-  /** A pointer to a type at an address. */
+  /** A pointer to a type at an address; what starts from no operand is a mere number. */
   String of(Term address, String type) throws Untold {
-    Slot slot = base(address);
-    return names.pointer(slot, distance(address, run.inputOf(slot)), type);
+    Optional<Slot> slot = base(address);
+    return slot.isPresent()
+        ? names.pointer(slot.get(), distance(address, run.inputOf(slot.get())), type)
+        : "(" + names.size(address, rust.bits(address)) + " as *mut " + type + ")";
   }
 
   /** A pointer by which one may write. */
   String mutable(Term address, String type) throws Untold {
-    return names.mutable(base(address), of(address, type));
+    String pointer = of(address, type);
+    return base(address).map(slot -> names.mutable(slot, pointer)).orElse(pointer);
   }
 
   private String distance(Term address, Term from) throws Untold {
     Term distance = address.sub(from);
-    return distance.isZero() ? "" : rust.bits(distance);
+    return distance.isZero() ? "" : names.size(distance, rust.bits(distance));
   }
 
   /** The input that an address starts from: a pointer rather than a number. */
-  private Slot base(Term address) throws Untold {
+  private Optional<Slot> base(Term address) {
     Optional<Slot> exact =
         inputs.stream().filter(s -> run.inputOf(s) == address.base()).findFirst();
     if (exact.isPresent()) {
-      return exact.get();
+      return exact;
     }
     List<Slot> parts =
         inputs.stream()
@@ -51,10 +54,6 @@ final class Pointers {
                 address.base().op() == Op.ADD
                     && address.base().arguments().contains(run.inputOf(s)))
             .toList();
-    return parts.stream()
-        .filter(names::isPointer)
-        .findFirst()
-        .or(() -> parts.stream().findFirst())
-        .orElseThrow(() -> new Untold("it accesses memory at an address that is no operand"));
+    return parts.stream().filter(names::isPointer).findFirst();
   }
 }

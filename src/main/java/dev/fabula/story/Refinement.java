@@ -60,10 +60,16 @@ final class Refinement {
       event(path, occurrence, traps);
     }
     List<Term> reached = new ArrayList<>();
-    for (Outcome told : telling.outcomes()) {
+    Choices places = Choices.places(path, telling.outcomes());
+    UnaryOperator<Term> placed = places.operator();
+    for (Outcome anywhere : telling.outcomes()) {
+      Outcome told = anywhere.with(placed);
       Optional<Atomics> atomics = atomics(path, told);
-      UnaryOperator<Term> first = atomics.map(Atomics::loaded).orElseGet(UnaryOperator::identity);
-      UnaryOperator<Term> then = chosen(path, told.with(first), first);
+      UnaryOperator<Term> load = atomics.map(Atomics::loaded).orElseGet(UnaryOperator::identity);
+      UnaryOperator<Term> first = term -> load.apply(placed.apply(term));
+      Choices choices = chosen(path, told.with(first), first);
+      arbiter.guessing(places.isGuessed() || choices.isGuessed());
+      UnaryOperator<Term> then = choices.operator();
       UnaryOperator<Term> loaded = term -> then.apply(first.apply(term));
       Outcome outcome = told.with(loaded);
       List<Term> both = new ArrayList<>(path.conditions());
@@ -84,8 +90,7 @@ final class Refinement {
   }
 
   /** What the story chooses where it may. */
-  private UnaryOperator<Term> chosen(Path path, Outcome told, UnaryOperator<Term> loaded)
-      throws Unsupported {
+  private Choices chosen(Path path, Outcome told, UnaryOperator<Term> loaded) throws Unsupported {
     Choices choices = new Choices();
     if (told.ending() instanceof Ending.Returns returns
         && path.exit() instanceof Exit.FallThrough) {
@@ -96,7 +101,7 @@ final class Refinement {
       }
       choices.takeMemory(path.finish().memory(), told);
     }
-    return choices.operator();
+    return choices;
   }
 
   private Optional<Atomics> atomics(Path path, Outcome told) throws Unsupported {

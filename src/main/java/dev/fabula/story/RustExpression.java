@@ -20,14 +20,26 @@ final class RustExpression {
 
   private final Map<Term, String> names;
   private final Map<Term, String> done = new HashMap<>();
+  private final Unknowns unknowns;
+
+  /** Names variables that have none. */
+  interface Unknowns {
+    /** Whether nothing of Rust is in a term, so that it is named as a whole. */
+    boolean isForeign(Term term);
+
+    /** An expression of a term with nothing of Rust in it. */
+    String name(Term term) throws Untold;
+  }
 
   /**
    * Expressions in which some terms have names.
    *
    * @param names an expression of the integer type for each, with brackets where it needs them
+   * @param unknowns names the other variables
    */
-  RustExpression(Map<Term, String> names) {
+  RustExpression(Map<Term, String> names, Unknowns unknowns) {
     this.names = new HashMap<>(names);
+    this.unknowns = unknowns;
   }
 
   /** Gives a name to one more term. */
@@ -56,12 +68,21 @@ final class RustExpression {
     return known;
   }
 
+  /** An argument of a method or the second side of an operator, which has the type of the first. */
+  private String second(Term term) throws Untold {
+    boolean number = term.isConstant() && term.width() > 1;
+    return number ? RustForms.bare(term.value()) : bits(term);
+  }
+
   /** The same without brackets around all of it. */
   String plain(Term term) throws Untold {
-    return RustForms.stripped(bits(term));
+    return RustForms.stripped(second(term));
   }
 
   private String told(Term term) throws Untold {
+    if (unknowns.isForeign(term)) {
+      return unknowns.name(term);
+    }
     return switch (term.op()) {
       case CONSTANT -> RustForms.number(term.value(), term.width());
       case NOT -> complement(term.argument(0));
@@ -86,16 +107,22 @@ final class RustExpression {
       case BIT_REVERSE -> "(" + bits(RustForms.whole(term).argument(0)) + ".reverse_bits())";
       case LOAD -> throw new Untold("what it reads from memory is not told in one");
       case APPLY -> throw new Untold("what `" + term.name() + "` computes is not told in Rust yet");
-      case VARIABLE -> throw new Untold("it depends on something that is no operand");
+      case VARIABLE -> unknowns.name(term);
       case EQ, ULT, SLT -> throw new IllegalStateException("a truth of width " + term.width());
       case MEMORY, STORE, APPLY_MEMORY -> throw new IllegalStateException("a memory as a number");
     };
   }
 
+  private static List<Term> constantsLast(List<Term> terms) {
+    List<Term> sorted = new ArrayList<>(terms);
+    sorted.sort((a, b) -> Boolean.compare(a.isConstant(), b.isConstant()));
+    return sorted;
+  }
+
   private String joined(List<Term> terms, String sign) throws Untold {
     List<String> parts = new ArrayList<>();
-    for (Term term : terms) {
-      parts.add(bits(term));
+    for (Term term : constantsLast(terms)) {
+      parts.add(parts.isEmpty() ? bits(term) : second(term));
     }
     return "(" + String.join(sign, parts) + ")";
   }
@@ -116,13 +143,13 @@ final class RustExpression {
   // Arithmetic
 
   private String sum(Term term) throws Untold {
-    List<Term> parts = new ArrayList<>(term.arguments());
+    List<Term> parts = constantsLast(term.arguments());
     parts.sort((a, b) -> Boolean.compare(RustForms.isNegative(a), RustForms.isNegative(b)));
     StringBuilder text = new StringBuilder(bits(parts.getFirst()));
     for (Term part : parts.subList(1, parts.size())) {
       boolean negative = RustForms.isNegative(part);
       text.append(negative ? ".wrapping_sub(" : ".wrapping_add(")
-          .append(RustForms.stripped(negative ? negated(part) : bits(part)))
+          .append(RustForms.stripped(negative ? negated(part) : second(part)))
           .append(")");
     }
     return RustForms.masked(text.toString(), term.width());
@@ -130,7 +157,7 @@ final class RustExpression {
 
   private String negated(Term term) throws Untold {
     if (term.isConstant()) {
-      return RustForms.number(RustForms.negated(term.value(), term.width()), term.width());
+      return RustForms.bare(RustForms.negated(term.value(), term.width()));
     }
     BigInteger factor = RustForms.negated(term.argument(0).value(), term.width());
     String other = bits(term.argument(1));
@@ -146,11 +173,11 @@ final class RustExpression {
       return RustForms.masked(right + ".wrapping_neg()", term.width());
     }
     return RustForms.masked(
-        right + ".wrapping_mul(" + RustForms.stripped(bits(left)) + ")", term.width());
+        right + ".wrapping_mul(" + RustForms.stripped(second(left)) + ")", term.width());
   }
 
   private String divided(Term term, String sign) throws Untold {
-    return "(" + bits(term.argument(0)) + sign + bits(term.argument(1)) + ")";
+    return "(" + bits(term.argument(0)) + sign + second(term.argument(1)) + ")";
   }
 
   private String signedDivision(Term term, String method) throws Untold {

@@ -40,12 +40,27 @@ final class RustForms {
   }
 
   static String number(BigInteger value, int width) throws Untold {
-    String digits = value.bitLength() < 7 ? value.toString() : "0x" + value.toString(16);
-    return digits + "_" + unsigned(width);
+    return bare(value) + "_" + unsigned(width);
+  }
+
+  /** A number whose type is clear. */
+  static String bare(BigInteger value) {
+    return value.bitLength() < 7 ? value.toString() : "0x" + value.toString(16);
+  }
+
+  /** A number of 64 bits as a {@code usize}. */
+  static String size(Term term, String bits) {
+    if (term.isConstant()) {
+      return bare(term.value());
+    }
+    String plain = stripped(bits);
+    return plain.matches("\\w+ as u64")
+        ? plain.replace(" as u64", " as usize")
+        : bits + " as usize";
   }
 
   static String masked(String text, int width) throws Untold {
-    String whole = "(" + text + ")";
+    String whole = text.matches("[\\w.]+") ? text : "(" + text + ")";
     BigInteger mask = BigInteger.ONE.shiftLeft(width).subtract(BigInteger.ONE);
     return container(width) == width ? whole : "(" + whole + " & 0x" + mask.toString(16) + ")";
   }

@@ -22,6 +22,10 @@ public final class Rustc {
   private static final String OUTPUT = "story.mir";
   private static final String ERRORS = "errors.txt";
   private static final String MUCH = "1000000";
+
+  /** What rustup says of a compiler that a folder asks for. */
+  private static final Pattern MISSING = Pattern.compile("toolchain '.*' is not installed");
+
   private static final Pattern ERROR =
       Pattern.compile("^(.*?):(\\d+):(\\d+): error(?:\\[E\\d+\\])?: (.*)$");
 
@@ -111,6 +115,12 @@ public final class Rustc {
     try {
       Path scratch = Files.createTempDirectory("fabula");
       try {
+        Compiled compiled = run(arguments, text, folder, scratch);
+        Optional<String> other = isMissing(compiled) ? otherwise(scratch) : Optional.empty();
+        if (other.isEmpty()) {
+          return compiled;
+        }
+        arguments.set(0, other.get());
         return run(arguments, text, folder, scratch);
       } finally {
         for (String name : List.of(INPUT, OUTPUT, ERRORS, "")) {
@@ -143,6 +153,25 @@ public final class Rustc {
         "-Zinline-mir-threshold=" + MUCH,
         "-Zinline-mir-hint-threshold=" + MUCH,
         "-Zinline-mir-forwarder-threshold=" + MUCH);
+  }
+
+  /** Whether the folder asks for a compiler that is not here. */
+  private static boolean isMissing(Compiled compiled) {
+    return compiled instanceof Compiled.Errors(List<Message> messages)
+        && messages.stream().anyMatch(m -> MISSING.matcher(m.text()).find());
+  }
+
+  /** The compiler that is used where a folder asks for none. */
+  private Optional<String> otherwise(Path scratch) throws IOException {
+    Path output = scratch.resolve(OUTPUT);
+    ProcessBuilder builder = new ProcessBuilder(command, "--print=sysroot");
+    builder.directory(scratch.toFile());
+    builder.redirectOutput(output.toFile()).redirectError(Redirect.DISCARD);
+    Optional<Integer> status = Command.ends(builder.start(), limit);
+    return status.filter(s -> s == 0).isPresent()
+        ? Optional.of(text(output).strip() + "/bin/rustc")
+            .filter(p -> Files.isExecutable(Path.of(p)))
+        : Optional.empty();
   }
 
   /** Runs with files in the place of pipes: no pipe can then be waited for. */

@@ -8,10 +8,13 @@ import dev.fabula.isa.Access;
 import dev.fabula.mir.MemoryEvent.Order;
 import dev.fabula.site.Slot;
 import dev.fabula.term.Op;
-import dev.fabula.term.Subterms;
+import dev.fabula.term.Substitution;
 import dev.fabula.term.Term;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -50,6 +53,10 @@ final class Sharing {
   /** The statements for accesses that are one of the language. */
   List<String> access(List<MemoryAccess> accesses, List<Slot> inputs) throws Untold {
     MemoryAccess first = accesses.getFirst();
+    if (accesses.stream().noneMatch(a -> a.address() == first.address() && a != first)
+        && accesses.size() > 1) {
+      return several(accesses, inputs);
+    }
     int bytes = first.access().map(Access::bytes).orElse(0);
     for (MemoryAccess access : accesses) {
       boolean same =
@@ -59,7 +66,7 @@ final class Sharing {
         throw new Untold("its accesses to memory are not one");
       }
     }
-    if (bytes != 1 && bytes != 2 && bytes != 4 && bytes != 8) {
+    if (bytes != 1 && bytes != 2 && bytes != 4 && bytes != 8 && bytes != 16) {
       throw new Untold("Rust has no atomic integer of " + 8 * bytes + " bits");
     }
     List<MemoryAccess> loads =
@@ -69,7 +76,9 @@ final class Sharing {
       throw new Untold("it makes more than one atomic access");
     }
     Place place = new Place(new Pointers(run, names, rust, inputs), first.address(), 8 * bytes);
-    if (stores.isEmpty()) {
+    boolean wide = 8 * bytes > run.contract().architecture().pointerWidth();
+    if (stores.isEmpty()
+        || wide && !loads.isEmpty() && isIdle(loads.getFirst(), stores.getFirst())) {
       return load(place, loads.getFirst());
     }
     return loads.isEmpty()
@@ -77,12 +86,74 @@ final class Sharing {
         : update(place, loads.getFirst(), stores.getFirst());
   }
 
+  /** Accesses to several places, each by itself. */
+  private List<String> several(List<MemoryAccess> accesses, List<Slot> inputs) throws Untold {
+    List<String> lines = new ArrayList<>();
+    boolean stores = accesses.getFirst().write();
+    for (MemoryAccess access : accesses) {
+      int bytes = access.access().map(Access::bytes).orElse(0);
+      boolean fits = bytes == 1 || bytes == 2 || bytes == 4 || bytes == 8;
+      if (!fits || access.write() != stores) {
+        throw new Untold("its accesses to memory are not one");
+      }
+      Place place = new Place(new Pointers(run, names, rust, inputs), access.address(), 8 * bytes);
+      String order = order(List.of(partly(access)), _ -> true);
+      if (stores) {
+        String value = rust.plain(value(access));
+        lines.add(place.of(false) + ".store(" + value + ", " + order + ");");
+      } else {
+        String name = names.fresh("v" + lines.size());
+        rust.name(value(access), name);
+        lines.add("let " + name + " = " + place.of(false) + ".load(" + order + ");");
+      }
+    }
+    return lines;
+  }
+
+  /** The order that an access has by itself, without the fences around it. */
+  private static Order partly(MemoryAccess access) {
+    Access.Order own = access.access().map(Access::order).orElse(Access.Order.PLAIN);
+    boolean ordered = own != Access.Order.PLAIN && own != Access.Order.NON_TEMPORAL;
+    if (!ordered) {
+      return Order.RELAXED;
+    }
+    return access.write() ? Order.RELEASE : Order.ACQUIRE;
+  }
+
   /** The atomic integer that is accessed. */
   private record Place(Pointers pointers, Term address, int bits) {
-    String of(boolean signed) throws Untold {
-      String type = HOME + "Atomic" + (signed ? "I" : "U") + bits;
-      return "(*" + pointers.of(address, type) + ")";
+    String negated(String order) throws Untold {
+      if (bits > 64) {
+        throw new Untold("what it makes of the old value is no atomic operation of Rust");
+      }
+      String pointer = pointers.mutable(address, "u" + bits);
+      return "crate::story::" + Change.NEGATION + "(" + pointer + ", " + order + ")";
     }
+
+    String of(boolean signed) throws Untold {
+      String home = bits == 128 ? "crate::story::" : HOME;
+      String sign = signed ? "i" : "u";
+      String type = home + "Atomic" + sign.toUpperCase(Locale.ROOT) + bits;
+      return type + "::from_ptr(" + pointers.mutable(address, sign + bits) + ")";
+    }
+  }
+
+  /** Whether what was loaded is stored again, which only makes the load one. */
+  private boolean isIdle(MemoryAccess load, MemoryAccess store) throws Untold {
+    return Change.isNone(value(load), known(value(store)));
+  }
+
+  /** A value as it is where the path goes as it does: where a store-exclusive succeeds. */
+  private Term known(Term value) {
+    Map<Term, Term> decided = new HashMap<>();
+    for (Term condition : path.conditions()) {
+      boolean not = condition.op() == Op.NOT;
+      Term variable = not ? condition.argument(0) : condition;
+      if (variable.op() == Op.VARIABLE) {
+        decided.put(variable, not ? run.terms().falseTerm() : run.terms().trueTerm());
+      }
+    }
+    return new Substitution(decided).apply(value);
   }
 
   /** A store-exclusive that fails leaves what it finds. */
@@ -96,8 +167,17 @@ final class Sharing {
     String order =
         order(
             List.of(Order.SEQUENTIAL, Order.ACQUIRE, Order.RELAXED), o -> strength.loads(load, o));
-    rust.name(value(load), loaded);
+    name(value(load));
     return List.of("let " + loaded + " = " + place.of(false) + ".load(" + order + ");");
+  }
+
+  /** Names what was loaded, and its halves, of which operands are made if it is wide. */
+  private void name(Term old) {
+    rust.name(old, loaded);
+    if (old.width() == 128) {
+      rust.name(old.truncate(64), "(" + loaded + " as u64)");
+      rust.name(old.extract(127, 64), "((" + loaded + " >> 64) as u64)");
+    }
   }
 
   private List<String> store(Place place, MemoryAccess store) throws Untold {
@@ -122,20 +202,26 @@ final class Sharing {
             Order.SEQUENTIAL, Order.ACQUIRE_RELEASE, Order.ACQUIRE, Order.RELEASE, Order.RELAXED);
     Predicate<Order> fits = o -> strength.updates(load, store, o);
     Term old = value(load);
-    rust.name(old, loaded);
-    Change change = change(old, value(store));
+    name(old);
+    Change change =
+        Change.of(old, known(value(store)))
+            .orElseThrow(
+                () -> new Untold("what it makes of the old value is no atomic operation of Rust"));
+    String arguments = arguments(change);
     String order = order(all, fits);
     List<String> lines = new ArrayList<>();
     String target = place.of(change.signed());
     String after = change.signed() ? " as u" + place.bits() : "";
-    if (change.method().equals("compare_exchange")) {
+    if (change.method().equals(Change.NEGATION)) {
+      lines.add("let " + loaded + " = " + place.negated(order) + ";");
+    } else if (change.method().equals("compare_exchange")) {
       lines.add(
           "let "
               + loaded
               + " = match "
               + target
               + ".compare_exchange("
-              + change.argument()
+              + arguments
               + ", "
               + order
               + ", "
@@ -150,7 +236,7 @@ final class Sharing {
               + "."
               + change.method()
               + "("
-              + change.argument()
+              + arguments
               + ", "
               + order
               + ")"
@@ -160,96 +246,15 @@ final class Sharing {
     return lines;
   }
 
-  /** An update by a method of the atomic integers. */
-  private record Change(String method, String argument, boolean signed) {}
-
-  private Change change(Term old, Term changed) throws Untold {
-    Term difference = changed.sub(old);
-    if (isFree(difference, old)) {
-      boolean negative =
-          difference.op() == Op.MUL
-              && difference.argument(0) == run.terms().ones(difference.width());
-      return negative || difference.isConstant() && difference.sign().isTrue()
-          ? new Change("fetch_sub", rust.plain(difference.neg()), false)
-          : new Change("fetch_add", rust.plain(difference), false);
+  private String arguments(Change change) throws Untold {
+    List<String> texts = new ArrayList<>();
+    for (Term argument : change.arguments()) {
+      texts.add(
+          change.signed()
+              ? rust.bits(argument) + " as i" + argument.width()
+              : rust.plain(argument));
     }
-    if (isFree(changed, old)) {
-      return new Change("swap", rust.plain(changed), false);
-    }
-    Term flipped = changed.xor(old);
-    if (isFree(flipped, old)) {
-      return new Change("fetch_xor", rust.plain(flipped), false);
-    }
-    Optional<Try> other = chosen(old, changed).or(() -> masked(old, changed));
-    if (other.isEmpty()) {
-      throw new Untold("what it makes of the old value is no atomic operation of Rust");
-    }
-    return other.get().get();
-  }
-
-  private interface Try {
-    Change get() throws Untold;
-  }
-
-  private Optional<Try> masked(Term old, Term changed) {
-    if (changed.op() == Op.AND && changed.arguments().contains(old)) {
-      Term rest = without(changed, old);
-      return Optional.of(() -> new Change("fetch_and", rust.plain(rest), false));
-    }
-    Term not = changed.not();
-    if (not.op() == Op.AND && not.arguments().contains(old.not())) {
-      Term rest = without(not, old.not()).not();
-      return Optional.of(() -> new Change("fetch_or", rust.plain(rest), false));
-    }
-    if (not.op() == Op.AND && not.arguments().contains(old)) {
-      Term rest = without(not, old);
-      return Optional.of(() -> new Change("fetch_nand", rust.plain(rest), false));
-    }
-    return Optional.empty();
-  }
-
-  private Term without(Term and, Term part) {
-    Term result = run.terms().ones(and.width());
-    for (Term argument : and.arguments()) {
-      result = argument == part ? result : result.and(argument);
-    }
-    return result;
-  }
-
-  private Optional<Try> chosen(Term old, Term changed) {
-    if (changed.op() != Op.ITE) {
-      return Optional.empty();
-    }
-    Term when = changed.argument(0);
-    boolean negative = when.op() == Op.NOT;
-    Term test = negative ? when.argument(0) : when;
-    Term then = changed.argument(negative ? 2 : 1);
-    Term otherwise = changed.argument(negative ? 1 : 2);
-    if (test.op() == Op.EQ && test.arguments().contains(old) && otherwise == old) {
-      Term expected = test.argument(0) == old ? test.argument(1) : test.argument(0);
-      return Optional.of(() ->
-          new Change("compare_exchange", rust.plain(expected) + ", " + rust.plain(then), false));
-    }
-    if (test.op() != Op.ULT && test.op() != Op.SLT) {
-      return Optional.empty();
-    }
-    boolean least = then == test.argument(0) && otherwise == test.argument(1);
-    boolean most = then == test.argument(1) && otherwise == test.argument(0);
-    Term other = then == old ? otherwise : then;
-    if (!least && !most || then != old && otherwise != old) {
-      return Optional.empty();
-    }
-    boolean signed = test.op() == Op.SLT;
-    return Optional.of(() ->
-        new Change(
-            least ? "fetch_min" : "fetch_max",
-            signed ? rust.bits(other) + " as i" + other.width() : rust.plain(other),
-            signed));
-  }
-
-  /** Whether a term has nothing to do with the old value. */
-  private static boolean isFree(Term term, Term old) {
-    return !Subterms.mentions(term, old);
+    return String.join(", ", texts);
   }
 
   private static Term value(MemoryAccess access) throws Untold {

@@ -85,6 +85,7 @@ record Signature(List<Parameter> parameters, List<Result> results, List<String> 
                     p.name(),
                     p.expression(),
                     p.type()
+                        .filter(t -> !t.startsWith("fn"))
                         .or(() -> anyType(register(site, p.slot()).input(), p.slot().inputBits())),
                     p.changes()))
             .toList();
@@ -111,6 +112,8 @@ record Signature(List<Parameter> parameters, List<Result> results, List<String> 
     return switch (value.orElseThrow().type()) {
       case ValueType.Known known when known.kind() == ValueType.Kind.POINTER ->
           Optional.of(known.spelled().startsWith("*const") ? "*const u8" : "*mut u8");
+      case ValueType.Known known when known.kind() == ValueType.Kind.FUNCTION ->
+          Optional.of("usize");
       case ValueType.Known known -> Optional.empty();
       case ValueType.Unfit unfit -> Optional.empty();
       case ValueType.Unknown unknown -> Optional.of("u" + bits);

@@ -68,10 +68,12 @@ final class Sweeps {
     Term count = arguments.get(2);
     Term bytes = count.mul(count.bank().constant(1L << shift, count.width()));
     Term from = arguments.get(5);
-    List<Term> all = List.of(arguments.getFirst(), to, from, bytes);
     boolean copies = name.group(1).equals("movs");
-    return copies || shift == 0
-        ? Optional.of(sweep.bank().applyMemory(copies ? "copy" : "fill", sweep.addressWidth(), all))
-        : Optional.empty();
+    boolean words = !copies && shift > 0;
+    List<Term> all = List.of(arguments.getFirst(), to, from, words ? count : bytes);
+    String function = copies ? "copy" : words ? "fill." + (8 << shift) : "fill";
+    return words && from.width() != 8 << shift
+        ? Optional.empty()
+        : Optional.of(sweep.bank().applyMemory(function, sweep.addressWidth(), all));
   }
 }

@@ -8,6 +8,7 @@ import dev.fabula.site.Site;
 import dev.fabula.source.Edit;
 import dev.fabula.source.SourceFile;
 import dev.fabula.source.Span;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,8 +39,9 @@ public final class Tellings {
    *
    * @param told the story that was made
    * @param proof its proof; empty if no story was made
+   * @param time how long the proof took, without the compiler
    */
-  public record Result(Told told, Optional<Proof> proof) {
+  public record Result(Told told, Optional<Proof> proof, Duration time) {
 
     /** Whether there is a story that the assembly keeps to, as far as it was looked at. */
     public boolean isProved() {
@@ -61,6 +63,11 @@ public final class Tellings {
             Optional.of("it breaks a promise: " + proof.findings().getFirst().message());
         case Verdict.Unknown(String why) -> Optional.of("what was told is not proved: " + why);
       };
+    }
+
+    /** The edits that make the story run under Miri in the site's place; none if it cannot. */
+    public List<Edit> twin() {
+      return isProved() ? new TwinInsertion(told).edits() : List.of();
     }
 
     /** The comment above the site, if it can have one of its own. */
@@ -106,12 +113,13 @@ public final class Tellings {
     int next = 0;
     for (Told one : told) {
       Optional<Proof> proof = Optional.empty();
+      long start = System.nanoTime();
       if (one.reason().isEmpty()) {
         Story story = stories.get(next);
         Translated ready = translated.get(next++);
         proof = Optional.of(workshop.proof(story, () -> prover.prove(story, ready)));
       }
-      results.add(new Result(one, proof));
+      results.add(new Result(one, proof, Duration.ofNanos(System.nanoTime() - start)));
     }
     return results;
   }

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** What is told of the sites of the cases, and that it is proved where it is written. */
@@ -74,6 +75,24 @@ final class TellingsTest {
     assertThat(places).hasSize(stories);
     assertThat(places).allSatisfy(p -> assertThat(p.verdict()).isEqualTo(new Verdict.Holds()));
     assertThat(tell(file, rustc)).noneMatch(Tellings.Result::isProved);
+  }
+
+  /** Code under {@code cfg(miri)} compiles there, and the function with it is what it was. */
+  @Test
+  void twins() throws IOException {
+    Optional<Rustc> rustc = Rustc.installed();
+    Assumptions.assumeTrue(rustc.isPresent(), "no rustc");
+    SourceFile file = SourceFile.read(Path.of("src", "test", "twins", "told.rs"));
+    List<Edit> edits = new ArrayList<>();
+    List<Tellings.Result> results = tell(file, rustc.get());
+    results.forEach(r -> edits.addAll(r.twin()));
+    SourceFile written = SourceFile.of(file.path(), Edits.apply(file, edits).orElseThrow());
+    List<PlaceReport> places = StoriesTest.prove(written, rustc.get()).places();
+    assertThat(places).hasSameSizeAs(results);
+    assertThat(places).allSatisfy(p -> assertThat(p.verdict()).isEqualTo(new Verdict.Holds()));
+    Rustc.Compiled compiled =
+        rustc.get().compile(written.text(), Path.of("."), "2021", List.of("miri"), false);
+    assertThat(compiled).isInstanceOf(Rustc.Compiled.Mir.class);
   }
 
   static List<Tellings.Result> tell(SourceFile file, Rustc rustc) {
