@@ -262,8 +262,9 @@ final class Intrinsics {
         evaluation.writeThrough(pointer, evaluation.value(arguments.get(1)), order);
         yield Value.UNIT;
       }
-      case "cxchg" -> exchanged(path, arguments);
-      case "cxchgweak" -> throw new Unsupported("an atomic exchange that may fail for no reason");
+      case "cxchg" -> exchanged(path, arguments, terms.trueTerm());
+      case "cxchgweak" ->
+          exchanged(path, arguments, terms.variable(Vocabulary.CHANCE + meaning.nextFresh(), 1));
       default -> update(name, arguments, order);
     };
   }
@@ -291,8 +292,12 @@ final class Intrinsics {
     return evaluation.layout().unpack(old, type);
   }
 
-  /** The old value, and whether it was the expected one, so that the new one is there now. */
-  private Value exchanged(String path, List<Operand> arguments) throws Unsupported {
+  /**
+   * The old value, and whether it was the expected one, so that the new one is there now.
+   *
+   * @param chance false where it fails for no reason
+   */
+  private Value exchanged(String path, List<Operand> arguments, Term chance) throws Unsupported {
     Type type = pointee(arguments.getFirst());
     Term expected = bits(arguments, 1);
     Term wanted = bits(arguments, 2);
@@ -304,10 +309,10 @@ final class Intrinsics {
                 address(arguments.getFirst()),
                 order(path),
                 order(path.substring(path.indexOf(ORDERING) + ORDERING.length())),
-                expected,
+                old -> old.eq(expected).and(chance),
                 wanted);
     return new Value.Composite(
-        List.of(evaluation.layout().unpack(old, type), new Value.Bits(old.eq(expected))));
+        List.of(evaluation.layout().unpack(old, type), new Value.Bits(old.eq(expected).and(chance))));
   }
 
   /** The ordering in the type arguments of an atomic intrinsic, the success one first. */

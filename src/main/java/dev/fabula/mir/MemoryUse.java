@@ -6,6 +6,7 @@ import dev.fabula.term.Term;
 import dev.fabula.term.Terms;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** What a story does to memory that is not its own. */
 final class MemoryUse {
@@ -33,9 +34,9 @@ final class MemoryUse {
     return layout.unpack(bits, type);
   }
 
-  /** The bytes there; other threads may change what is accessed atomically at any time. */
+  /** The bytes there; others may change what is atomic or volatile at any time. */
   private Term loaded(Term address, int bytes, Order order) {
-    return order.isAtomic()
+    return !order.isPrivate()
         ? terms.variable("atomic." + meaning.nextFresh(), 8 * bytes)
         : situation.memory().load(address, bytes);
   }
@@ -140,7 +141,7 @@ final class MemoryUse {
   }
 
   /** Atomically replaces what is at an address by what a function makes of it; yields the old. */
-  Term update(Type type, Term address, Order order, java.util.function.UnaryOperator<Term> change)
+  Term update(Type type, Term address, Order order, UnaryOperator<Term> change)
       throws Unsupported {
     int bytes = bytes(type);
     demandValid(address, bytes, bytes, "atomic reads and writes");
@@ -153,12 +154,18 @@ final class MemoryUse {
   }
 
   /** Atomically replaces what is at an address if it is as expected; yields what was there. */
-  Term exchange(Type type, Term address, Order success, Order failure, Term expected, Term wanted)
+  Term exchange(
+      Type type,
+      Term address,
+      Order success,
+      Order failure,
+      UnaryOperator<Term> expected,
+      Term wanted)
       throws Unsupported {
     int bytes = bytes(type);
     demandValid(address, bytes, bytes, "atomic reads and writes");
     Term old = terms.variable("atomic." + meaning.nextFresh(), 8 * bytes);
-    Term equal = old.eq(expected);
+    Term equal = expected.apply(old);
     note(Kind.READ, address, bytes, failure, Optional.of(old));
     situation.memory(situation.memory().store(address, equal.ite(wanted, old)));
     situation

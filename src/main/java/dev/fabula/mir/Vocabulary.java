@@ -15,6 +15,9 @@ public final class Vocabulary {
   /** What the names of arbitrary values start with. */
   public static final String CHOICE = "choice.";
 
+  /** What the names of truths start with that say that something did not fail for no reason. */
+  public static final String CHANCE = CHOICE + "chance.";
+
   private static final String MARK = "::FABULA_VOCABULARY";
   private static final Set<String> WORDS =
       Set.of("any", "allocate_at", "free_at", "move_to", "store_later", "wait_for_stores");

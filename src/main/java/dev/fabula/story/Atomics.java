@@ -13,8 +13,10 @@ import dev.fabula.mir.MemoryEvent.Kind;
 import dev.fabula.mir.MemoryEvent.Order;
 import dev.fabula.mir.Outcome;
 import dev.fabula.mir.Unsupported;
+import dev.fabula.term.Op;
 import dev.fabula.term.Substitution;
 import dev.fabula.term.Term;
+import dev.fabula.term.Terms;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,7 @@ import java.util.function.UnaryOperator;
  * <p>What the story loads atomically may be anything that the memory model allows, so that it is
  * what the processor loads; with two loads they could differ, which one memory does not show.
  */
-final class Atomics {
+final class Atomics implements Interplay {
 
   private final Architecture architecture;
   private final Path path;
@@ -44,16 +46,11 @@ final class Atomics {
     this.outcome = outcome;
     this.accesses =
         path.accesses().stream()
-            .filter(a -> a.region() == Region.OUTSIDE && !isIdle(a, stackPointer))
+            .filter(a -> a.region() == Region.OUTSIDE && !isIdle(a, path, stackPointer))
             .toList();
     this.fences = outcome.events().stream().filter(e -> e.kind() == Kind.FENCE).toList();
     this.read = only(List.of(Kind.READ));
     this.write = only(List.of(Kind.WRITE, Kind.UPDATE));
-  }
-
-  /** Whether a behaviour of a story has anything to do with other threads. */
-  static boolean isIn(Outcome outcome) {
-    return outcome.events().stream().anyMatch(e -> !e.order().isPrivate());
   }
 
   /**
@@ -76,7 +73,7 @@ final class Atomics {
   }
 
   /** A locked instruction that leaves the word at the stack pointer as it is: only a fence. */
-  private boolean isIdle(MemoryAccess access, Term stackPointer) {
+  static boolean isIdle(MemoryAccess access, Path path, Term stackPointer) {
     return isAtomic(access)
         && access.address() == stackPointer
         && path.accesses().stream()
@@ -149,7 +146,7 @@ final class Atomics {
         && accesses.stream().anyMatch(a -> !isAtomic(a) && !isExclusive(a));
   }
 
-  private static boolean isAtomic(MemoryAccess access) {
+  static boolean isAtomic(MemoryAccess access) {
     return access.access().filter(a -> a.kind() == Access.Kind.ATOMIC).isPresent();
   }
 
@@ -157,13 +154,35 @@ final class Atomics {
     return access.access().filter(a -> a.kind() == Access.Kind.EXCLUSIVE).isPresent();
   }
 
-  /** What the story loads is what the code loads. */
-  UnaryOperator<Term> loaded() {
+  @Override
+  public UnaryOperator<Term> loaded() {
     Map<Term, Term> values = new HashMap<>();
     if (read.isPresent()) {
       lastLoad().flatMap(MemoryAccess::value).ifPresent(v -> values.put(story(), v));
     }
+    write
+        .flatMap(Choices::chance)
+        .ifPresent(chance -> values.put(chance, succeeds(chance.bank())));
     return new Substitution(values)::apply;
+  }
+
+  /** Whether the code's exchange does not fail for no reason. */
+  private Term succeeds(Terms terms) {
+    if (lastStore().isEmpty()) {
+      return terms.falseTerm();
+    }
+    MemoryAccess store = lastStore().get();
+    Term stored = store.value().orElseThrow();
+    Optional<Term> left =
+        accesses.stream()
+            .filter(a -> !a.write() && a.step() == store.step() && isExclusive(a))
+            .flatMap(a -> a.value().stream())
+            .findFirst();
+    if (left.isEmpty() || stored.op() != Op.ITE) {
+      return terms.trueTerm();
+    }
+    Term failed = stored.argument(0);
+    return stored.argument(1) == left.get() ? failed.not() : failed;
   }
 
   private Term story() {
@@ -184,8 +203,8 @@ final class Atomics {
     return accesses.stream().filter(MemoryAccess::write).reduce((_, last) -> last);
   }
 
-  /** What the story says of the order and the code does not do, as a sentence. */
-  Optional<String> weaker() {
+  @Override
+  public Optional<String> weaker() {
     if (isTorn() && lastStore().isPresent()) {
       return Optional.of(
           "the assembly reads and writes in two steps, between which other threads may write");
@@ -202,14 +221,26 @@ final class Atomics {
           read.isPresent() && load.isPresent()
               ? between(load.get(), store.get()).updates(load.get(), store.get(), order)
               : strength(store.get()).stores(store.get(), order);
-      return fits ? Optional.empty() : Optional.of(tooWeak("store", order));
+      return fits ? weakerFailure(load) : Optional.of(tooWeak("store", order));
     }
+    return weakerLoad(load);
+  }
+
+  /** An exchange in one instruction that does not take place is a load of an order of its own. */
+  private Optional<String> weakerFailure(Optional<MemoryAccess> load) {
+    boolean other = read.filter(r -> r.order() != write.orElseThrow().order()).isPresent();
+    return other && load.filter(Atomics::isAtomic).isPresent()
+        ? weakerLoad(load)
+        : Optional.empty();
+  }
+
+  private Optional<String> weakerLoad(Optional<MemoryAccess> load) {
     return read.map(MemoryEvent::order)
         .filter(order -> load.isPresent() && !strength(load.get()).loads(load.get(), order))
         .map(order -> tooWeak("load", order));
   }
 
-  private static String tooWeak(String what, Order order) {
+  static String tooWeak(String what, Order order) {
     return "the assembly's " + what + " is ordered less than the story's, which is " + words(order);
   }
 
@@ -242,11 +273,14 @@ final class Atomics {
       int from = late ? lastStep() + 1 : 0;
       int to = early ? firstStep() : Integer.MAX_VALUE;
       if (!strongest(from, to).isFence(architecture, fence.order())) {
-        return Optional.of(
-            "the assembly has no fence that is " + words(fence.order()) + ", as the story has");
+        return Optional.of(noFence(fence.order()));
       }
     }
     return Optional.empty();
+  }
+
+  static String noFence(Order order) {
+    return "the assembly has no fence that is " + words(order) + ", as the story has";
   }
 
   private boolean isBeforeAccess(MemoryEvent fence) {

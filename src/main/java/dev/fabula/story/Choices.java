@@ -9,6 +9,7 @@ import dev.fabula.term.Term;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -22,6 +23,13 @@ final class Choices {
   /** Whether a term is an arbitrary value, and nothing else. */
   static boolean isChoice(Term term) {
     return term.op() == Op.VARIABLE && term.name().startsWith(Vocabulary.CHOICE);
+  }
+
+  /** What says, in the condition of an exchange, that it does not fail for no reason. */
+  static Optional<Term> chance(MemoryEvent update) {
+    return update.when().variables().stream()
+        .filter(v -> v.name().startsWith(Vocabulary.CHANCE))
+        .findFirst();
   }
 
   /** Whether something arbitrary is left in a term. */

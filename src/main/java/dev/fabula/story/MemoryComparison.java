@@ -43,7 +43,7 @@ final class MemoryComparison {
 
   void compare(List<MemoryAccess> accesses) throws Unsupported {
     boolean same = Sweeps.told(path.finish().memory()) == outcome.memory();
-    if (!Atomics.isIn(outcome)) {
+    if (!Interplay.isIn(outcome)) {
       for (MemoryAccess access : accesses) {
         if (!same || !Sweeps.isTold(access)) {
           access(access);

@@ -57,9 +57,21 @@ final class Obedience {
     if (site.has(Option.READONLY) && writes) {
       return Optional.of(verb(event) + " memory, which `readonly` rules out");
     }
+    if (site.has(Option.READONLY) && orders(event)) {
+      return Optional.of("orders later reads of memory, which `readonly` rules out");
+    }
     return site.has(Option.PURE) && event.order() == MemoryEvent.Order.VOLATILE
         ? Optional.of("makes a volatile access, which `pure` rules out")
         : Optional.empty();
+  }
+
+  /** Whether what comes later in the story may not come before. */
+  private static boolean orders(MemoryEvent event) {
+    return switch (event.kind()) {
+      case FENCE, COMPILER_FENCE, WAIT -> event.order() != MemoryEvent.Order.RELEASE;
+      case READ -> event.order().compareTo(MemoryEvent.Order.ACQUIRE) >= 0;
+      case WRITE, UPDATE, FOREIGN -> false;
+    };
   }
 
   private static String verb(MemoryEvent event) {

@@ -61,21 +61,25 @@ final class Refinement {
     }
     List<Term> reached = new ArrayList<>();
     for (Outcome told : telling.outcomes()) {
-      Optional<Atomics> atomics = atomics(path, told);
-      UnaryOperator<Term> first = atomics.map(Atomics::loaded).orElseGet(UnaryOperator::identity);
+      Optional<Interplay> atomics = atomics(path, told);
+      UnaryOperator<Term> first = atomics.map(Interplay::loaded).orElseGet(UnaryOperator::identity);
       UnaryOperator<Term> then = chosen(path, told.with(first), first);
       UnaryOperator<Term> loaded = term -> then.apply(first.apply(term));
       Outcome outcome = told.with(loaded);
       List<Term> both = new ArrayList<>(path.conditions());
       both.addAll(outcome.conditions());
+      atomics.map(Interplay::facts).ifPresent(both::addAll);
       if (both.stream().noneMatch(Term::isFalse)) {
         reached.add(path.conditions().isEmpty() ? all(outcome.conditions()) : all(both));
         new Obedience(examination, path, outcome, arbiter).examine(both);
         atomics
-            .flatMap(Atomics::weaker)
+            .flatMap(Interplay::weaker)
             .filter(_ -> outcome.ending() instanceof Ending.Returns)
             .ifPresent(words -> conduct(path, both, words));
         compare(path, outcome, loaded, both, traps);
+        if (atomics.isPresent()) {
+          shared(path, outcome, atomics.get(), loaded, both);
+        }
       }
     }
     List<Term> none = new ArrayList<>(path.conditions());
@@ -99,9 +103,9 @@ final class Refinement {
     return choices.operator();
   }
 
-  private Optional<Atomics> atomics(Path path, Outcome told) throws Unsupported {
-    return Atomics.isIn(told)
-        ? Optional.of(Atomics.of(examination.run(), path, told))
+  private Optional<Interplay> atomics(Path path, Outcome told) throws Unsupported {
+    return Interplay.isIn(told) || examination.run().shares()
+        ? Optional.of(Interplay.of(examination.run(), path, told))
         : Optional.empty();
   }
 
@@ -193,6 +197,24 @@ final class Refinement {
             conditions,
             new Difference.Kind.Output(result.slot(), result.name(), code, story),
             message));
+  }
+
+  /** What others may see or change on the way. */
+  private void shared(
+      Path path,
+      Outcome outcome,
+      Interplay interplay,
+      UnaryOperator<Term> loaded,
+      List<Term> both) {
+    if (!(outcome.ending() instanceof Ending.Returns) || path.exit() instanceof Exit.Stops) {
+      return;
+    }
+    interplay.open().ifPresent(why -> arbiter.undecided(both, why + " are not compared yet"));
+    for (Interplay.Stored stored : interplay.stored()) {
+      List<Term> different = new ArrayList<>(both);
+      different.add(stored.code().ne(loaded.apply(stored.story())));
+      conduct(path, different, "the assembly stores another value on the way than the story");
+    }
   }
 
   private void memory(Path path, Outcome outcome, List<Term> conditions) throws Unsupported {

@@ -61,7 +61,28 @@ final class SiteMeaning {
    * @param run what its paths share
    * @param path the way through the code, with the accesses and conditions of this call
    */
-  record Way(Turn turn, Run run, Path path) {}
+  record Way(Turn turn, Run run, Path path) {
+
+    /** Ways through sites one after another; only what they do to memory is told of them. */
+    static Way joined(List<Way> ways) {
+      Way first = ways.getFirst();
+      if (ways.size() == 1) {
+        return first;
+      }
+      List<MemoryAccess> accesses = new ArrayList<>();
+      List<Occurrence> events = new ArrayList<>();
+      int steps = 0;
+      for (Way way : ways) {
+        int before = steps;
+        way.path().accesses().forEach(a -> accesses.add(a.later(before)));
+        way.path()
+            .events()
+            .forEach(e -> events.add(e.later(before)));
+        steps += way.path().steps().size();
+      }
+      return new Way(first.turn(), first.run(), first.path().with(first.path().conditions(), accesses, events));
+    }
+  }
 
   private SiteMeaning(Terms terms, List<Form> forms, Optional<String> unknown, int allocations) {
     this.terms = terms;
@@ -72,9 +93,9 @@ final class SiteMeaning {
   }
 
   /** The meaning of a site. */
-  static SiteMeaning of(Site site, Tools tools, Terms terms) {
+  static SiteMeaning of(Site site, Tools tools, Terms terms, boolean shares) {
     Contract contract = Contracts.of(site, Integer.MAX_VALUE);
-    Performances performances = Performances.of(site, contract, tools, terms);
+    Performances performances = Performances.of(site, contract, tools, terms, shares);
     List<Form> forms = new ArrayList<>();
     for (Examination examination : performances.examinations()) {
       Form form = form(site, examination);
@@ -152,16 +173,8 @@ final class SiteMeaning {
                     a.given(),
                     a.stackPointer()))
             .toList();
-    return new Path(
-        path.conditions().stream().map(change::apply).toList(),
-        path.steps(),
-        path.decisions(),
-        accesses,
-        path.events(),
-        path.finish(),
-        path.exit(),
-        path.target(),
-        path.left());
+    return path.with(
+        path.conditions().stream().map(change::apply).toList(), accesses, path.events());
   }
 
   private Substitution substitution(Form form, List<Term> arguments, Term memory, int number)

@@ -84,17 +84,21 @@ final class TwinComparison {
     List<Term> reached = new ArrayList<>();
     for (Outcome told : miri) {
       try {
-        Optional<Atomics> atomics = atomics(code, told);
-        UnaryOperator<Term> first = atomics.map(Atomics::loaded).orElseGet(UnaryOperator::identity);
+        Optional<Interplay> atomics = atomics(code, told);
+        UnaryOperator<Term> first = atomics.map(Interplay::loaded).orElseGet(UnaryOperator::identity);
         UnaryOperator<Term> then = chosen(code, told.with(first), first);
         UnaryOperator<Term> loaded = term -> then.apply(first.apply(term));
         Outcome story = told.with(loaded);
         List<Term> both = together(here, story.conditions());
+        atomics.map(Interplay::facts).ifPresent(both::addAll);
         if (both.stream().noneMatch(Term::isFalse)) {
           reached.add(terms.all(story.conditions()));
           compare(code, story, both, loaded);
+          if (atomics.isPresent()) {
+            shared(code, story, atomics.get(), both, loaded);
+          }
           atomics
-              .flatMap(Atomics::weaker)
+              .flatMap(Interplay::weaker)
               .filter(_ -> story.ending() instanceof Ending.Returns)
               .ifPresent(words -> suspect(both, words));
         }
@@ -129,9 +133,9 @@ final class TwinComparison {
   }
 
   /** How a story with an atomic access is held against the one site that was run. */
-  private Optional<Atomics> atomics(Outcome code, Outcome story) throws Unsupported {
+  private Optional<Interplay> atomics(Outcome code, Outcome story) throws Unsupported {
     boolean apart =
-        !hasOrder(story)
+        !hasOrder(story) && !calls.shares()
             || story.ending() instanceof Ending.Undefined
             || !(code.ending() instanceof Ending.Returns);
     if (apart) {
@@ -139,10 +143,27 @@ final class TwinComparison {
     }
     SiteMeaning.Way way =
         calls
-            .only(code)
+            .all(code)
             .orElseThrow(() ->
-                new Unsupported("an atomic or volatile access for more or less than one site"));
-    return Optional.of(Atomics.of(way.run(), way.path(), story));
+                new Unsupported(
+                    "an atomic or volatile access where there is no site, or something beside it,"));
+    return Optional.of(Interplay.of(way.run(), way.path(), story));
+  }
+
+  /**
+   * A site that promises `nomem` orders nothing for the compiler, and one with `readonly` no loads;
+   * an order among the accesses of one such site alone cannot be, for it makes none.
+   */
+  private void ordered(Outcome code, Outcome story, List<Term> both) {
+    boolean told =
+        story.events().stream().anyMatch(e -> Interplay.isFence(e) || e.kind() == Kind.WAIT);
+    boolean itself = code.events().stream().anyMatch(Interplay::isFence);
+    if (told && !itself && !calls.orders(code)) {
+      suspect(
+          both,
+          "the story orders accesses to memory; across a site that promises `nomem` or `readonly`"
+              + " the compiler may move them");
+    }
   }
 
   private static boolean hasOrder(Outcome outcome) {
@@ -165,6 +186,7 @@ final class TwinComparison {
     if (code.ending() instanceof Ending.Returns(Value value)
         && story.ending() instanceof Ending.Returns(Value told)) {
       results(value, told, both, loaded);
+      ordered(code, story, both);
       memory(code, story, both);
       return;
     }
@@ -202,6 +224,24 @@ final class TwinComparison {
                 + ", its story "
                 + hex(evaluator.value(loaded.apply(story))))
         : Optional.empty();
+  }
+
+  /** What others may see or change on the way. */
+  private void shared(
+      Outcome code,
+      Outcome story,
+      Interplay interplay,
+      List<Term> both,
+      UnaryOperator<Term> loaded) {
+    if (!(code.ending() instanceof Ending.Returns && story.ending() instanceof Ending.Returns)) {
+      return;
+    }
+    interplay.open().ifPresent(why -> ruling.undecided(both, why + " are not compared yet"));
+    for (Interplay.Stored stored : interplay.stored()) {
+      List<Term> different = new ArrayList<>(both);
+      different.add(stored.code().ne(loaded.apply(stored.story())));
+      suspect(different, "the assembly stores another value on the way than the story");
+    }
   }
 
   // Memory
