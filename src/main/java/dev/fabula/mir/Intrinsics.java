@@ -309,7 +309,7 @@ final class Intrinsics {
                 address(arguments.getFirst()),
                 order(path),
                 order(path.substring(path.indexOf(ORDERING) + ORDERING.length())),
-                old -> old.eq(expected).and(chance),
+                found -> found.eq(expected).and(chance),
                 wanted);
     return new Value.Composite(
         List.of(evaluation.layout().unpack(old, type), new Value.Bits(old.eq(expected).and(chance))));
