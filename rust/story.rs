@@ -44,6 +44,18 @@ pub unsafe fn allocate_at(address: usize, _size: usize) -> *mut u8 {
     core::ptr::with_exposed_provenance_mut(address)
 }
 
+/// An allocation that becomes larger where it is: a pointer to it leads to all of it from now on.
+///
+/// There is no word for one that becomes smaller: compilers may count on all of an allocation as
+/// long as it lives.
+///
+/// # Safety
+/// The memory behind it must be there, and be of no other allocation.
+#[inline(never)]
+pub unsafe fn grow_at(_address: usize, size: usize, larger: usize) {
+    debug_assert!(size <= larger);
+}
+
 /// The end of an allocation.
 ///
 /// # Safety

@@ -37,6 +37,10 @@ public record MemoryEvent(
     COMPILER_FENCE,
     /** Waits for what was to be stored later. */
     WAIT,
+    /** An allocation begins, of a size that is its value. */
+    ALLOCATE,
+    /** An allocation ends, of a size that is its value. */
+    FREE,
     /** Code of another kind runs here, whose accesses follow; its number is in place of bytes. */
     FOREIGN
   }

@@ -183,6 +183,7 @@ final class MemoryUse {
     Term there = address.ne(terms.zero(address.width()));
     meaning.demand(
         situation, there, name + " is valid for " + use + " of " + bytes + " " + unit(bytes));
+    demandLive(address, name);
     demandAligned(address, alignment, name);
   }
 
@@ -193,6 +194,24 @@ final class MemoryUse {
     meaning.demand(
         situation, there, name + " is valid for " + use + " of as many bytes as that takes");
     demandAligned(address, alignment, name);
+  }
+
+  /** What was freed, or has moved, is not there any more, unless something else is. */
+  private void demandLive(Term address, String name) {
+    List<MemoryEvent> events = situation.events();
+    for (int i = 0; i < events.size(); i++) {
+      MemoryEvent freed = events.get(i);
+      boolean again =
+          events.subList(i + 1, events.size()).stream()
+              .anyMatch(e ->
+                  e.kind() == Kind.ALLOCATE
+                      && e.address() == freed.address()
+                      && e.value().equals(freed.value()));
+      if (freed.kind() == Kind.FREE && !again) {
+        Term inside = address.sub(freed.address()).ult(freed.value().orElseThrow());
+        meaning.demand(situation, inside.not(), name + " is not in what was freed before");
+      }
+    }
   }
 
   private void demandAligned(Term address, int alignment, String name) {

@@ -20,7 +20,14 @@ public final class Vocabulary {
 
   private static final String MARK = "::FABULA_VOCABULARY";
   private static final Set<String> WORDS =
-      Set.of("any", "allocate_at", "free_at", "move_to", "store_later", "wait_for_stores");
+      Set.of(
+          "any",
+          "allocate_at",
+          "grow_at",
+          "free_at",
+          "move_to",
+          "store_later",
+          "wait_for_stores");
 
   private final Meaning meaning;
   private final Evaluation evaluation;
@@ -46,9 +53,13 @@ public final class Vocabulary {
   Value call(String plain, List<Operand> arguments, Type result) throws Unsupported {
     return switch (plain.substring(plain.lastIndexOf("::") + 2)) {
       case "any" -> any(result);
-      case "allocate_at" -> pointer(bits(arguments, 0), "an allocation's address");
-      case "free_at" -> Value.UNIT;
-      case "move_to" -> moved(bits(arguments, 0), bits(arguments, 1));
+      case "allocate_at" -> allocated(bits(arguments, 0), bits(arguments, 1));
+      case "grow_at" -> grown(bits(arguments, 0), bits(arguments, 1), bits(arguments, 2));
+      case "free_at" -> {
+        note(Kind.FREE, bits(arguments, 0), Optional.of(bits(arguments, 1)));
+        yield Value.UNIT;
+      }
+      case "move_to" -> moved(bits(arguments, 0), bits(arguments, 1), bits(arguments, 2));
       case "store_later" -> {
         evaluation.writeThrough(arguments.get(0), evaluation.value(arguments.get(1)), Order.LATER);
         yield Value.UNIT;
@@ -70,26 +81,51 @@ public final class Vocabulary {
     return new Value.Bits(terms.variable(CHOICE + meaning.nextFresh(), bits));
   }
 
-  private Value pointer(Term address, String what) {
-    meaning.demand(situation, address.ne(terms.zero(address.width())), what + " is not null");
+  /** A condition of which nothing is known but that the caller has to see to it. */
+  private void demand(String duty) {
+    meaning.demand(situation, terms.variable("given." + meaning.nextFresh(), 1), duty);
+  }
+
+  private void note(Kind kind, Term address, Optional<Term> value) {
+    situation
+        .events()
+        .add(new MemoryEvent(kind, terms.trueTerm(), address, 0, Order.PLAIN, value));
+  }
+
+  private Value allocated(Term address, Term size) {
+    String name = meaning.naming().address(address);
+    meaning.demand(
+        situation,
+        address.ne(terms.zero(address.width())),
+        name + ", where an allocation begins, is not null");
+    demand("at " + name + " there is memory of no other allocation, as much as is allocated");
+    note(Kind.ALLOCATE, address, Optional.of(size));
     return new Value.Pointer(new Target.Address(address), Optional.empty());
   }
 
+  /** An allocation keeps its address and its provenance; compilers rely on its least size. */
+  private Value grown(Term address, Term from, Term to) {
+    meaning.demand(situation, from.ule(to), "an allocation does not shrink");
+    String name = meaning.naming().address(address);
+    demand("behind the allocation at " + name + " there is memory of no other allocation");
+    note(Kind.ALLOCATE, address.add(from), Optional.of(to.sub(from)));
+    return Value.UNIT;
+  }
+
   /** The memory is the same at both addresses, so that nothing in it changes. */
-  private Value moved(Term from, Term to) {
+  private Value moved(Term from, Term to, Term size) {
     Term at = terms.variable("moved." + meaning.nextFresh(), from.width());
     Term same = situation.memory().load(from.add(at), 1).eq(situation.memory().load(to.add(at), 1));
-    meaning.demand(situation, same, "the same memory is seen where an allocation is moved to");
-    return pointer(to, "an allocation's new address");
+    meaning.demand(
+        situation,
+        at.uge(size).or(same),
+        "the same memory is seen where an allocation is moved to");
+    note(Kind.FREE, from, Optional.of(size));
+    return allocated(to, size);
   }
 
   private Value waited() {
-    int width = meaning.dump().pointerBits();
-    situation
-        .events()
-        .add(
-            new MemoryEvent(
-                Kind.WAIT, terms.trueTerm(), terms.zero(width), 0, Order.PLAIN, Optional.empty()));
+    note(Kind.WAIT, terms.zero(meaning.dump().pointerBits()), Optional.empty());
     return Value.UNIT;
   }
 }

@@ -63,7 +63,7 @@ final class Atomics implements Interplay {
     Atomics atomics =
         new Atomics(run.contract().architecture(), run.entryStackPointer(), path, outcome);
     for (MemoryEvent event : outcome.events()) {
-      boolean fence = event.kind() == Kind.FENCE || event.kind() == Kind.COMPILER_FENCE;
+      boolean fence = Interplay.isFence(event) || Interplay.isAllocation(event);
       if (!fence && !event.order().isAtomic()) {
         throw new Unsupported("a volatile or plain access beside an atomic one");
       }

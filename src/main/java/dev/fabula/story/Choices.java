@@ -6,6 +6,7 @@ import dev.fabula.mir.Vocabulary;
 import dev.fabula.term.Op;
 import dev.fabula.term.Substitution;
 import dev.fabula.term.Term;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,21 +45,37 @@ final class Choices {
     }
   }
 
-  /** Takes values of the same places. */
-  void takeAll(List<Term> code, List<Term> story) {
-    for (int i = 0; i < Math.min(code.size(), story.size()); i++) {
-      take(code.get(i), story.get(i));
-    }
-  }
-
-  /** Takes what the code leaves where the story writes something arbitrary. */
-  void takeMemory(Term memory, Outcome story) {
-    for (MemoryEvent event : story.events()) {
+  /**
+   * Takes what the code yields and leaves where the story yields or writes something arbitrary.
+   *
+   * @param code what the code yields
+   * @param memory what it leaves in memory
+   * @param story what the story yields in the same places
+   */
+  void takeAll(List<Term> code, Term memory, List<Term> story, Outcome told) {
+    List<Term> there = new ArrayList<>(code);
+    List<Term> wanted = new ArrayList<>(story);
+    Pieces pieces = new Pieces();
+    told.conditions().forEach(pieces::mix);
+    for (MemoryEvent event : told.events()) {
       boolean writes = event.kind() == MemoryEvent.Kind.WRITE && event.bytes() > 0;
-      if (writes && event.value().isPresent()) {
-        take(memory.load(event.address(), event.bytes()), event.value().get());
+      if (writes && event.value().isPresent() && event.when().isTrue()) {
+        there.add(memory.load(event.address(), event.bytes()));
+        wanted.add(event.value().get());
+      } else {
+        event.value().ifPresent(pieces::mix);
+        pieces.mix(event.when());
       }
     }
+    for (int i = 0; i < Math.min(there.size(), wanted.size()); i++) {
+      take(there.get(i), wanted.get(i));
+      if (there.get(i).width() == wanted.get(i).width()) {
+        pieces.look(there.get(i), wanted.get(i));
+      } else {
+        pieces.mix(wanted.get(i));
+      }
+    }
+    pieces.values().forEach(chosen::putIfAbsent);
   }
 
   UnaryOperator<Term> operator() {

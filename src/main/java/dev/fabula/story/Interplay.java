@@ -76,12 +76,17 @@ interface Interplay {
   /** Whether a story makes at most one access, which then is atomic. */
   private static boolean isOne(Outcome outcome) {
     List<MemoryEvent> accesses =
-        outcome.events().stream().filter(e -> !isFence(e)).toList();
+        outcome.events().stream().filter(e -> !isFence(e) && !isAllocation(e)).toList();
     long reads = accesses.stream().filter(e -> e.kind() == Kind.READ).count();
     long writes = accesses.stream().filter(e -> e.kind() == Kind.WRITE).count();
     long updates = accesses.stream().filter(e -> e.kind() == Kind.UPDATE).count();
     boolean atomic = accesses.stream().map(MemoryEvent::order).allMatch(Order::isAtomic);
     return atomic && reads <= 1 && updates <= 1 && Math.max(reads, updates) + writes <= 1;
+  }
+
+  /** Whether an event begins or ends an allocation. */
+  static boolean isAllocation(MemoryEvent event) {
+    return event.kind() == Kind.ALLOCATE || event.kind() == Kind.FREE;
   }
 
   /** Whether an event is a fence of any kind. */

@@ -48,7 +48,7 @@ final class Obedience {
   private static Optional<String> forbidden(Site site, MemoryEvent event) {
     boolean writes =
         switch (event.kind()) {
-          case WRITE, UPDATE -> true;
+          case WRITE, UPDATE, ALLOCATE, FREE -> true;
           case READ, FENCE, COMPILER_FENCE, WAIT, FOREIGN -> false;
         };
     if (site.has(Option.NOMEM)) {
@@ -70,7 +70,7 @@ final class Obedience {
     return switch (event.kind()) {
       case FENCE, COMPILER_FENCE, WAIT -> event.order() != MemoryEvent.Order.RELEASE;
       case READ -> event.order().compareTo(MemoryEvent.Order.ACQUIRE) >= 0;
-      case WRITE, UPDATE, FOREIGN -> false;
+      case WRITE, UPDATE, ALLOCATE, FREE, FOREIGN -> false;
     };
   }
 
@@ -79,6 +79,7 @@ final class Obedience {
       case READ -> "reads";
       case WRITE, UPDATE -> "writes";
       case FENCE, COMPILER_FENCE, WAIT -> "orders accesses to";
+      case ALLOCATE, FREE -> "changes which allocations are in";
       case FOREIGN -> "runs assembly on";
     };
   }

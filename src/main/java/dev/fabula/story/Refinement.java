@@ -13,15 +13,22 @@ import dev.fabula.mir.Unsupported;
 import dev.fabula.term.Term;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Holds the paths of one allocation against the behaviours of a story. */
 final class Refinement {
 
+  /** What has the entry of one address in the page tables read anew. */
+  private static final Set<String> PAGES = Set.of("invlpg", "tlbi", "sfence.vma");
+
   private final Examination examination;
   private final Telling telling;
   private final Arbiter arbiter;
+  private boolean defined;
 
   Refinement(Examination examination, Telling telling, Arbiter arbiter) {
     this.examination = examination;
@@ -35,8 +42,26 @@ final class Refinement {
         examine(path);
       } catch (Unsupported unsupported) {
         arbiter.undecided(path.conditions(), unsupported.what() + " has no meaning yet");
+        defined = true;
       }
     }
+    if (!defined) {
+      examination.paths().forEach(this::vacuous);
+    }
+  }
+
+  /** A story that is always undefined allows everything, and tells nothing. */
+  private void vacuous(Path path) {
+    String why =
+        telling.outcomes().stream()
+            .flatMap(o -> o.ending() instanceof Ending.Undefined(String duty) ? Stream.of(duty) : Stream.of())
+            .findFirst()
+            .map(duty -> ": it is never so that " + duty)
+            .orElse("");
+    conduct(
+        path,
+        path.conditions(),
+        "the story has undefined behaviour whatever the site starts with" + why);
   }
 
   private void examine(Path path) throws Unsupported {
@@ -70,6 +95,7 @@ final class Refinement {
       both.addAll(outcome.conditions());
       atomics.map(Interplay::facts).ifPresent(both::addAll);
       if (both.stream().noneMatch(Term::isFalse)) {
+        defined |= !(outcome.ending() instanceof Ending.Undefined);
         reached.add(path.conditions().isEmpty() ? all(outcome.conditions()) : all(both));
         new Obedience(examination, path, outcome, arbiter).examine(both);
         atomics
@@ -94,11 +120,12 @@ final class Refinement {
     if (told.ending() instanceof Ending.Returns returns
         && path.exit() instanceof Exit.FallThrough) {
       List<Term> results = telling.results(returns);
-      for (int i = 0; i < results.size(); i++) {
-        Term code = examination.output(path, telling.signature().results().get(i).slot());
-        choices.take(code, loaded.apply(results.get(i)));
+      List<Term> code = new ArrayList<>();
+      for (Signature.Result result : telling.signature().results()) {
+        code.add(examination.output(path, result.slot()));
       }
-      choices.takeMemory(path.finish().memory(), told);
+      List<Term> story = results.stream().map(loaded).toList();
+      choices.takeAll(code, path.finish().memory(), story, told);
     }
     return choices.operator();
   }
@@ -121,12 +148,24 @@ final class Refinement {
       case Event.TrapUnless trap -> traps.add(trap.condition());
       case Event.PortIo io -> lacking(path, "input and output by ports");
       case Event.SystemChange change -> lacking(path, "the change of " + change.what());
-      case Event.Maintenance maintenance -> lacking(path, maintenance.what());
+      case Event.Maintenance maintenance -> {
+        if (!isOfAllocations(occurrence)) {
+          lacking(path, maintenance.what());
+        }
+      }
       case Event.Wait wait -> lacking(path, wait.what());
       case Event.SystemCall call -> lacking(path, "a system call");
       case Event.FunctionCall call -> lacking(path, "a call of a function");
       case Event.Unmodelled unmodelled -> lacking(path, unmodelled.what());
     }
+  }
+
+  /** Page tables that are read anew change nothing but where a story's allocations are. */
+  private boolean isOfAllocations(Occurrence occurrence) {
+    return PAGES.contains(occurrence.at().mnemonic().toLowerCase(Locale.ROOT))
+        && telling.outcomes().stream()
+            .filter(o -> o.ending() instanceof Ending.Returns)
+            .allMatch(o -> o.events().stream().anyMatch(Interplay::isAllocation));
   }
 
   private void lacking(Path path, String what) {

@@ -141,7 +141,7 @@ final class Succession implements Interplay {
       }
       switch (event.kind()) {
         case FENCE -> fences.add(new Fence(event.order(), all.size()));
-        case COMPILER_FENCE -> {}
+        case COMPILER_FENCE, ALLOCATE, FREE -> {}
         case READ -> all.add(new Told(Optional.of(sized(event)), Optional.empty()));
         case WRITE -> all.add(new Told(Optional.empty(), Optional.of(sized(event))));
         case UPDATE -> all.add(new Told(all.removeLast().read(), Optional.of(event)));

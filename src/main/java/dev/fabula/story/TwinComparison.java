@@ -126,8 +126,7 @@ final class TwinComparison {
     if (code.ending() instanceof Ending.Returns(Value value)
         && told.ending() instanceof Ending.Returns(Value story)) {
       List<Term> leaves = Sameness.leaves(story).stream().map(loaded).toList();
-      choices.takeAll(Sameness.leaves(value), leaves);
-      choices.takeMemory(code.memory(), told);
+      choices.takeAll(Sameness.leaves(value), code.memory(), leaves, told);
     }
     return choices.operator();
   }
