@@ -1,11 +1,14 @@
 package dev.fabula.mir;
 
+import dev.fabula.ieee.SoftFloat;
 import dev.fabula.mir.MemoryEvent.Kind;
 import dev.fabula.mir.MemoryEvent.Order;
 import dev.fabula.mir.Value.Target;
 import dev.fabula.term.Term;
 import dev.fabula.term.Terms;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,6 +20,21 @@ public final class Vocabulary {
 
   /** What the names of truths start with that say that something did not fail for no reason. */
   public static final String CHANCE = CHOICE + "chance.";
+
+  /** What the names of arbitrary NaNs start with; other values for them stand for any NaN. */
+  public static final String NAN = CHOICE + "nan.";
+
+  private static final Map<String, SoftFloat.Kind> FLOATS =
+      Map.of(
+          "float_add", SoftFloat.Kind.ADD,
+          "float_sub", SoftFloat.Kind.SUBTRACT,
+          "float_mul", SoftFloat.Kind.MULTIPLY,
+          "float_div", SoftFloat.Kind.DIVIDE,
+          "float_sqrt", SoftFloat.Kind.ROOT,
+          "float_mul_add", SoftFloat.Kind.MULTIPLY_ADD,
+          "float_convert", SoftFloat.Kind.CONVERT,
+          "float_from", SoftFloat.Kind.FROM_SIGNED,
+          "float_to", SoftFloat.Kind.TO_SIGNED);
 
   private static final String MARK = "::FABULA_VOCABULARY";
   private static final Set<String> WORDS =
@@ -45,7 +63,8 @@ public final class Vocabulary {
   static boolean knows(Dump dump, String plain) {
     int end = plain.lastIndexOf("::");
     return end > 0
-        && WORDS.contains(plain.substring(end + 2))
+        && (WORDS.contains(plain.substring(end + 2))
+            || FLOATS.containsKey(plain.substring(end + 2)))
         && dump.isDefined(plain.substring(0, end) + MARK);
   }
 
@@ -65,8 +84,29 @@ public final class Vocabulary {
         yield Value.UNIT;
       }
       case "wait_for_stores" -> waited();
-      default -> throw new Unsupported("a call of `" + plain + "`");
+      default -> computed(FLOATS.get(plain.substring(plain.lastIndexOf("::") + 2)), arguments, result);
     };
+  }
+
+  /** The rounding comes last. */
+  private Value computed(SoftFloat.Kind kind, List<Operand> arguments, Type result)
+      throws Unsupported {
+    List<Term> operands = new ArrayList<>();
+    for (Operand operand : arguments) {
+      operands.add(evaluation.bits(operand));
+    }
+    Term rounding = operands.removeLast();
+    boolean signed =
+        Arithmetic.isSigned(kind.isFloat() ? evaluation.type(arguments.getFirst()) : result);
+    SoftFloat.Kind exact =
+        switch (kind) {
+          case FROM_SIGNED -> signed ? kind : SoftFloat.Kind.FROM_UNSIGNED;
+          case TO_SIGNED -> signed ? kind : SoftFloat.Kind.TO_UNSIGNED;
+          default -> kind;
+        };
+    int to = evaluation.layout().bits(result);
+    return new Floats(meaning)
+        .compute(new SoftFloat(exact, operands.getFirst().width(), to), operands, rounding);
   }
 
   private Term bits(List<Operand> arguments, int index) throws Unsupported {

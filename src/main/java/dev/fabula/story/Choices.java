@@ -75,7 +75,18 @@ final class Choices {
         pieces.mix(wanted.get(i));
       }
     }
+    for (int i = 0; i < Math.min(there.size(), wanted.size()); i++) {
+      takeNans(there.get(i), wanted.get(i));
+    }
     pieces.values().forEach(chosen::putIfAbsent);
+  }
+
+  /** The NaN that the code yields, if it is one; if it is none, another one will not do either. */
+  private void takeNans(Term code, Term story) {
+    story.variables().stream()
+        .filter(v -> v.op() == Op.VARIABLE && v.name().startsWith(Vocabulary.NAN))
+        .filter(v -> v.width() == code.width())
+        .forEach(v -> chosen.putIfAbsent(v, code));
   }
 
   UnaryOperator<Term> operator() {

@@ -92,6 +92,7 @@ final class Refinement {
       UnaryOperator<Term> loaded = term -> then.apply(first.apply(term));
       Outcome outcome = told.with(loaded);
       List<Term> both = new ArrayList<>(path.conditions());
+      both.addAll(environment(path, traps));
       both.addAll(outcome.conditions());
       atomics.map(Interplay::facts).ifPresent(both::addAll);
       if (both.stream().noneMatch(Term::isFalse)) {
@@ -111,6 +112,17 @@ final class Refinement {
     List<Term> none = new ArrayList<>(path.conditions());
     none.add(examination.run().terms().any(reached).not());
     arbiter.undecided(none, "the story has no behaviour there that is known");
+  }
+
+  /** What is known of the control state at entry, where the path depends on it. */
+  private List<Term> environment(Path path, List<Term> traps) {
+    List<Term> terms = new ArrayList<>(path.conditions());
+    terms.addAll(traps);
+    if (path.exit() instanceof Exit.FallThrough) {
+      telling.signature().results().forEach(r -> terms.add(examination.output(path, r.slot())));
+      terms.add(path.finish().memory());
+    }
+    return Environment.facts(terms);
   }
 
   /** What the story chooses where it may. */
