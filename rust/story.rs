@@ -445,3 +445,22 @@ pub fn float_to<T: Float, N: Integer>(a: T, rounding: Rounding) -> N {
     let value = if n.negative { -magnitude } else { magnitude };
     N::of(value.clamp(N::LEAST, N::MOST))
 }
+
+extern "C" {
+    fn syscall(number: isize, ...) -> isize;
+    fn __errno_location() -> *mut i32;
+}
+
+/// A call of the system, which returns a negative number if it fails.
+///
+/// # Safety
+/// As the system has it for the call: it may access what the arguments lead to.
+#[inline(never)]
+pub unsafe fn system_call<const N: usize>(number: usize, arguments: [usize; N]) -> isize {
+    let at = |i: usize| if i < N { arguments[i] } else { 0 };
+    // SAFETY: the caller's; the system does not look at arguments that a call has not.
+    unsafe {
+        let result = syscall(number as isize, at(0), at(1), at(2), at(3), at(4), at(5));
+        if result == -1 { -(*__errno_location() as isize) } else { result }
+    }
+}

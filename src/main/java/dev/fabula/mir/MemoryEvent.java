@@ -41,6 +41,8 @@ public record MemoryEvent(
     ALLOCATE,
     /** An allocation ends, of a size that is its value. */
     FREE,
+    /** A call of the system; its value is its number and arguments, the number in the high bits. */
+    SYSTEM,
     /** Code of another kind runs here, whose accesses follow; its number is in place of bytes. */
     FOREIGN
   }

@@ -36,6 +36,9 @@ public final class Vocabulary {
           "float_from", SoftFloat.Kind.FROM_SIGNED,
           "float_to", SoftFloat.Kind.TO_SIGNED);
 
+  /** What the names start with of what a system returns and leaves in memory. */
+  public static final String SYSTEM = CHOICE + "system.";
+
   private static final String MARK = "::FABULA_VOCABULARY";
   private static final Set<String> WORDS =
       Set.of(
@@ -45,6 +48,7 @@ public final class Vocabulary {
           "free_at",
           "move_to",
           "store_later",
+          "system_call",
           "wait_for_stores");
 
   private final Meaning meaning;
@@ -83,6 +87,7 @@ public final class Vocabulary {
         evaluation.writeThrough(arguments.get(0), evaluation.value(arguments.get(1)), Order.LATER);
         yield Value.UNIT;
       }
+      case "system_call" -> system(arguments);
       case "wait_for_stores" -> waited();
       default -> computed(FLOATS.get(plain.substring(plain.lastIndexOf("::") + 2)), arguments, result);
     };
@@ -162,6 +167,30 @@ public final class Vocabulary {
         "the same memory is seen where an allocation is moved to");
     note(Kind.FREE, from, Optional.of(size));
     return allocated(to, size);
+  }
+
+  /** What the system returns and leaves in memory is its own affair. */
+  private Value system(List<Operand> arguments) throws Unsupported {
+    Term all = bits(arguments, 0);
+    if (!(evaluation.value(arguments.get(1)) instanceof Value.Composite(List<Value> rest))) {
+      throw new Unsupported("the arguments of a system call");
+    }
+    for (Value argument : rest) {
+      all = all.concat(Values.bits(argument));
+    }
+    int width = meaning.dump().pointerBits();
+    situation
+        .events()
+        .add(
+            new MemoryEvent(
+                Kind.SYSTEM,
+                terms.trueTerm(),
+                terms.zero(width),
+                0,
+                Order.VOLATILE,
+                Optional.of(all)));
+    situation.memory(terms.memory(SYSTEM + "memory", width));
+    return new Value.Bits(terms.variable(SYSTEM + "result", width));
   }
 
   private Value waited() {

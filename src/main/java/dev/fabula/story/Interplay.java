@@ -44,6 +44,11 @@ interface Interplay {
     return List.of();
   }
 
+  /** What is wrong where two such values differ, as a sentence. */
+  default String differs() {
+    return "the assembly stores another value on the way than the story";
+  }
+
   /** Whether a behaviour of a story has anything to do with others. */
   static boolean isIn(Outcome outcome) {
     return outcome.events().stream().anyMatch(e -> !e.order().isPrivate());
@@ -54,7 +59,7 @@ interface Interplay {
    * one of many threads: what it loads twice it need not find twice.
    */
   static boolean needsSharing(List<Outcome> outcomes) {
-    return outcomes.stream().anyMatch(o -> isIn(o) && !isOne(o));
+    return outcomes.stream().anyMatch(o -> isIn(o) && !isOne(o) && !callsSystem(o));
   }
 
   /**
@@ -63,6 +68,9 @@ interface Interplay {
    * @throws Unsupported if the accesses cannot be paired
    */
   static Interplay of(Run run, Path path, Outcome outcome) throws Unsupported {
+    if (callsSystem(outcome)) {
+      return SystemStory.of(run, path, outcome);
+    }
     if (outcome.ending() instanceof Outcome.Ending.Returns) {
       return isOne(outcome) ? Atomics.of(run, path, outcome) : Succession.of(run, path, outcome);
     }
@@ -82,6 +90,11 @@ interface Interplay {
     long updates = accesses.stream().filter(e -> e.kind() == Kind.UPDATE).count();
     boolean atomic = accesses.stream().map(MemoryEvent::order).allMatch(Order::isAtomic);
     return atomic && reads <= 1 && updates <= 1 && Math.max(reads, updates) + writes <= 1;
+  }
+
+  /** Whether a behaviour of a story calls the system. */
+  static boolean callsSystem(Outcome outcome) {
+    return outcome.events().stream().anyMatch(e -> e.kind() == Kind.SYSTEM);
   }
 
   /** Whether an event begins or ends an allocation. */

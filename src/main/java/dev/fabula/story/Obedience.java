@@ -49,8 +49,11 @@ final class Obedience {
     boolean writes =
         switch (event.kind()) {
           case WRITE, UPDATE, ALLOCATE, FREE -> true;
-          case READ, FENCE, COMPILER_FENCE, WAIT, FOREIGN -> false;
+          case READ, FENCE, COMPILER_FENCE, WAIT, SYSTEM, FOREIGN -> false;
         };
+    if (event.kind() == MemoryEvent.Kind.SYSTEM) {
+      return Optional.empty();
+    }
     if (site.has(Option.NOMEM)) {
       return Optional.of(verb(event) + " memory, which `nomem` rules out");
     }
@@ -70,7 +73,7 @@ final class Obedience {
     return switch (event.kind()) {
       case FENCE, COMPILER_FENCE, WAIT -> event.order() != MemoryEvent.Order.RELEASE;
       case READ -> event.order().compareTo(MemoryEvent.Order.ACQUIRE) >= 0;
-      case WRITE, UPDATE, ALLOCATE, FREE, FOREIGN -> false;
+      case WRITE, UPDATE, ALLOCATE, FREE, SYSTEM, FOREIGN -> false;
     };
   }
 
@@ -80,6 +83,7 @@ final class Obedience {
       case WRITE, UPDATE -> "writes";
       case FENCE, COMPILER_FENCE, WAIT -> "orders accesses to";
       case ALLOCATE, FREE -> "changes which allocations are in";
+      case SYSTEM -> "has the system access";
       case FOREIGN -> "runs assembly on";
     };
   }

@@ -145,7 +145,7 @@ final class Succession implements Interplay {
         case READ -> all.add(new Told(Optional.of(sized(event)), Optional.empty()));
         case WRITE -> all.add(new Told(Optional.empty(), Optional.of(sized(event))));
         case UPDATE -> all.add(new Told(all.removeLast().read(), Optional.of(event)));
-        case WAIT, FOREIGN -> throw new Unsupported("a wait beside an access to shared memory");
+        case WAIT, SYSTEM, FOREIGN -> throw new Unsupported("a wait beside an access to shared memory");
       }
     }
     return all;

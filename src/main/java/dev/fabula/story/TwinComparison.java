@@ -239,7 +239,7 @@ final class TwinComparison {
     for (Interplay.Stored stored : interplay.stored()) {
       List<Term> different = new ArrayList<>(both);
       different.add(stored.code().ne(loaded.apply(stored.story())));
-      suspect(different, "the assembly stores another value on the way than the story");
+      suspect(different, interplay.differs());
     }
   }
 
