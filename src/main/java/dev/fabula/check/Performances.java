@@ -37,8 +37,7 @@ public final class Performances {
   private Optional<String> unknown = Optional.empty();
   private Optional<String> bound = Optional.empty();
 
-  private Performances(
-      Site site, Contract contract, Tools tools, Terms terms, boolean shares) {
+  private Performances(Site site, Contract contract, Tools tools, Terms terms, boolean shares) {
     this.shares = shares;
     this.site = site;
     this.contract = contract;

@@ -104,8 +104,7 @@ public record SoftFloat(Kind kind, int from, int to) implements KnownFunction {
   @Override
   public BigInteger value(List<BigInteger> arguments) {
     Rounding rounding = ROUNDINGS[arguments.getLast().intValue() & 3];
-    Rules rules =
-        new Rules(rounding, false, Denormals.KEPT, false, 0, CanonicalNans.NAN);
+    Rules rules = new Rules(rounding, false, Denormals.KEPT, false, 0, CanonicalNans.NAN);
     List<BigInteger> operands = arguments.subList(0, arguments.size() - 1);
     BigInteger first = operands.getFirst();
     return switch (kind) {

@@ -1,20 +1,20 @@
 package dev.fabula.isa;
 
-import dev.fabula.ieee.Rounded;
-import dev.fabula.ieee.SoftFloat;
 import dev.fabula.ieee.Arithmetic;
 import dev.fabula.ieee.Flag;
 import dev.fabula.ieee.Format;
 import dev.fabula.ieee.Operation;
 import dev.fabula.ieee.Result;
+import dev.fabula.ieee.Rounded;
 import dev.fabula.ieee.Rounding;
 import dev.fabula.ieee.Rules;
 import dev.fabula.ieee.Rules.Denormals;
+import dev.fabula.ieee.SoftFloat;
 import dev.fabula.term.Term;
 import java.math.BigInteger;
 import java.util.List;
-import java.util.Optional;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Float arithmetic of A64, A32 and T32 on one lane, as a function of operands and, last, the 32
@@ -134,8 +134,7 @@ public record ArmFunction(Kind kind, int from, int to, int scale) implements Rou
     int number = mode == 1 ? 2 : mode == 2 ? 1 : mode;
     List<Term> operands = arguments.subList(0, arguments.size() - 1);
     Term rounding = control.bank().constant(number, 8);
-    return Optional.of(
-        new SoftFloat(same.get(), from, to).of(control.bank(), operands, rounding));
+    return Optional.of(new SoftFloat(same.get(), from, to).of(control.bank(), operands, rounding));
   }
 
   private Optional<SoftFloat.Kind> soft() {

@@ -1,7 +1,7 @@
 package dev.fabula.isa;
 
-import dev.fabula.ieee.SoftFloat;
 import dev.fabula.ieee.Format;
+import dev.fabula.ieee.SoftFloat;
 import dev.fabula.term.Term;
 
 /**

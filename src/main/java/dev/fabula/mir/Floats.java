@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Arithmetic of floats in stories. Which NaN an operation yields is arbitrary, as Rust has it (core,
- * primitive type f32, "NaN bit patterns").
+ * Arithmetic of floats in stories. Which NaN an operation yields is arbitrary, as Rust has it
+ * (core, primitive type f32, "NaN bit patterns").
  */
 final class Floats {
 

@@ -326,7 +326,8 @@ final class Intrinsics {
                 found -> found.eq(expected).and(chance),
                 wanted);
     return new Value.Composite(
-        List.of(evaluation.layout().unpack(old, type), new Value.Bits(old.eq(expected).and(chance))));
+        List.of(
+            evaluation.layout().unpack(old, type), new Value.Bits(old.eq(expected).and(chance))));
   }
 
   /** The ordering in the type arguments of an atomic intrinsic, the success one first. */

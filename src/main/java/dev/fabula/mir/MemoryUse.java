@@ -141,8 +141,7 @@ final class MemoryUse {
   }
 
   /** Atomically replaces what is at an address by what a function makes of it; yields the old. */
-  Term update(Type type, Term address, Order order, UnaryOperator<Term> change)
-      throws Unsupported {
+  Term update(Type type, Term address, Order order, UnaryOperator<Term> change) throws Unsupported {
     int bytes = bytes(type);
     demandValid(address, bytes, bytes, "atomic reads and writes");
     Term old = terms.variable("atomic." + meaning.nextFresh(), 8 * bytes);

@@ -89,13 +89,16 @@ public final class Vocabulary {
       }
       case "system_call" -> system(arguments);
       case "wait_for_stores" -> waited();
-      default -> computed(FLOATS.get(plain.substring(plain.lastIndexOf("::") + 2)), arguments, result);
+      default -> computed(plain, arguments, result);
     };
   }
 
   /** The rounding comes last. */
-  private Value computed(SoftFloat.Kind kind, List<Operand> arguments, Type result)
-      throws Unsupported {
+  private Value computed(String plain, List<Operand> arguments, Type result) throws Unsupported {
+    SoftFloat.Kind kind = FLOATS.get(plain.substring(plain.lastIndexOf("::") + 2));
+    if (kind == null) {
+      throw new Unsupported("a call of `" + plain + "`");
+    }
     List<Term> operands = new ArrayList<>();
     for (Operand operand : arguments) {
       operands.add(evaluation.bits(operand));
@@ -132,9 +135,7 @@ public final class Vocabulary {
   }
 
   private void note(Kind kind, Term address, Optional<Term> value) {
-    situation
-        .events()
-        .add(new MemoryEvent(kind, terms.trueTerm(), address, 0, Order.PLAIN, value));
+    situation.events().add(new MemoryEvent(kind, terms.trueTerm(), address, 0, Order.PLAIN, value));
   }
 
   private Value allocated(Term address, Term size) {

@@ -160,9 +160,7 @@ final class Atomics implements Interplay {
     if (read.isPresent()) {
       lastLoad().flatMap(MemoryAccess::value).ifPresent(v -> values.put(story(), v));
     }
-    write
-        .flatMap(Choices::chance)
-        .ifPresent(chance -> values.put(chance, succeeds(chance.bank())));
+    write.flatMap(Choices::chance).ifPresent(chance -> values.put(chance, succeeds(chance.bank())));
     return new Substitution(values)::apply;
   }
 

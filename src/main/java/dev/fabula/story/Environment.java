@@ -26,8 +26,8 @@ final class Environment {
     List<Term> facts = new ArrayList<>();
     for (Term term : terms) {
       for (Term variable : term.variables()) {
-        if (variable.op() == Op.VARIABLE && USUAL.containsKey(variable.name())) {
-          long usual = USUAL.get(variable.name());
+        Long usual = variable.op() == Op.VARIABLE ? USUAL.get(variable.name()) : null;
+        if (usual != null) {
           facts.add(variable.eq(variable.bank().constant(usual, variable.width())));
         }
       }
@@ -48,6 +48,8 @@ final class Environment {
       return terms;
     }
     Substitution substitution = new Substitution(known);
-    return terms.stream().map(t -> facts(List.of(t)).contains(t) ? t : substitution.apply(t)).toList();
+    return terms.stream()
+        .map(t -> facts(List.of(t)).contains(t) ? t : substitution.apply(t))
+        .toList();
   }
 }

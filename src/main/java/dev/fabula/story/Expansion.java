@@ -48,18 +48,18 @@ final class Expansion {
 
   /** A processor's float as all processors have it, but for which NaN it is; with its flags. */
   private void soften(Term apply) {
-    softened(apply).ifPresent(exact -> {
-      int to = exact.width();
-      Term value = apply.truncate(to);
-      Term both = SoftFloat.isNan(exact).and(SoftFloat.isNan(value));
-      Term flags = apply.extract(apply.width() - 1, to);
-      replacements.put(apply, flags.concat(both.ite(value, exact)));
-    });
+    softened(apply)
+        .ifPresent(exact -> {
+          int to = exact.width();
+          Term value = apply.truncate(to);
+          Term both = SoftFloat.isNan(exact).and(SoftFloat.isNan(value));
+          Term flags = apply.extract(apply.width() - 1, to);
+          replacements.put(apply, flags.concat(both.ite(value, exact)));
+        });
   }
 
   private static Optional<Term> softened(Term apply) {
-    boolean computed =
-        apply.op() == Op.APPLY && apply.function().orElse(null) instanceof Rounded;
+    boolean computed = apply.op() == Op.APPLY && apply.function().orElse(null) instanceof Rounded;
     if (!computed) {
       return Optional.empty();
     }

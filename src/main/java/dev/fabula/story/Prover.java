@@ -73,7 +73,7 @@ final class Prover {
     Arbiter arbiter = new Arbiter(tools, performances);
     for (Examination examination : performances.examinations()) {
       try {
-        Telling telling = Telling.of(ready, examination);
+        Telling telling = Telling.of(ready, examination, tools);
         if (!shares && Interplay.needsSharing(telling.outcomes())) {
           return prove(story, ready, true);
         }

@@ -54,7 +54,8 @@ final class Refinement {
   private void vacuous(Path path) {
     String why =
         telling.outcomes().stream()
-            .flatMap(o -> o.ending() instanceof Ending.Undefined(String duty) ? Stream.of(duty) : Stream.of())
+            .flatMap(o ->
+                o.ending() instanceof Ending.Undefined(String duty) ? Stream.of(duty) : Stream.of())
             .findFirst()
             .map(duty -> ": it is never so that " + duty)
             .orElse("");

@@ -86,9 +86,9 @@ final class Sighting {
         + store
         + "` leaves its value for "
         + at
-        + " in a buffer; (2) the same thread, behind the site, sets a flag with release; (3) another"
-        + " thread loads the flag with acquire and finds it set; (4) that thread loads the old value"
-        + " from "
+        + " in a buffer; (2) the same thread, behind the site, sets a flag with release; (3)"
+        + " another thread loads the flag with acquire and finds it set; (4) that thread loads the"
+        + " old value from "
         + at
         + "; (5) the buffer is written to memory";
   }

@@ -43,6 +43,11 @@ final class SiteCalls implements Foreign {
   }
 
   @Override
+  public boolean isPossible(List<Term> conditions) {
+    return Possibility.of(conditions, tools);
+  }
+
+  @Override
   public boolean knows(String callee) {
     return CALL.matcher(callee).find() || callee.endsWith(TwinText.UNREAD);
   }
@@ -55,7 +60,8 @@ final class SiteCalls implements Foreign {
     }
     SiteMeaning meaning =
         meanings.computeIfAbsent(
-            Integer.parseInt(matcher.group(1)), i -> SiteMeaning.of(sites.get(i), tools, terms, shares));
+            Integer.parseInt(matcher.group(1)),
+            i -> SiteMeaning.of(sites.get(i), tools, terms, shares));
     demandOneVague(meaning);
     List<Turn> turns = new ArrayList<>();
     for (SiteMeaning.Way way : meaning.ways(inputs, memory, calls++)) {

@@ -75,12 +75,13 @@ final class SiteMeaning {
       for (Way way : ways) {
         int before = steps;
         way.path().accesses().forEach(a -> accesses.add(a.later(before)));
-        way.path()
-            .events()
-            .forEach(e -> events.add(e.later(before)));
+        way.path().events().forEach(e -> events.add(e.later(before)));
         steps += way.path().steps().size();
       }
-      return new Way(first.turn(), first.run(), first.path().with(first.path().conditions(), accesses, events));
+      return new Way(
+          first.turn(),
+          first.run(),
+          first.path().with(first.path().conditions(), accesses, events));
     }
   }
 

@@ -6,7 +6,6 @@ import dev.fabula.exec.Path;
 import dev.fabula.exec.Region;
 import dev.fabula.exec.Run;
 import dev.fabula.isa.Access;
-
 import dev.fabula.mir.MemoryEvent;
 import dev.fabula.mir.MemoryEvent.Kind;
 import dev.fabula.mir.MemoryEvent.Order;
@@ -80,8 +79,7 @@ final class Succession implements Interplay {
   /** A fence of the story behind so many accesses. */
   private record Fence(Order order, int behind) {}
 
-  private Succession(
-      Architecture architecture, Path path, List<Pair> pairs, List<Fence> fences) {
+  private Succession(Architecture architecture, Path path, List<Pair> pairs, List<Fence> fences) {
     this.architecture = architecture;
     this.path = path;
     this.pairs = pairs;
@@ -119,8 +117,7 @@ final class Succession implements Interplay {
   }
 
   private static Succession paired(
-      Run run, Path path, List<Told> told, List<Done> done, List<Fence> fences)
-      throws Unsupported {
+      Run run, Path path, List<Told> told, List<Done> done, List<Fence> fences) throws Unsupported {
     List<Pair> pairs = new ArrayList<>();
     for (int i = 0; i < told.size(); i++) {
       Pair pair = new Pair(told.get(i), done.get(i));
@@ -145,7 +142,8 @@ final class Succession implements Interplay {
         case READ -> all.add(new Told(Optional.of(sized(event)), Optional.empty()));
         case WRITE -> all.add(new Told(Optional.empty(), Optional.of(sized(event))));
         case UPDATE -> all.add(new Told(all.removeLast().read(), Optional.of(event)));
-        case WAIT, SYSTEM, FOREIGN -> throw new Unsupported("a wait beside an access to shared memory");
+        case WAIT, SYSTEM, FOREIGN ->
+            throw new Unsupported("a wait beside an access to shared memory");
       }
     }
     return all;

@@ -73,8 +73,7 @@ final class SystemStory implements Interplay {
     Term result = after(run, path, step + 1, names.getLast());
     int width = run.entryStackPointer().width();
     left.put(run.terms().variable(Vocabulary.SYSTEM + "result", width), result);
-    left.put(
-        run.terms().memory(Vocabulary.SYSTEM + "memory", width), path.finish().memory());
+    left.put(run.terms().memory(Vocabulary.SYSTEM + "memory", width), path.finish().memory());
     return new SystemStory(left, passed);
   }
 

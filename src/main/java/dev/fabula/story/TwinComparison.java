@@ -85,7 +85,8 @@ final class TwinComparison {
     for (Outcome told : miri) {
       try {
         Optional<Interplay> atomics = atomics(code, told);
-        UnaryOperator<Term> first = atomics.map(Interplay::loaded).orElseGet(UnaryOperator::identity);
+        UnaryOperator<Term> first =
+            atomics.map(Interplay::loaded).orElseGet(UnaryOperator::identity);
         UnaryOperator<Term> then = chosen(code, told.with(first), first);
         UnaryOperator<Term> loaded = term -> then.apply(first.apply(term));
         Outcome story = told.with(loaded);
@@ -145,7 +146,8 @@ final class TwinComparison {
             .all(code)
             .orElseThrow(() ->
                 new Unsupported(
-                    "an atomic or volatile access where there is no site, or something beside it,"));
+                    "an atomic or volatile access where there is no site, or something beside"
+                        + " it,"));
     return Optional.of(Interplay.of(way.run(), way.path(), story));
   }
 

@@ -1,21 +1,21 @@
 package dev.fabula.isa.riscv;
 
-import dev.fabula.ieee.Rounded;
-import dev.fabula.ieee.SoftFloat;
 import dev.fabula.ieee.Arithmetic;
 import dev.fabula.ieee.CanonicalNans;
 import dev.fabula.ieee.Flag;
 import dev.fabula.ieee.Format;
 import dev.fabula.ieee.Operation;
 import dev.fabula.ieee.Result;
+import dev.fabula.ieee.Rounded;
 import dev.fabula.ieee.Rounding;
 import dev.fabula.ieee.Rules;
 import dev.fabula.ieee.Rules.Denormals;
+import dev.fabula.ieee.SoftFloat;
 import dev.fabula.term.Term;
 import java.math.BigInteger;
 import java.util.List;
-import java.util.Optional;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Float arithmetic as a function of operands and, last, the number of a rounding; its result has

@@ -1,22 +1,22 @@
 package dev.fabula.isa.x86;
 
-import dev.fabula.ieee.Rounded;
-import dev.fabula.ieee.SoftFloat;
-import dev.fabula.isa.FloatBits;
-import dev.fabula.term.Term;
 import dev.fabula.ieee.Arithmetic;
 import dev.fabula.ieee.Flag;
 import dev.fabula.ieee.Format;
 import dev.fabula.ieee.Operation;
 import dev.fabula.ieee.Result;
+import dev.fabula.ieee.Rounded;
 import dev.fabula.ieee.Rounding;
 import dev.fabula.ieee.Rules;
 import dev.fabula.ieee.Rules.Denormals;
+import dev.fabula.ieee.SoftFloat;
+import dev.fabula.isa.FloatBits;
+import dev.fabula.term.Term;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Arithmetic on one lane as a function of operands, perhaps an immediate, and MXCSR's control bits
@@ -90,8 +90,7 @@ record SseFunction(Kind kind, int from, int to) implements Rounded {
       return Optional.empty();
     }
     List<Term> operands = new ArrayList<>(arguments.subList(0, arguments.size() - 1));
-    boolean product =
-        kind == Kind.NEGATED_MULTIPLY_ADD || kind == Kind.NEGATED_MULTIPLY_SUBTRACT;
+    boolean product = kind == Kind.NEGATED_MULTIPLY_ADD || kind == Kind.NEGATED_MULTIPLY_SUBTRACT;
     boolean addend = kind == Kind.MULTIPLY_SUBTRACT || kind == Kind.NEGATED_MULTIPLY_SUBTRACT;
     if (product) {
       operands.set(0, FloatBits.negated(operands.get(0)));
@@ -100,8 +99,7 @@ record SseFunction(Kind kind, int from, int to) implements Rounded {
       operands.set(2, FloatBits.negated(operands.get(2)));
     }
     Term rounding = control.bank().constant(Mxcsr.roundingBits(control.value()), 8);
-    return Optional.of(
-        new SoftFloat(same.get(), from, to).of(control.bank(), operands, rounding));
+    return Optional.of(new SoftFloat(same.get(), from, to).of(control.bank(), operands, rounding));
   }
 
   private Optional<SoftFloat.Kind> soft() {
