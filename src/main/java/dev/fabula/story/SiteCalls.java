@@ -7,6 +7,7 @@ import dev.fabula.mir.Outcome;
 import dev.fabula.mir.Unsupported;
 import dev.fabula.site.Option;
 import dev.fabula.site.Site;
+import dev.fabula.term.Evaluator;
 import dev.fabula.term.Term;
 import dev.fabula.term.Terms;
 import java.util.ArrayList;
@@ -112,6 +113,13 @@ final class SiteCalls implements Foreign {
   /** Whether others may write to memory at any time. */
   boolean shares() {
     return shares;
+  }
+
+  /** Whether all sites on the way of a behaviour do with values what their terms say. */
+  boolean replays(Outcome outcome, Evaluator values) {
+    return outcome.events().stream()
+        .filter(e -> e.kind() == MemoryEvent.Kind.FOREIGN && values.holds(e.when()))
+        .allMatch(e -> ways.get(e.bytes()).replay().agrees(values));
   }
 
   /** Whether a site that a behaviour ran, or may have run, orders accesses for the compiler. */

@@ -33,6 +33,7 @@ final class TwinComparison {
   private final SiteCalls calls;
   private final Ruling ruling;
   private Optional<Broken> broken = Optional.empty();
+  private Optional<Outcome> running = Optional.empty();
 
   /** A difference that was seen to happen. */
   record Broken(String message, Witness witness) {}
@@ -73,6 +74,7 @@ final class TwinComparison {
   }
 
   private void compare(Outcome code, List<Term> here, List<Outcome> miri) {
+    running = Optional.of(code);
     if (choosesItself(code)) {
       ruling.undecided(here, "an arbitrary value in code beside a site is not compared yet");
       return;
@@ -333,7 +335,8 @@ final class TwinComparison {
       String message,
       Function<Evaluator, Optional<String>> words) {
     Evaluator evaluator = new Evaluator(assignment);
-    boolean seen = conditions.stream().allMatch(evaluator::holds);
+    boolean seen =
+        conditions.stream().allMatch(evaluator::holds) && running.filter(code -> calls.replays(code, evaluator)).isPresent();
     if (seen) {
       ruling.breaks();
       Witness witness =
