@@ -54,3 +54,19 @@ pub unsafe fn switches_to_process(mut stack: u32, registers: *mut u32) -> (u32, 
     asm!("vmrs apsr_nzcv, fpscr", "ite eq", "moveq {0}, #1", "movne {0}, #2", out(reg) stack, options(nomem, nostack));
     (stack, status)
 }
+
+/// The handler of an exception that goes on with another task than the interrupted one.
+#[unsafe(naked)]
+pub unsafe extern "C" fn switches_tasks() {
+    // verdict: unknown(it leaves on another stack)
+    naked_asm!(
+        "ldr r0, =TASK", "ldr r1, [r0]", "mrs r12, psp", "stm r1, {{r4-r12, lr}}", "bl {f}",
+        "ldr r0, =TASK", "ldr r0, [r0]", "ldm r0, {{r4-r12, lr}}", "msr psp, r12", "bx lr",
+        f = sym helper)
+}
+
+#[unsafe(naked)]
+pub unsafe extern "C" fn moves_the_process_stack() {
+    // verdict: broken(callee-saved-changed)
+    naked_asm!("mrs r4, psp", "subs r4, #32", "msr psp, r4", "bx lr")
+}

@@ -109,7 +109,7 @@ pub unsafe fn through(p: *const u8) {
     asm!("lcall *({0})", in(reg) p, options(att_syntax));
     // verdict: broken(stack-under-nostack)
     asm!("lcall *({0})", in(reg) p, options(att_syntax, nostack));
-    // verdict: broken(memory-under-nomem)
+    // verdict: broken(memory-under-nomem, system-call-under-nomem)
     asm!("lcall *({0})", in(reg) p, options(att_syntax, nomem));
     // verdict: holds
     asm!("lcall $0x33, $0x1000", options(att_syntax));

@@ -179,3 +179,23 @@ pub unsafe fn guests(p: u64, table: *const u8) {
     // verdict: broken(stack-under-nostack)
     asm!("lcallq *({0})", in(reg) table, options(att_syntax, nostack));
 }
+
+pub unsafe fn launch(block: u32) -> ! {
+    // verdict: holds
+    asm!("skinit eax", in("eax") block, options(noreturn))
+}
+
+pub unsafe fn by_name(a: u64) -> u64 {
+    let mut r: u64; let mut q: u64;
+    // verdict: holds
+    asm!("mov {0}, qword ptr [rip + outside@GOTPCREL]", out(reg) r, options(nomem, nostack, preserves_flags));
+    // verdict: broken(memory-under-nomem)
+    asm!("mov {0}, qword ptr [rip + outside]", out(reg) r, options(nomem, nostack, preserves_flags));
+    // verdict: holds
+    asm!("call outside", inout("rdi") a => r, inout("rsi") a => q, clobber_abi("C"));
+    // verdict: broken(undefined-result-used)
+    asm!("call {f}", inout("rdi") a => r, f = sym cfun, clobber_abi("C"));
+    // verdict: broken(undefined-result-used)
+    asm!("call outside", "mov rax, rsi", lateout("rax") r, clobber_abi("C"));
+    r + q
+}

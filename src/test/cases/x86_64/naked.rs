@@ -109,6 +109,25 @@ pub extern "C" fn vtable_call(_: *const u64) {
     naked_asm!("sub rsp, 8", "jmp qword ptr [rdi]")
 }
 
+/// The common part of handlers takes from the stack what each of them has pushed.
+#[unsafe(naked)]
+pub unsafe extern "C" fn handler() {
+    // verdict: unknown(it leaves something on the stack)
+    naked_asm!("push 0", "push rax", "lea rax, [rip + back_from_handler]", "push rax", "jmp common_handler")
+}
+
+#[unsafe(naked)]
+pub unsafe extern "C" fn calls_with_another_return() {
+    // verdict: unknown(it leaves something on the stack)
+    naked_asm!("lea rax, [rip + back_from_handler]", "push rax", "jmp {f}", f = sym callee)
+}
+
+#[unsafe(naked)]
+pub unsafe extern "C" fn loses_its_frame() {
+    // verdict: broken(unbalanced-return)
+    naked_asm!("sub rsp, 8", "jmp {f}", f = sym callee)
+}
+
 #[unsafe(naked)]
 pub unsafe extern "C" fn start() -> ! {
     // verdict: holds
@@ -119,4 +138,11 @@ pub unsafe extern "C" fn start() -> ! {
 pub extern "custom" fn own_convention() {
     // verdict: holds
     naked_asm!("mov rbx, 5", "ret")
+}
+
+/// As it was written before `naked_asm!`.
+#[naked]
+pub unsafe extern "C" fn old_form(_: u64) {
+    // verdict: holds
+    asm!("named_label_in_naked:", "dec rdi", "jnz named_label_in_naked", "ret", options(noreturn))
 }

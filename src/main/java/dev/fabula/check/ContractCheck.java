@@ -116,7 +116,7 @@ final class ContractCheck {
             .findFirst()
             .orElseThrow();
     String start = error.isUnknownToAssembler() ? "not known to the assembler: " : "";
-    return result(new Verdict.Unknown("does not assemble: " + start + error.message()));
+    return result(new Verdict.Unknown(Architectures.NO_CODE + ": " + start + error.message()));
   }
 
   private Result result(Verdict otherwise) {
@@ -169,7 +169,7 @@ final class ContractCheck {
     Allocation apart = space.apart(dangerous).orElseThrow();
     Rendered text = assembling.render(apart);
     if (!(assemble(text) instanceof Assembly.Assembled assembled)) {
-      return result(new Verdict.Unknown("does not assemble with the registers apart"));
+      return result(new Verdict.Unknown(Architectures.NO_CODE + " with the registers apart"));
     }
     allocations++;
     Trial trial = new Trial(bench, tools, applied, deadline, named, findings);

@@ -1,6 +1,9 @@
 package dev.fabula.check;
 
+import dev.fabula.exec.Calls;
 import dev.fabula.exec.Exit;
+import dev.fabula.exec.Labels;
+import dev.fabula.exec.MemoryAccess;
 import dev.fabula.exec.Path;
 import dev.fabula.exec.StackSwitch;
 import dev.fabula.site.MacroKind;
@@ -8,6 +11,7 @@ import dev.fabula.site.Surroundings;
 import dev.fabula.site.ValueType;
 import dev.fabula.term.Term;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -29,6 +33,12 @@ public final class NakedExits {
           "rfe",
           "rfeia");
 
+  /**
+   * The stacks of what an exception has interrupted and its return goes on with (Armv7-M ARM,
+   * B1.4.1 and B1.5.8).
+   */
+  private static final Set<String> INTERRUPTED = Set.of("psp", "msp", "psp_ns", "msp_ns");
+
   private NakedExits() {}
 
   /** The paths on which a naked function returns to its caller or jumps to another function. */
@@ -42,7 +52,43 @@ public final class NakedExits {
   /** What a function without a caller jumps to has none to go back to either. */
   private static boolean isReturn(Examination examination, Path path) {
     return path.exit() instanceof Exit.Leaves leaves
-        && (leaves.returning() || !hasNoCaller(examination, path));
+        && (leaves.returning() || !hasNoCaller(examination, path) && !handsOver(examination, path));
+  }
+
+  /**
+   * Whether a path jumps away with something of its own left on the stack, to code of no convention
+   * that we know: this may take it from there, as the common part of interrupt handlers does.
+   */
+  private static boolean handsOver(Examination examination, Path path) {
+    return path.exit() instanceof Exit.Leaves(String _, Optional<String> symbol, boolean returning)
+        && !returning
+        && !stackPointer(examination, path).eq(examination.run().entryStackPointer()).isTrue()
+        && (symbol.filter(s -> Calls.callee(examination.contract(), s).isEmpty()).isPresent()
+            || pushesReturnAddress(examination, path));
+  }
+
+  /** Whether what a jump leaves on top of the stack is the address of some code, as of a call. */
+  private static boolean pushesReturnAddress(Examination examination, Path path) {
+    Term pointer = stackPointer(examination, path);
+    return examination.contract().architecture().isX86()
+        && path.accesses().stream()
+            .filter(a -> a.write() && a.address() == pointer)
+            .reduce((a, b) -> b)
+            .flatMap(MemoryAccess::value)
+            .filter(v -> !v.isConstant() && Labels.isFixed(v))
+            .isPresent();
+  }
+
+  /** Why nothing is known of what becomes of the stack behind some path, as a clause. */
+  static Optional<String> handedOver(Examination examination) {
+    return examination.contract().kind() == MacroKind.NAKED_ASM
+        ? examination.paths().stream()
+            .filter(p -> !hasNoCaller(examination, p) && handsOver(examination, p))
+            .findFirst()
+            .map(p ->
+                "it leaves something on the stack for the code that it goes to, whose convention is"
+                    + " not known")
+        : Optional.empty();
   }
 
   /** Whether it never returns, starts on a stack of its own making, or handles an exception. */
@@ -70,10 +116,17 @@ public final class NakedExits {
     return path.finish().get(examination.run().registers().stackPointer());
   }
 
-  /** Whether the stack at a path's end is the one on which the function was called. */
+  /** Whether the stacks at a path's end are those with which the function was called. */
   public static boolean staysOnStack(Examination examination, Path path) {
-    return stackPointer(examination, path).base() == examination.run().entryStackPointer()
-        || stackPointer(examination, path).isConstant();
+    return isAt(stackPointer(examination, path), examination.run().entryStackPointer())
+        && path.finish().changes().entrySet().stream()
+            .filter(change -> INTERRUPTED.contains(change.getKey().name()))
+            .allMatch(
+                change -> isAt(change.getValue(), examination.run().entryValue(change.getKey())));
+  }
+
+  private static boolean isAt(Term pointer, Term entry) {
+    return pointer.base() == entry || pointer.isConstant();
   }
 
   /** Whether some path ends on another stack. */

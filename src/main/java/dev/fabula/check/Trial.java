@@ -91,6 +91,7 @@ final class Trial {
     if (NakedExits.switchesStacks(examination)) {
       undecided("it leaves on another stack, whose registers are up to whoever saved them");
     }
+    NakedExits.handedOver(examination).ifPresent(this::undecided);
     if (examination.exploration().callsStrangers()) {
       bounded("it calls code whose convention is not known, and holds if that keeps the rest");
     }

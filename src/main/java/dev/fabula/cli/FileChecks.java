@@ -1,6 +1,7 @@
 package dev.fabula.cli;
 
 import dev.fabula.check.Allowances;
+import dev.fabula.check.Architectures;
 import dev.fabula.check.Checking;
 import dev.fabula.check.FileReport;
 import dev.fabula.check.Fixing;
@@ -90,7 +91,7 @@ final class FileChecks {
   /** Waits for a file's results; makes its fixes if that was asked for. */
   FileReport finish(Pending pending) {
     FileReport report = await(pending);
-    finished += report.places().size();
+    finished += pending.places().size();
     if (!fix) {
       return report;
     }
@@ -116,7 +117,9 @@ final class FileChecks {
       contracts.add(await(place, pending));
     }
     List<PlaceReport> reports =
-        proofs.added(pending.file(), contracts).stream().map(allowances::apply).toList();
+        proofs.added(pending.file(), Architectures.meant(contracts)).stream()
+            .map(allowances::apply)
+            .toList();
     return FileReport.of(
         pending.file(), reports, selection.showsRemarks() ? allowances.remarks() : List.of());
   }

@@ -113,12 +113,26 @@ final class Environment {
     for (Location location : changed) {
       machine.set(
           location,
-          stranger || helper.isPresent() || results.contains(location.name())
+          stranger
+                  || helper.isPresent()
+                  || results.contains(location.name())
+                  || isOwnResult(symbol, location)
               ? result(who, location, arguments)
               : leftBehind(machine, count, location));
     }
     sweepMemory(machine, who, arguments);
     frame.forEach(store -> keep(machine.state(), store));
+  }
+
+  /** A function whose declaration is not at hand may return where the site takes a value from. */
+  private boolean isOwnResult(Optional<String> symbol, Location location) {
+    return symbol.flatMap(s -> Calls.callee(run.contract(), s)).isEmpty()
+        && run.contract().slots().stream()
+            .anyMatch(slot ->
+                slot.fixed()
+                    && slot.writes()
+                    && slot.kept()
+                    && slot.register().base().equals(location.name()));
   }
 
   private Set<Location> changed(Optional<String> symbol) {

@@ -14,6 +14,8 @@ public final class Labels {
   private static final String UNKNOWN = "symbol.";
   private static final Pattern IN_TEXT = Pattern.compile("\\b" + LABEL + "(\\d+)");
 
+  private static final Pattern ARGUMENTS = Pattern.compile("<[^<>]*>");
+
   private Labels() {}
 
   /** The name for a {@code label} operand. */
@@ -23,8 +25,13 @@ public final class Labels {
 
   /** The name for a {@code sym} operand; the path's last word keeps it readable. */
   public static String symbol(int operand, String path) {
-    String word = path.replaceAll("<.*", "").replaceAll(".*::", "").replaceAll("\\W", "_");
-    return SYMBOL + operand + "_" + word;
+    String plain = path;
+    for (String next = ""; !next.equals(plain); ) {
+      next = plain;
+      plain = ARGUMENTS.matcher(plain).replaceAll("");
+    }
+    String word = plain.replaceFirst("(::\\s*)+$", "").replaceAll("(?s).*::", "").strip();
+    return SYMBOL + operand + "_" + word.replaceAll("\\W", "_");
   }
 
   /** The name for the address of a memory operand. */
@@ -71,7 +78,7 @@ public final class Labels {
   }
 
   /** Whether a value is the same in each run of a program: made of constants and of symbols. */
-  static boolean isFixed(Term value) {
+  public static boolean isFixed(Term value) {
     return value.variables().stream().allMatch(v -> !v.isMemory() && v.name().startsWith(UNKNOWN));
   }
 

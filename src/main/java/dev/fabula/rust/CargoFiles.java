@@ -6,10 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What Cargo's files tell of a crate.
@@ -21,6 +26,8 @@ import java.util.regex.Pattern;
 record CargoFiles(Optional<String> name, List<String> architectures) {
   private static final Pattern SECTION = Pattern.compile("^\\s*\\[([^\\]]*)]\\s*(?:#.*)?$");
   private static final Pattern STRING = Pattern.compile("\"([^\"]*)\"|'([^']*)'");
+  private static final Pattern TRIPLE = Pattern.compile("[a-z0-9_.]+(-[a-z0-9_.]+){1,3}");
+  private static final Pattern DEPENDENCY = Pattern.compile("^\\s*([A-Za-z0-9_-]+)\\s*[=.]");
   private static final int LEVELS = 4;
 
   /** Reads the manifest in a folder, and Cargo's configuration there and in the folders around. */
@@ -34,9 +41,16 @@ record CargoFiles(Optional<String> name, List<String> architectures) {
     if (!byName.isEmpty()) {
       return new CargoFiles(name, byName);
     }
-    List<String> configured = configured(root.get());
-    List<String> documented = documented(manifest);
-    return new CargoFiles(name, configured.isEmpty() ? documented : configured);
+    return Stream.<Supplier<List<String>>>of(
+            () -> configured(root.get()),
+            () -> documented(manifest),
+            () -> metadata(manifest),
+            () -> dependencies(manifest))
+        .map(Supplier::get)
+        .filter(found -> !found.isEmpty())
+        .findFirst()
+        .map(found -> new CargoFiles(name, found))
+        .orElseGet(() -> new CargoFiles(name, List.of()));
   }
 
   private static List<String> configured(Path root) {
@@ -62,6 +76,47 @@ record CargoFiles(Optional<String> name, List<String> architectures) {
     }
     List<String> all = architectures(values(manifest, section, "targets"));
     return all.size() == 1 ? all : List.of();
+  }
+
+  /** The one architecture of all the triples that tools of the package are told. */
+  private static List<String> metadata(String manifest) {
+    List<String> triples = new ArrayList<>();
+    forEachLine(
+        manifest,
+        (section, line) -> {
+          if (section.startsWith("package.metadata")) {
+            strings(line).stream().filter(s -> TRIPLE.matcher(s).matches()).forEach(triples::add);
+          }
+        });
+    List<String> all = architectures(triples);
+    return all.size() == 1 ? all : List.of();
+  }
+
+  /** What the names of all crates say that the package cannot do without, if they agree. */
+  private static List<String> dependencies(String manifest) {
+    Set<List<String>> said = new LinkedHashSet<>();
+    forEachLine(
+        manifest,
+        (section, line) -> {
+          Matcher dependency = DEPENDENCY.matcher(line);
+          if (section.equals("dependencies") && dependency.find() && !line.contains("optional")) {
+            said.add(Conventions.ofCrate(dependency.group(1)));
+          }
+        });
+    said.remove(List.<String>of());
+    return said.size() == 1 ? said.iterator().next() : List.of();
+  }
+
+  private static void forEachLine(String toml, BiConsumer<String, String> action) {
+    String section = "";
+    for (String line : toml.lines().toList()) {
+      Matcher header = SECTION.matcher(line);
+      if (header.matches()) {
+        section = header.group(1).strip();
+      } else {
+        action.accept(section, line);
+      }
+    }
   }
 
   private static List<String> architectures(List<String> triples) {

@@ -71,6 +71,23 @@ final class CheckTest {
   }
 
   @Test
+  void whatIsNoCodeForOneOfTwoArchitecturesWasMeantForTheOther() throws IOException {
+    String wide = "\"ld {0}, 0({1})\", out(reg) r, in(reg) p, options(nostack)";
+    String both = "\"nop\", options(nomem, nostack, preserves_flags)";
+    String neither = "\"no_code\"";
+    for (String text : List.of(wide, both, neither)) {
+      file("src/riscv.rs", "fn f(p: *const u8) { let r: usize; core::arch::asm!(" + text + ") }\n");
+      check();
+      assertThat(out)
+          .contains(
+              text.equals(wide)
+                  ? "checked 1 site in 1 file for riscv64\nit holds"
+                  : "checked 2 sites in 1 file (1 riscv32, 1 riscv64)\n");
+    }
+    assertThat(out).contains("2 does not assemble");
+  }
+
+  @Test
   void storiesAreProvedToo() throws IOException {
     assumeTrue(Rustc.installed().isPresent(), "there is no rustc on this machine");
     file("a.rs", told("x = !x;"));

@@ -142,6 +142,21 @@ final class CrateTest {
     assertThat(target("src/lib.rs")).isEqualTo("aarch64/CRATE");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'[package.metadata.vendor]\nbuild = [\n  { target = \"thumbv6m-none-eabi\" },\n]', arm/CRATE",
+    "'[dependencies]\ncortex-m = { workspace = true }\nserde = \"1\"', arm/CRATE",
+    "'[dependencies]\naarch64-cpu.workspace = true', aarch64/CRATE",
+    "'[dependencies]\ncortex-m = { version = \"0.7\", optional = true }', x86_64/HOST",
+    "'[dependencies]\ncortex-m = \"0.7\"\nx86_64 = \"0.15\"', x86_64/HOST",
+    "'[target.\"cfg(x)\".dependencies]\ncortex-m = \"0.7\"', x86_64/HOST"
+  })
+  void targetsOfWhatThePackageNeeds(String section, String expected) throws IOException {
+    write("Cargo.toml", "[package]\nname = \"c\"\n" + section + "\n");
+    write("src/lib.rs", SITE);
+    assertThat(target("src/lib.rs")).isEqualTo(expected);
+  }
+
   @Test
   void typesAndConstantsOfOtherFiles() throws IOException {
     write("Cargo.toml", "[package]\nname = \"c\"\n");

@@ -7,6 +7,8 @@ import dev.fabula.check.Group;
 import dev.fabula.check.SiteText;
 import dev.fabula.check.TextRule;
 import dev.fabula.site.MacroKind;
+import dev.fabula.site.Site;
+import dev.fabula.site.Surroundings;
 import dev.fabula.source.Span;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +36,7 @@ public final class NamedLabel implements TextRule {
 
   @Override
   public void examine(SiteText text, Consumer<Finding> findings) {
-    if (text.site().kind() != MacroKind.ASM) {
+    if (text.site().kind() != MacroKind.ASM || isInNaked(text.site())) {
       return;
     }
     for (Statement statement : text.statements()) {
@@ -43,6 +45,11 @@ public final class NamedLabel implements TextRule {
         defined(statement).ifPresent(name -> findings.accept(finding(name, span)));
       }
     }
+  }
+
+  /** A naked function is never inlined, so that there is one copy of its text. */
+  private static boolean isInNaked(Site site) {
+    return site.surroundings().function().filter(Surroundings.Function::naked).isPresent();
   }
 
   private static Optional<String> defined(Statement statement) {

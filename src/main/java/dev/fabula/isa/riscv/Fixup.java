@@ -36,8 +36,9 @@ final class Fixup {
 
   /** An addend of zero that the printer left out: {@code mv} is {@code addi} of 0. */
   private static void unprinted(Relocation relocation, String mnemonic, List<Operand> operands) {
-    Operand last = operands.getLast();
-    if (mnemonic.startsWith("j") && last instanceof Operand.Register(RegisterView base)) {
+    if (mnemonic.startsWith("j")
+        && !operands.isEmpty()
+        && operands.getLast() instanceof Operand.Register(RegisterView base)) {
       operands.set(operands.size() - 1, Decoder.memory(base, address(relocation)));
     } else {
       operands.add(new Operand.Immediate(address(relocation)));

@@ -28,7 +28,6 @@ enum Virtual implements Entry {
   STREAM_64("movdir64b"),
   RUN_GUEST("vmrun"),
   UNKNOWN(
-      "skinit",
       "enclu",
       "encls",
       "enclv",
