@@ -21,8 +21,7 @@ record Possibility(Tools tools) implements Foreign {
   /** Whether conditions may hold together; so if that is not decided soon. */
   static boolean of(List<Term> conditions, Tools tools) {
     List<Term> open = conditions.stream().filter(c -> !c.isTrue()).toList();
-    return open.isEmpty()
-        || !(tools.solver().check(open, LIMIT) instanceof Answer.Unsatisfiable);
+    return open.isEmpty() || !(tools.solver().check(open, LIMIT) instanceof Answer.Unsatisfiable);
   }
 
   @Override

@@ -336,7 +336,8 @@ final class TwinComparison {
       Function<Evaluator, Optional<String>> words) {
     Evaluator evaluator = new Evaluator(assignment);
     boolean seen =
-        conditions.stream().allMatch(evaluator::holds) && running.filter(code -> calls.replays(code, evaluator)).isPresent();
+        conditions.stream().allMatch(evaluator::holds)
+            && running.filter(code -> calls.replays(code, evaluator)).isPresent();
     if (seen) {
       ruling.breaks();
       Witness witness =
