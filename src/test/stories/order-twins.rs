@@ -48,7 +48,7 @@ pub unsafe fn beside_a_fence(p: *mut u64, x: u64) {
         (*p.cast::<AtomicU64>()).store(x, Ordering::SeqCst)
     } else {
         *p = x;
-        // proof: unknown(an atomic or volatile access where there is no site
+        // proof: unknown(an atomic or volatile access where there is no site)
         asm!("mfence", options(nostack))
     }
 }
