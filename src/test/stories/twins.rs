@@ -120,7 +120,7 @@ unsafe fn swaps_in_two(p: *mut u64, x: u64) -> u64 {
     #[cfg(not(miri))]
     {
         let r: u64;
-        // proof: unknown(an atomic or volatile access for more or less than one site)
+        // proof: broken(story-broken)
         asm!("mov {r}, [{p}]", p = in(reg) p, r = out(reg) r, options(nostack));
         asm!("mov [{p}], {x}", p = in(reg) p, x = in(reg) x, options(nostack));
         r

@@ -6,7 +6,7 @@ pub unsafe fn clock() -> u64 {
     // proof: holds
     // story: lo = crate::story::any(); hi = crate::story::any();
     asm!("rdtsc", out("eax") lo, out("edx") hi, options(nomem, nostack));
-    // proof: unknown(what `story::any` computes)
+    // proof: broken(story-broken)
     // story: lo = crate::story::any::<u32>() & 7; hi = crate::story::any();
     asm!("rdtsc", out("eax") lo, out("edx") hi, options(nomem, nostack));
     u64::from(lo) << 32 | u64::from(hi)

@@ -22,11 +22,17 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Where the code of one contract is run. */
-record Bench(Site site, Contract contract, InstructionSet instructionSet, Terms terms) {
+record Bench(
+    Site site, Contract contract, InstructionSet instructionSet, Terms terms, boolean shares) {
+
+  Bench(Site site, Contract contract, InstructionSet instructionSet, Terms terms) {
+    this(site, contract, instructionSet, terms, false);
+  }
 
   private Run run(Allocation allocation) {
-    return new Run(
-        terms, instructionSet.registers(), contract, allocation, Valuation.symbolic(terms));
+    Run run =
+        new Run(terms, instructionSet.registers(), contract, allocation, Valuation.symbolic(terms));
+    return shares ? run.sharing() : run;
   }
 
   private Code code(Assembly.Assembled assembled) {

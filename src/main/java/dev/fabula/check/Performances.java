@@ -31,12 +31,14 @@ public final class Performances {
   private final Terms terms;
   private final Assembling assembling;
   private final AllocationSpace space;
+  private final boolean shares;
   private final List<Examination> examinations = new ArrayList<>();
   private final Set<String> named = new TreeSet<>();
   private Optional<String> unknown = Optional.empty();
   private Optional<String> bound = Optional.empty();
 
-  private Performances(Site site, Contract contract, Tools tools, Terms terms) {
+  private Performances(Site site, Contract contract, Tools tools, Terms terms, boolean shares) {
+    this.shares = shares;
     this.site = site;
     this.contract = contract;
     this.tools = tools;
@@ -47,7 +49,17 @@ public final class Performances {
 
   /** Runs a site's code under a contract, with terms of a bank. */
   public static Performances of(Site site, Contract contract, Tools tools, Terms terms) {
-    Performances performances = new Performances(site, contract, tools, terms);
+    return of(site, contract, tools, terms, false);
+  }
+
+  /**
+   * Runs a site's code under a contract.
+   *
+   * @param shares whether others may write to memory outside at any time
+   */
+  public static Performances of(
+      Site site, Contract contract, Tools tools, Terms terms, boolean shares) {
+    Performances performances = new Performances(site, contract, tools, terms, shares);
     performances.run();
     return performances;
   }
@@ -102,7 +114,7 @@ public final class Performances {
       lack("its operands need more registers than there are");
       return;
     }
-    Bench bench = new Bench(site, contract, set.get(), terms);
+    Bench bench = new Bench(site, contract, set.get(), terms, shares);
     Set<String> dangerous = new TreeSet<>();
     survey(bench, first.get(), dangerous);
     Set<String> used = new TreeSet<>(named);

@@ -150,13 +150,19 @@ final class Machine implements Cpu {
     Term loaded =
         switch (region) {
           case OWN_STACK -> state.stack().load(where, access.bytes());
-          case OPERAND, OUTSIDE ->
-              state.memory(run.variableAt(where, access.bytes())).load(where, access.bytes());
+          case OPERAND, OUTSIDE -> loaded(where, access.bytes(), region);
           case OWN_CODE -> code.constant(where, access.bytes(), run);
         };
     Term value = run.valuation().of(loaded);
     accesses.add(access(false, access, where, region, value));
     return value;
+  }
+
+  private Term loaded(Term where, int bytes, Region region) {
+    return region == Region.OUTSIDE && run.shares()
+        ? run.unknown(
+            "shared." + step + "." + accesses.size(), 8 * bytes, new Origin.Made("another thread"))
+        : state.memory(run.variableAt(where, bytes)).load(where, bytes);
   }
 
   @Override

@@ -42,4 +42,10 @@ public record MemoryAccess(
   public List<Term> values() {
     return value.map(List::of).orElse(given.size() < LEAST_OF_A_CONTEXT ? given : List.of());
   }
+
+  /** The same so many steps later. */
+  public MemoryAccess later(int by) {
+    return new MemoryAccess(
+        at, step + by, write, access, address, region, value, given, stackPointer);
+  }
 }

@@ -58,4 +58,9 @@ public record Occurrence(
   public boolean isCall() {
     return event instanceof Event.FunctionCall || event instanceof Event.SystemCall;
   }
+
+  /** The same so many steps later. */
+  public Occurrence later(int by) {
+    return new Occurrence(at, step + by, event, stackPointer, passed, changed, confidence);
+  }
 }

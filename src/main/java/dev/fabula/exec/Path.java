@@ -59,6 +59,11 @@ public record Path(
   /** A branch whose outcome depended on the entry state. */
   public record Decision(Instruction at, Term condition) {}
 
+  /** The same with other accesses, events and conditions. */
+  public Path with(List<Term> when, List<MemoryAccess> made, List<Occurrence> happened) {
+    return new Path(when, steps, decisions, made, happened, finish, exit, target, left);
+  }
+
   /** Paths of one exploration are told apart by identity: what they hold is too much to compare. */
   @Override
   public boolean equals(@Nullable Object other) {

@@ -40,6 +40,7 @@ public final class Run {
   private final Set<String> tainted = new HashSet<>();
   private final Set<String> varied;
   private boolean callsStrangers;
+  private boolean shares;
   private final Term entryStackPointer;
 
   /** Prepares the entry state of an allocation. */
@@ -110,6 +111,18 @@ public final class Run {
     return result;
   }
 
+  /** The same run where others may write to memory outside at any time. */
+  public Run sharing() {
+    Run result = with(valuation, varied);
+    result.shares = true;
+    return result;
+  }
+
+  /** Whether others may write to memory outside at any time, so that each load is an unknown. */
+  public boolean shares() {
+    return shares;
+  }
+
   /** Whether what is called at computed addresses follows no known convention. */
   public boolean callsStrangers() {
     return callsStrangers;
@@ -123,6 +136,7 @@ public final class Run {
   public Run with(Valuation values, Set<String> others) {
     Run result = new Run(terms, registers, contract, allocation, values, others);
     result.callsStrangers = callsStrangers;
+    result.shares = shares;
     return result;
   }
 

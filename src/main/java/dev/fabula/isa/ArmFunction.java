@@ -5,13 +5,16 @@ import dev.fabula.ieee.Flag;
 import dev.fabula.ieee.Format;
 import dev.fabula.ieee.Operation;
 import dev.fabula.ieee.Result;
+import dev.fabula.ieee.Rounded;
 import dev.fabula.ieee.Rounding;
 import dev.fabula.ieee.Rules;
 import dev.fabula.ieee.Rules.Denormals;
-import dev.fabula.term.KnownFunction;
+import dev.fabula.ieee.SoftFloat;
+import dev.fabula.term.Term;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Float arithmetic of A64, A32 and T32 on one lane, as a function of operands and, last, the 32
@@ -24,7 +27,7 @@ import java.util.Locale;
  * @param to bits of the value
  * @param scale how many bits of an integer are behind its binary point
  */
-public record ArmFunction(Kind kind, int from, int to, int scale) implements KnownFunction {
+public record ArmFunction(Kind kind, int from, int to, int scale) implements Rounded {
 
   /** What is computed. */
   public enum Kind {
@@ -112,6 +115,41 @@ public record ArmFunction(Kind kind, int from, int to, int scale) implements Kno
   /** Whether it never raises a flag. */
   boolean isExact() {
     return isNumber() && to > 16 && Format.of(to).holdsIntegers(from);
+  }
+
+  @Override
+  public Optional<Term> soft(List<Term> arguments) {
+    Term control = arguments.getLast();
+    Optional<SoftFloat.Kind> same = soft();
+    boolean plain =
+        control.isConstant()
+            && !control.value().testBit(FLUSHES)
+            && scale == 0
+            && Math.min(from, to) > 16;
+    if (same.isEmpty() || !plain) {
+      return Optional.empty();
+    }
+    // The numbers of FPCR: nearest, up, down, to zero (Arm ARM, FPCR.RMode).
+    int mode = control.value().shiftRight(ROUNDING).intValue() & 3;
+    int number = mode == 1 ? 2 : mode == 2 ? 1 : mode;
+    List<Term> operands = arguments.subList(0, arguments.size() - 1);
+    Term rounding = control.bank().constant(number, 8);
+    return Optional.of(new SoftFloat(same.get(), from, to).of(control.bank(), operands, rounding));
+  }
+
+  private Optional<SoftFloat.Kind> soft() {
+    return switch (kind) {
+      case ADD -> Optional.of(SoftFloat.Kind.ADD);
+      case SUBTRACT -> Optional.of(SoftFloat.Kind.SUBTRACT);
+      case MULTIPLY -> Optional.of(SoftFloat.Kind.MULTIPLY);
+      case DIVIDE -> Optional.of(SoftFloat.Kind.DIVIDE);
+      case ROOT -> Optional.of(SoftFloat.Kind.ROOT);
+      case MULTIPLY_ADD -> Optional.of(SoftFloat.Kind.MULTIPLY_ADD);
+      case CONVERT -> Optional.of(SoftFloat.Kind.CONVERT);
+      case FROM_SIGNED -> Optional.of(SoftFloat.Kind.FROM_SIGNED);
+      case FROM_UNSIGNED -> Optional.of(SoftFloat.Kind.FROM_UNSIGNED);
+      default -> Optional.empty();
+    };
   }
 
   private boolean isNumber() {

@@ -1,6 +1,7 @@
 package dev.fabula.isa;
 
 import dev.fabula.ieee.Format;
+import dev.fabula.ieee.SoftFloat;
 import dev.fabula.term.Term;
 
 /**
@@ -57,7 +58,7 @@ public final class FloatBits {
 
   /** Whether it is a NaN: beyond infinity. */
   public static Term isNan(Term a) {
-    return magnitude(a).ugt(infinity(a));
+    return SoftFloat.isNan(a);
   }
 
   private static Term quietBit(Term a) {

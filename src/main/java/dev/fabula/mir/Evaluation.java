@@ -200,10 +200,16 @@ final class Evaluation {
       case Rvalue.Binary(String operator, Operand left, Operand right)
           when operator.equals("Offset") ->
           offset(value(left), type(left), bits(right));
+      case Rvalue.Binary(String operator, Operand left, Operand right)
+          when type(left) instanceof Type.Float ->
+          new Floats(meaning).binary(operator, bits(left), bits(right));
       case Rvalue.Binary(String operator, Operand left, Operand right) ->
           arithmetic.binary(operator, type(left), bits(left), type(right), bits(right));
       case Rvalue.Unary(String operator, Operand operand) when operator.equals("PtrMetadata") ->
           metadata(value(operand));
+      case Rvalue.Unary(String operator, Operand operand)
+          when operator.equals("Neg") && type(operand) instanceof Type.Float ->
+          negated(bits(operand));
       case Rvalue.Unary(String operator, Operand operand) ->
           arithmetic.unary(operator, type(operand), bits(operand));
       case Rvalue.Discriminant(Place place) -> discriminant(places.read(place), to);
@@ -213,6 +219,10 @@ final class Evaluation {
           slice(Values.pointer(value(pointer)), value(metadata));
       case Rvalue.Construct(String path, List<Operand> fields) -> construct(path, values(fields));
     };
+  }
+
+  private static Value negated(Term number) {
+    return new Value.Bits(number.sign().not().concat(number.truncate(number.width() - 1)));
   }
 
   private List<Value> values(List<Operand> operands) throws Unsupported {

@@ -21,6 +21,14 @@ public interface Foreign {
         }
       };
 
+  /**
+   * Whether conditions may hold together, as far as whoever asks for a meaning can tell: what
+   * cannot be is not followed, so that a loop ends for which no term says so.
+   */
+  default boolean isPossible(List<Term> conditions) {
+    return true;
+  }
+
   /** Whether a callee, as printed, is one of them. */
   boolean knows(String callee);
 

@@ -1,8 +1,10 @@
 package dev.fabula.mir;
 
+import dev.fabula.ieee.SoftFloat;
 import dev.fabula.mir.MemoryEvent.Order;
 import dev.fabula.term.Term;
 import dev.fabula.term.Terms;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BinaryOperator;
 
@@ -99,8 +101,20 @@ final class Intrinsics {
       case "is_val_statically_known" -> new Value.Bits(terms.falseTerm());
       case "assume" -> assumed(bits(arguments, 0));
       case "arith_offset" -> moved(arguments.get(0), bits(arguments, 1));
+      case "sqrtf32", "sqrtf64" -> rounded(SoftFloat.Kind.ROOT, arguments);
+      case "fmaf32", "fmaf64" -> rounded(SoftFloat.Kind.MULTIPLY_ADD, arguments);
       default -> memory(name, arguments);
     };
+  }
+
+  private Value rounded(SoftFloat.Kind kind, List<Operand> arguments) throws Unsupported {
+    List<Term> operands = new ArrayList<>();
+    for (Operand operand : arguments) {
+      operands.add(evaluation.bits(operand));
+    }
+    int width = operands.getFirst().width();
+    Floats floats = new Floats(meaning);
+    return floats.compute(new SoftFloat(kind, width, width), operands, floats.nearest());
   }
 
   private Value assumed(Term condition) throws Unsupported {
@@ -262,8 +276,9 @@ final class Intrinsics {
         evaluation.writeThrough(pointer, evaluation.value(arguments.get(1)), order);
         yield Value.UNIT;
       }
-      case "cxchg" -> exchanged(path, arguments);
-      case "cxchgweak" -> throw new Unsupported("an atomic exchange that may fail for no reason");
+      case "cxchg" -> exchanged(path, arguments, terms.trueTerm());
+      case "cxchgweak" ->
+          exchanged(path, arguments, terms.variable(Vocabulary.CHANCE + meaning.nextFresh(), 1));
       default -> update(name, arguments, order);
     };
   }
@@ -278,8 +293,12 @@ final class Intrinsics {
     return evaluation.layout().unpack(old, type);
   }
 
-  /** The old value, and whether it was the expected one, so that the new one is there now. */
-  private Value exchanged(String path, List<Operand> arguments) throws Unsupported {
+  /**
+   * The old value, and whether it was the expected one, so that the new one is there now.
+   *
+   * @param chance false where it fails for no reason
+   */
+  private Value exchanged(String path, List<Operand> arguments, Term chance) throws Unsupported {
     Type type = pointee(arguments.getFirst());
     Term expected = bits(arguments, 1);
     Term wanted = bits(arguments, 2);
@@ -291,10 +310,11 @@ final class Intrinsics {
                 address(arguments.getFirst()),
                 order(path),
                 order(path.substring(path.indexOf(ORDERING) + ORDERING.length())),
-                expected,
+                found -> found.eq(expected).and(chance),
                 wanted);
     return new Value.Composite(
-        List.of(evaluation.layout().unpack(old, type), new Value.Bits(old.eq(expected))));
+        List.of(
+            evaluation.layout().unpack(old, type), new Value.Bits(old.eq(expected).and(chance))));
   }
 
   /** The ordering in the type arguments of an atomic intrinsic, the success one first. */

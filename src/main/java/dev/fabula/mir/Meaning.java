@@ -19,6 +19,9 @@ import java.util.TreeMap;
  */
 public final class Meaning {
 
+  /** After so many turns of a loop it is asked whether it can be turned any more. */
+  private static final int DOUBT = 4;
+
   private static final Comparator<List<Integer>> EARLIEST_FIRST = Meaning::compare;
 
   private final Dump dump;
@@ -170,11 +173,14 @@ public final class Meaning {
   /** Goes on at a block of the innermost call. */
   void goTo(Situation situation, int block) {
     Frame top = situation.top();
-    if (top.enter(block, flow(top.body())) > limits.turns()) {
+    int turns = top.enter(block, flow(top.body()));
+    if (turns > limits.turns()) {
       lose(
           situation,
           new Outcome.Ending.Cut("a loop of the story is turned " + limits.turns() + " times"));
-    } else {
+    } else if (turns == 0
+        || turns % DOUBT != 0
+        || foreign.isPossible(List.copyOf(situation.conditions()))) {
       open(situation);
     }
   }

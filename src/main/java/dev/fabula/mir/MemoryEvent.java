@@ -37,6 +37,12 @@ public record MemoryEvent(
     COMPILER_FENCE,
     /** Waits for what was to be stored later. */
     WAIT,
+    /** An allocation begins, of a size that is its value. */
+    ALLOCATE,
+    /** An allocation ends, of a size that is its value. */
+    FREE,
+    /** A call of the system; its value is its number and arguments, the number in the high bits. */
+    SYSTEM,
     /** Code of another kind runs here, whose accesses follow; its number is in place of bytes. */
     FOREIGN
   }

@@ -6,6 +6,7 @@ import dev.fabula.term.Term;
 import dev.fabula.term.Terms;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** What a story does to memory that is not its own. */
 final class MemoryUse {
@@ -36,9 +37,9 @@ final class MemoryUse {
     return layout.unpack(bits, type);
   }
 
-  /** The bytes there; other threads may change what is accessed atomically at any time. */
+  /** The bytes there; others may change what is atomic or volatile at any time. */
   private Term loaded(Term address, int bytes, Order order) {
-    return order.isAtomic()
+    return !order.isPrivate()
         ? terms.variable("atomic." + meaning.nextFresh(), 8 * bytes)
         : situation.memory().load(address, bytes);
   }
@@ -162,8 +163,7 @@ final class MemoryUse {
   }
 
   /** Atomically replaces what is at an address by what a function makes of it; yields the old. */
-  Term update(Type type, Term address, Order order, java.util.function.UnaryOperator<Term> change)
-      throws Unsupported {
+  Term update(Type type, Term address, Order order, UnaryOperator<Term> change) throws Unsupported {
     int bytes = bytes(type);
     demandValid(address, bytes, bytes, "atomic reads and writes");
     Term old = terms.variable("atomic." + meaning.nextFresh(), 8 * bytes);
@@ -175,12 +175,18 @@ final class MemoryUse {
   }
 
   /** Atomically replaces what is at an address if it is as expected; yields what was there. */
-  Term exchange(Type type, Term address, Order success, Order failure, Term expected, Term wanted)
+  Term exchange(
+      Type type,
+      Term address,
+      Order success,
+      Order failure,
+      UnaryOperator<Term> expected,
+      Term wanted)
       throws Unsupported {
     int bytes = bytes(type);
     demandValid(address, bytes, bytes, "atomic reads and writes");
     Term old = terms.variable("atomic." + meaning.nextFresh(), 8 * bytes);
-    Term equal = old.eq(expected);
+    Term equal = expected.apply(old);
     note(Kind.READ, address, bytes, failure, Optional.of(old));
     situation.memory(situation.memory().store(address, equal.ite(wanted, old)));
     situation
@@ -198,6 +204,7 @@ final class MemoryUse {
     Term there = address.ne(terms.zero(address.width()));
     meaning.demand(
         situation, there, name + " is valid for " + use + " of " + bytes + " " + unit(bytes));
+    demandLive(address, name);
     demandAligned(address, alignment, name);
   }
 
@@ -208,6 +215,24 @@ final class MemoryUse {
     meaning.demand(
         situation, there, name + " is valid for " + use + " of as many bytes as that takes");
     demandAligned(address, alignment, name);
+  }
+
+  /** What was freed, or has moved, is not there any more, unless something else is. */
+  private void demandLive(Term address, String name) {
+    List<MemoryEvent> events = situation.events();
+    for (int i = 0; i < events.size(); i++) {
+      MemoryEvent freed = events.get(i);
+      boolean again =
+          events.subList(i + 1, events.size()).stream()
+              .anyMatch(e ->
+                  e.kind() == Kind.ALLOCATE
+                      && e.address() == freed.address()
+                      && e.value().equals(freed.value()));
+      if (freed.kind() == Kind.FREE && !again) {
+        Term inside = address.sub(freed.address()).ult(freed.value().orElseThrow());
+        meaning.demand(situation, inside.not(), name + " is not in what was freed before");
+      }
+    }
   }
 
   private void demandAligned(Term address, int alignment, String name) {

@@ -88,7 +88,7 @@ final class WideAtomics {
                 address(),
                 order(3),
                 loading(4),
-                expected,
+                found -> found.eq(expected),
                 evaluation.bits(arguments.get(2)));
     int width = Value.DISCRIMINANT;
     List<Value> payload = List.of(new Value.Bits(old));

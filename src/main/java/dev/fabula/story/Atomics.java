@@ -16,6 +16,7 @@ import dev.fabula.mir.Unsupported;
 import dev.fabula.term.Op;
 import dev.fabula.term.Substitution;
 import dev.fabula.term.Term;
+import dev.fabula.term.Terms;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,14 +29,13 @@ import java.util.function.UnaryOperator;
  * <p>What the story loads atomically may be anything that the memory model allows, so that it is
  * what the processor loads; with two loads they could differ, which one memory does not show.
  */
-final class Atomics {
+final class Atomics implements Interplay {
 
   private final Architecture architecture;
   private final Path path;
   private final Outcome outcome;
   private final List<MemoryAccess> accesses;
   private final List<MemoryEvent> fences;
-  private final Optional<AtomicSequence> sequence;
   private final Optional<MemoryEvent> read;
   private final Optional<MemoryEvent> write;
 
@@ -46,35 +46,11 @@ final class Atomics {
     this.outcome = outcome;
     this.accesses =
         path.accesses().stream()
-            .filter(a -> a.region() == Region.OUTSIDE && !isIdle(a, stackPointer))
+            .filter(a -> a.region() == Region.OUTSIDE && !isIdle(a, path, stackPointer))
             .toList();
     this.fences = outcome.events().stream().filter(e -> e.kind() == Kind.FENCE).toList();
-    this.sequence = sequence();
-    this.read = sequence.isPresent() ? Optional.empty() : only(List.of(Kind.READ));
-    this.write = sequence.isPresent() ? Optional.empty() : only(List.of(Kind.WRITE, Kind.UPDATE));
-  }
-
-  /** More than one load, or more than one store. */
-  private Optional<AtomicSequence> sequence() throws Unsupported {
-    List<MemoryEvent> events =
-        outcome.events().stream().filter(e -> e.kind() != Kind.COMPILER_FENCE).toList();
-    boolean whole = outcome.ending() instanceof Outcome.Ending.Returns;
-    boolean alike =
-        events.stream().allMatch(e -> e.kind() == Kind.READ)
-            || events.stream().allMatch(e -> e.kind() == Kind.WRITE);
-    boolean several = alike && (events.size() > 1 || !whole && isOfSeveral());
-    return several
-        ? Optional.of(AtomicSequence.of(architecture, path, events, accesses, whole))
-        : Optional.empty();
-  }
-
-  private boolean isOfSeveral() {
-    return accesses.stream().map(MemoryAccess::address).distinct().count() > 1;
-  }
-
-  /** Whether a behaviour of a story has anything to do with other threads. */
-  static boolean isIn(Outcome outcome) {
-    return outcome.events().stream().anyMatch(e -> !e.order().isPrivate());
+    this.read = only(List.of(Kind.READ));
+    this.write = only(List.of(Kind.WRITE, Kind.UPDATE));
   }
 
   /**
@@ -87,19 +63,17 @@ final class Atomics {
     Atomics atomics =
         new Atomics(run.contract().architecture(), run.entryStackPointer(), path, outcome);
     for (MemoryEvent event : outcome.events()) {
-      boolean fence = event.kind() == Kind.FENCE || event.kind() == Kind.COMPILER_FENCE;
+      boolean fence = Interplay.isFence(event) || Interplay.isAllocation(event);
       if (!fence && !event.order().isAtomic()) {
         throw new Unsupported("a volatile or plain access beside an atomic one");
       }
     }
-    if (atomics.sequence.isEmpty()) {
-      atomics.demandSame();
-    }
+    atomics.demandSame();
     return atomics;
   }
 
   /** A locked instruction that leaves the word at the stack pointer as it is: only a fence. */
-  private boolean isIdle(MemoryAccess access, Term stackPointer) {
+  static boolean isIdle(MemoryAccess access, Path path, Term stackPointer) {
     return isAtomic(access)
         && access.address() == stackPointer
         && path.accesses().stream()
@@ -192,7 +166,7 @@ final class Atomics {
         && accesses.stream().anyMatch(a -> !isAtomic(a) && !isExclusive(a));
   }
 
-  private static boolean isAtomic(MemoryAccess access) {
+  static boolean isAtomic(MemoryAccess access) {
     return access.access().filter(a -> a.kind() == Access.Kind.ATOMIC).isPresent();
   }
 
@@ -200,13 +174,33 @@ final class Atomics {
     return access.access().filter(a -> a.kind() == Access.Kind.EXCLUSIVE).isPresent();
   }
 
-  /** What the story loads is what the code loads. */
-  UnaryOperator<Term> loaded() {
-    Map<Term, Term> values = new HashMap<>(sequence.map(AtomicSequence::loaded).orElse(Map.of()));
+  @Override
+  public UnaryOperator<Term> loaded() {
+    Map<Term, Term> values = new HashMap<>();
     if (read.isPresent()) {
       lastLoad().flatMap(MemoryAccess::value).ifPresent(v -> values.put(story(), v));
     }
+    write.flatMap(Choices::chance).ifPresent(chance -> values.put(chance, succeeds(chance.bank())));
     return new Substitution(values)::apply;
+  }
+
+  /** Whether the code's exchange does not fail for no reason. */
+  private Term succeeds(Terms terms) {
+    if (lastStore().isEmpty()) {
+      return terms.falseTerm();
+    }
+    MemoryAccess store = lastStore().get();
+    Term stored = store.value().orElseThrow();
+    Optional<Term> left =
+        accesses.stream()
+            .filter(a -> !a.write() && a.step() == store.step() && isExclusive(a))
+            .flatMap(a -> a.value().stream())
+            .findFirst();
+    if (left.isEmpty() || stored.op() != Op.ITE) {
+      return terms.trueTerm();
+    }
+    Term failed = stored.argument(0);
+    return stored.argument(1) == left.get() ? failed.not() : failed;
   }
 
   private Term story() {
@@ -227,12 +221,8 @@ final class Atomics {
     return accesses.stream().filter(MemoryAccess::write).reduce((_, last) -> last);
   }
 
-  /** What the story says of the order and the code does not do, as a sentence. */
-  Optional<String> weaker() {
-    if (sequence.isPresent()) {
-      String what = outcome.events().getFirst().kind() == Kind.READ ? "load" : "store";
-      return sequence.get().weaker().map(order -> tooWeak(what, order));
-    }
+  @Override
+  public Optional<String> weaker() {
     if (isTorn() && lastStore().isPresent()) {
       return Optional.of(
           "the assembly reads and writes in two steps, between which other threads may write");
@@ -249,20 +239,26 @@ final class Atomics {
           read.isPresent() && load.isPresent()
               ? between(load.get(), store.get()).updates(load.get(), store.get(), order)
               : strength(store.get()).stores(store.get(), order);
-      if (!fits) {
-        return Optional.of(tooWeak("store", order));
-      }
-      // An exchange that finds another value is a load of an order of its own.
-      return read.map(MemoryEvent::order)
-          .filter(o -> o != order && load.isPresent() && !strength(load.get()).loads(load.get(), o))
-          .map(o -> tooWeak("load", o));
+      return fits ? weakerFailure(load) : Optional.of(tooWeak("store", order));
     }
+    return weakerLoad(load);
+  }
+
+  /** An exchange in one instruction that does not take place is a load of an order of its own. */
+  private Optional<String> weakerFailure(Optional<MemoryAccess> load) {
+    boolean other = read.filter(r -> r.order() != write.orElseThrow().order()).isPresent();
+    return other && load.filter(Atomics::isAtomic).isPresent()
+        ? weakerLoad(load)
+        : Optional.empty();
+  }
+
+  private Optional<String> weakerLoad(Optional<MemoryAccess> load) {
     return read.map(MemoryEvent::order)
         .filter(order -> load.isPresent() && !strength(load.get()).loads(load.get(), order))
         .map(order -> tooWeak("load", order));
   }
 
-  private static String tooWeak(String what, Order order) {
+  static String tooWeak(String what, Order order) {
     return "the assembly's " + what + " is ordered less than the story's, which is " + words(order);
   }
 
@@ -295,11 +291,14 @@ final class Atomics {
       int from = late ? lastStep() + 1 : 0;
       int to = early ? firstStep() : Integer.MAX_VALUE;
       if (!strongest(from, to).isFence(architecture, fence.order())) {
-        return Optional.of(
-            "the assembly has no fence that is " + words(fence.order()) + ", as the story has");
+        return Optional.of(noFence(fence.order()));
       }
     }
     return Optional.empty();
+  }
+
+  static String noFence(Order order) {
+    return "the assembly has no fence that is " + words(order) + ", as the story has";
   }
 
   private boolean isBeforeAccess(MemoryEvent fence) {

@@ -2,6 +2,7 @@ package dev.fabula.story;
 
 import dev.fabula.check.Examination;
 import dev.fabula.exec.Path;
+import dev.fabula.isa.Instruction;
 import dev.fabula.site.Slot;
 import dev.fabula.term.Term;
 import java.util.List;
@@ -37,6 +38,14 @@ record Difference(
 
     /** An access that the story does not make. */
     record Access(Term address, boolean write) implements Kind {}
+
+    /**
+     * The order in which others may see a store.
+     *
+     * @param store the instruction
+     * @param address where it stores
+     */
+    record Delay(Instruction store, Term address) implements Kind {}
 
     /** How it ends, or anything else that has no value. */
     record Conduct() implements Kind {}

@@ -1,5 +1,7 @@
 package dev.fabula.story;
 
+import dev.fabula.ieee.Rounded;
+import dev.fabula.ieee.SoftFloat;
 import dev.fabula.term.Op;
 import dev.fabula.term.Substitution;
 import dev.fabula.term.Subterms;
@@ -24,12 +26,13 @@ final class Expansion {
   /** Equivalent terms. */
   static List<Term> of(List<Term> terms) {
     Expansion expansion = new Expansion();
-    Subterms.each(terms, expansion::look);
+    List<Term> known = Environment.applied(terms);
+    Subterms.each(known, expansion::look);
     if (expansion.replacements.isEmpty()) {
-      return terms;
+      return known;
     }
     Substitution substitution = new Substitution(expansion.replacements);
-    return terms.stream().map(substitution::apply).toList();
+    return known.stream().map(substitution::apply).toList();
   }
 
   private void look(Term term) {
@@ -38,8 +41,40 @@ final class Expansion {
       case UDIV, UREM -> divide(term, narrow(term.argument(0)), narrow(term.argument(1)));
       case SDIV, SREM ->
           divideSigned(term, narrowSigned(term.argument(0)), narrowSigned(term.argument(1)));
+      case APPLY -> soften(term);
       default -> {}
     }
+  }
+
+  /** A processor's float as all processors have it, but for which NaN it is; with its flags. */
+  private void soften(Term apply) {
+    softened(apply)
+        .ifPresent(exact -> {
+          int to = exact.width();
+          Term value = apply.truncate(to);
+          Term both = SoftFloat.isNan(exact).and(SoftFloat.isNan(value));
+          Term flags = apply.extract(apply.width() - 1, to);
+          replacements.put(apply, flags.concat(both.ite(value, exact)));
+        });
+  }
+
+  private static Optional<Term> softened(Term apply) {
+    boolean computed = apply.op() == Op.APPLY && apply.function().orElse(null) instanceof Rounded;
+    if (!computed) {
+      return Optional.empty();
+    }
+    List<Term> plain = apply.arguments().stream().map(Expansion::softOperand).toList();
+    return ((Rounded) apply.function().get()).soft(plain);
+  }
+
+  /** No operation cares which NaN it is given. */
+  private static Term softOperand(Term operand) {
+    boolean value = operand.op() == Op.EXTRACT && operand.low() == 0;
+    return value
+        ? softened(operand.argument(0))
+            .filter(exact -> exact.width() == operand.width())
+            .orElse(operand)
+        : operand;
   }
 
   /** The count is also met in its low bits alone, extended with zeros. */

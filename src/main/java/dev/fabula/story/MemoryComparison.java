@@ -43,7 +43,7 @@ final class MemoryComparison {
 
   void compare(List<MemoryAccess> accesses) throws Unsupported {
     boolean same = Sweeps.told(path.finish().memory()) == outcome.memory();
-    if (!Atomics.isIn(outcome)) {
+    if (!Interplay.isIn(outcome)) {
       for (MemoryAccess access : accesses) {
         if (!same || !Sweeps.isTold(access)) {
           access(access);
@@ -101,10 +101,15 @@ final class MemoryComparison {
                     && e.order() == MemoryEvent.Order.LATER
                     && isWrite(e));
     if (!later) {
-      conduct(
-          "the assembly's streaming store may be seen after its later stores: whoever acquires a"
-              + " flag that is set behind it may still read the old value; the story's store may"
-              + " not");
+      arbiter.suspect(
+          new Difference(
+              examination,
+              path,
+              conditions,
+              new Difference.Kind.Delay(access.at(), access.address()),
+              "the assembly's streaming store may be seen after its later stores: whoever acquires"
+                  + " a flag that is set behind it may still read the old value; the story's store"
+                  + " may not"));
     }
   }
 

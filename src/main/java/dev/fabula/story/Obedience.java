@@ -48,18 +48,33 @@ final class Obedience {
   private static Optional<String> forbidden(Site site, MemoryEvent event) {
     boolean writes =
         switch (event.kind()) {
-          case WRITE, UPDATE -> true;
-          case READ, FENCE, COMPILER_FENCE, WAIT, FOREIGN -> false;
+          case WRITE, UPDATE, ALLOCATE, FREE -> true;
+          case READ, FENCE, COMPILER_FENCE, WAIT, SYSTEM, FOREIGN -> false;
         };
+    if (event.kind() == MemoryEvent.Kind.SYSTEM) {
+      return Optional.empty();
+    }
     if (site.has(Option.NOMEM)) {
       return Optional.of(verb(event) + " memory, which `nomem` rules out");
     }
     if (site.has(Option.READONLY) && writes) {
       return Optional.of(verb(event) + " memory, which `readonly` rules out");
     }
+    if (site.has(Option.READONLY) && orders(event)) {
+      return Optional.of("orders later reads of memory, which `readonly` rules out");
+    }
     return site.has(Option.PURE) && event.order() == MemoryEvent.Order.VOLATILE
         ? Optional.of("makes a volatile access, which `pure` rules out")
         : Optional.empty();
+  }
+
+  /** Whether what comes later in the story may not come before. */
+  private static boolean orders(MemoryEvent event) {
+    return switch (event.kind()) {
+      case FENCE, COMPILER_FENCE, WAIT -> event.order() != MemoryEvent.Order.RELEASE;
+      case READ -> event.order().compareTo(MemoryEvent.Order.ACQUIRE) >= 0;
+      case WRITE, UPDATE, ALLOCATE, FREE, SYSTEM, FOREIGN -> false;
+    };
   }
 
   private static String verb(MemoryEvent event) {
@@ -67,6 +82,8 @@ final class Obedience {
       case READ -> "reads";
       case WRITE, UPDATE -> "writes";
       case FENCE, COMPILER_FENCE, WAIT -> "orders accesses to";
+      case ALLOCATE, FREE -> "changes which allocations are in";
+      case SYSTEM -> "has the system access";
       case FOREIGN -> "runs assembly on";
     };
   }

@@ -61,14 +61,23 @@ final class Prover {
   }
 
   private Proof prove(Story story, Translated.Ready ready) {
+    return prove(story, ready, false);
+  }
+
+  /** A proof in which others may write at any time, or may not. */
+  private Proof prove(Story story, Translated.Ready ready, boolean shares) {
     Site site = story.site();
     Terms terms = new Terms();
     Performances performances =
-        Performances.of(site, Contracts.of(site, Integer.MAX_VALUE), tools, terms);
+        Performances.of(site, Contracts.of(site, Integer.MAX_VALUE), tools, terms, shares);
     Arbiter arbiter = new Arbiter(tools, performances);
     for (Examination examination : performances.examinations()) {
       try {
-        new Refinement(examination, Telling.of(ready, examination), arbiter).examine();
+        Telling telling = Telling.of(ready, examination, tools);
+        if (!shares && Interplay.needsSharing(telling.outcomes())) {
+          return prove(story, ready, true);
+        }
+        new Refinement(examination, telling, arbiter).examine();
       } catch (Unsupported unsupported) {
         arbiter.lack(unsupported.what() + " has no meaning yet");
       }

@@ -13,15 +13,22 @@ import dev.fabula.mir.Unsupported;
 import dev.fabula.term.Term;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Holds the paths of one allocation against the behaviours of a story. */
 final class Refinement {
 
+  /** What has the entry of one address in the page tables read anew. */
+  private static final Set<String> PAGES = Set.of("invlpg", "tlbi", "sfence.vma");
+
   private final Examination examination;
   private final Telling telling;
   private final Arbiter arbiter;
+  private boolean defined;
 
   Refinement(Examination examination, Telling telling, Arbiter arbiter) {
     this.examination = examination;
@@ -35,8 +42,27 @@ final class Refinement {
         examine(path);
       } catch (Unsupported unsupported) {
         arbiter.undecided(path.conditions(), unsupported.what() + " has no meaning yet");
+        defined = true;
       }
     }
+    if (!defined) {
+      examination.paths().forEach(this::vacuous);
+    }
+  }
+
+  /** A story that is always undefined allows everything, and tells nothing. */
+  private void vacuous(Path path) {
+    String why =
+        telling.outcomes().stream()
+            .flatMap(o ->
+                o.ending() instanceof Ending.Undefined(String duty) ? Stream.of(duty) : Stream.of())
+            .findFirst()
+            .map(duty -> ": it is never so that " + duty)
+            .orElse("");
+    conduct(
+        path,
+        path.conditions(),
+        "the story has undefined behaviour whatever the site starts with" + why);
   }
 
   private void examine(Path path) throws Unsupported {
@@ -64,8 +90,8 @@ final class Refinement {
     UnaryOperator<Term> placed = places.operator();
     for (Outcome anywhere : telling.outcomes()) {
       Outcome told = anywhere.with(placed);
-      Optional<Atomics> atomics = atomics(path, told);
-      UnaryOperator<Term> load = atomics.map(Atomics::loaded).orElseGet(UnaryOperator::identity);
+      Optional<Interplay> atomics = atomics(path, told);
+      UnaryOperator<Term> load = atomics.map(Interplay::loaded).orElseGet(UnaryOperator::identity);
       UnaryOperator<Term> first = term -> load.apply(placed.apply(term));
       Choices choices = chosen(path, told.with(first), first);
       arbiter.guessing(places.isGuessed() || choices.isGuessed());
@@ -73,20 +99,37 @@ final class Refinement {
       UnaryOperator<Term> loaded = term -> then.apply(first.apply(term));
       Outcome outcome = told.with(loaded);
       List<Term> both = new ArrayList<>(path.conditions());
+      both.addAll(environment(path, traps));
       both.addAll(outcome.conditions());
+      atomics.map(Interplay::facts).ifPresent(both::addAll);
       if (both.stream().noneMatch(Term::isFalse)) {
+        defined |= !(outcome.ending() instanceof Ending.Undefined);
         reached.add(path.conditions().isEmpty() ? all(outcome.conditions()) : all(both));
         new Obedience(examination, path, outcome, arbiter).examine(both);
         atomics
-            .flatMap(Atomics::weaker)
+            .flatMap(Interplay::weaker)
             .filter(_ -> outcome.ending() instanceof Ending.Returns)
             .ifPresent(words -> conduct(path, both, words));
         compare(path, outcome, loaded, both, traps);
+        if (atomics.isPresent()) {
+          shared(path, outcome, atomics.get(), loaded, both);
+        }
       }
     }
     List<Term> none = new ArrayList<>(path.conditions());
     none.add(examination.run().terms().any(reached).not());
     arbiter.undecided(none, "the story has no behaviour there that is known");
+  }
+
+  /** What is known of the control state at entry, where the path depends on it. */
+  private List<Term> environment(Path path, List<Term> traps) {
+    List<Term> terms = new ArrayList<>(path.conditions());
+    terms.addAll(traps);
+    if (path.exit() instanceof Exit.FallThrough) {
+      telling.signature().results().forEach(r -> terms.add(examination.output(path, r.slot())));
+      terms.add(path.finish().memory());
+    }
+    return Environment.facts(terms);
   }
 
   /** What the story chooses where it may. */
@@ -95,18 +138,19 @@ final class Refinement {
     if (told.ending() instanceof Ending.Returns returns
         && path.exit() instanceof Exit.FallThrough) {
       List<Term> results = telling.results(returns);
-      for (int i = 0; i < results.size(); i++) {
-        Term code = examination.output(path, telling.signature().results().get(i).slot());
-        choices.take(code, loaded.apply(results.get(i)));
+      List<Term> code = new ArrayList<>();
+      for (Signature.Result result : telling.signature().results()) {
+        code.add(examination.output(path, result.slot()));
       }
-      choices.takeMemory(path.finish().memory(), told);
+      List<Term> story = results.stream().map(loaded).toList();
+      choices.takeAll(code, path.finish().memory(), story, told);
     }
     return choices;
   }
 
-  private Optional<Atomics> atomics(Path path, Outcome told) throws Unsupported {
-    return Atomics.isIn(told)
-        ? Optional.of(Atomics.of(examination.run(), path, told))
+  private Optional<Interplay> atomics(Path path, Outcome told) throws Unsupported {
+    return Interplay.isIn(told) || examination.run().shares()
+        ? Optional.of(Interplay.of(examination.run(), path, told))
         : Optional.empty();
   }
 
@@ -122,12 +166,32 @@ final class Refinement {
       case Event.TrapUnless trap -> traps.add(trap.condition());
       case Event.PortIo io -> lacking(path, "input and output by ports");
       case Event.SystemChange change -> lacking(path, "the change of " + change.what());
-      case Event.Maintenance maintenance -> lacking(path, maintenance.what());
+      case Event.Maintenance maintenance -> {
+        if (!isOfAllocations(occurrence)) {
+          lacking(path, maintenance.what());
+        }
+      }
       case Event.Wait wait -> lacking(path, wait.what());
-      case Event.SystemCall call -> lacking(path, "a system call");
+      case Event.SystemCall call -> {
+        boolean told =
+            telling.outcomes().stream()
+                .filter(o -> o.ending() instanceof Ending.Returns)
+                .allMatch(Interplay::callsSystem);
+        if (!told) {
+          lacking(path, "a system call");
+        }
+      }
       case Event.FunctionCall call -> lacking(path, "a call of a function");
       case Event.Unmodelled unmodelled -> lacking(path, unmodelled.what());
     }
+  }
+
+  /** Page tables that are read anew change nothing but where a story's allocations are. */
+  private boolean isOfAllocations(Occurrence occurrence) {
+    return PAGES.contains(occurrence.at().mnemonic().toLowerCase(Locale.ROOT))
+        && telling.outcomes().stream()
+            .filter(o -> o.ending() instanceof Ending.Returns)
+            .allMatch(o -> o.events().stream().anyMatch(Interplay::isAllocation));
   }
 
   private void lacking(Path path, String what) {
@@ -198,6 +262,24 @@ final class Refinement {
             conditions,
             new Difference.Kind.Output(result.slot(), result.name(), code, story),
             message));
+  }
+
+  /** What others may see or change on the way. */
+  private void shared(
+      Path path,
+      Outcome outcome,
+      Interplay interplay,
+      UnaryOperator<Term> loaded,
+      List<Term> both) {
+    if (!(outcome.ending() instanceof Ending.Returns) || path.exit() instanceof Exit.Stops) {
+      return;
+    }
+    interplay.open().ifPresent(why -> arbiter.undecided(both, why + " are not compared yet"));
+    for (Interplay.Stored stored : interplay.stored()) {
+      List<Term> different = new ArrayList<>(both);
+      different.add(stored.code().ne(loaded.apply(stored.story())));
+      conduct(path, different, interplay.differs());
+    }
   }
 
   private void memory(Path path, Outcome outcome, List<Term> conditions) throws Unsupported {

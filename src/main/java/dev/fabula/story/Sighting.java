@@ -3,6 +3,7 @@ package dev.fabula.story;
 import dev.fabula.check.Examination;
 import dev.fabula.exec.MemoryAccess;
 import dev.fabula.exec.Path;
+import dev.fabula.isa.Instruction;
 import dev.fabula.site.Slot;
 import dev.fabula.term.Assignment;
 import dev.fabula.term.Evaluator;
@@ -33,6 +34,8 @@ final class Sighting {
       case Difference.Kind.Memory(Term address, Term code, Term story) -> octet(address, story);
       case Difference.Kind.Access(Term address, boolean write) ->
           access(values.value(address), write);
+      case Difference.Kind.Delay(Instruction store, Term address) ->
+          conditions().map(_ -> delay(store, values.value(address)));
       case Difference.Kind.Conduct conduct -> conditions();
       case Difference.Kind.Disobedience disobedience -> conditions();
     };
@@ -74,6 +77,20 @@ final class Sighting {
     return access.access().isPresent()
         && distance.signum() >= 0
         && distance.compareTo(BigInteger.valueOf(access.access().get().bytes())) < 0;
+  }
+
+  /** The message passing litmus test with a streaming store (Intel SDM vol. 3, 8.2.2). */
+  private static String delay(Instruction store, BigInteger address) {
+    String at = hex(address);
+    return "this execution is possible, which the story rules out: (1) `"
+        + store
+        + "` leaves its value for "
+        + at
+        + " in a buffer; (2) the same thread, behind the site, sets a flag with release; (3)"
+        + " another thread loads the flag with acquire and finds it set; (4) that thread loads the"
+        + " old value from "
+        + at
+        + "; (5) the buffer is written to memory";
   }
 
   private Optional<String> conditions() {

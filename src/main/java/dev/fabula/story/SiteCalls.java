@@ -5,7 +5,9 @@ import dev.fabula.mir.Foreign;
 import dev.fabula.mir.MemoryEvent;
 import dev.fabula.mir.Outcome;
 import dev.fabula.mir.Unsupported;
+import dev.fabula.site.Option;
 import dev.fabula.site.Site;
+import dev.fabula.term.Evaluator;
 import dev.fabula.term.Term;
 import dev.fabula.term.Terms;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ final class SiteCalls implements Foreign {
   private final Map<Integer, SiteMeaning> meanings = new HashMap<>();
   private final List<SiteMeaning.Way> ways = new ArrayList<>();
   private boolean vague;
+  private boolean shares;
   private int calls;
 
   /**
@@ -38,6 +41,11 @@ final class SiteCalls implements Foreign {
     this.sites = List.copyOf(sites);
     this.tools = tools;
     this.terms = terms;
+  }
+
+  @Override
+  public boolean isPossible(List<Term> conditions) {
+    return Possibility.of(conditions, tools);
   }
 
   @Override
@@ -53,7 +61,8 @@ final class SiteCalls implements Foreign {
     }
     SiteMeaning meaning =
         meanings.computeIfAbsent(
-            Integer.parseInt(matcher.group(1)), i -> SiteMeaning.of(sites.get(i), tools, terms));
+            Integer.parseInt(matcher.group(1)),
+            i -> SiteMeaning.of(sites.get(i), tools, terms, shares));
     demandOneVague(meaning);
     List<Turn> turns = new ArrayList<>();
     for (SiteMeaning.Way way : meaning.ways(inputs, memory, calls++)) {
@@ -78,18 +87,47 @@ final class SiteCalls implements Foreign {
   }
 
   /**
-   * The way through a site that a behaviour took, if it took just one and accesses nothing else.
+   * The ways through sites that a behaviour took, as one; empty if it took none, if it may have
+   * left out one, or if it accesses something else.
    */
-  Optional<SiteMeaning.Way> only(Outcome outcome) {
+  Optional<SiteMeaning.Way> all(Outcome outcome) {
     List<MemoryEvent> events = outcome.events();
     List<MemoryEvent> marks =
         events.stream().filter(e -> e.kind() == MemoryEvent.Kind.FOREIGN).toList();
-    if (marks.size() != 1 || !marks.getFirst().when().isTrue()) {
+    if (marks.isEmpty() || marks.stream().anyMatch(m -> !m.when().isTrue())) {
       return Optional.empty();
     }
-    SiteMeaning.Way way = ways.get(marks.getFirst().bytes());
-    boolean alone = events.size() == 1 + way.turn().events().size();
-    return alone ? Optional.of(way) : Optional.empty();
+    List<SiteMeaning.Way> taken = marks.stream().map(m -> ways.get(m.bytes())).toList();
+    int accesses = taken.stream().mapToInt(w -> w.turn().events().size()).sum();
+    return events.size() == marks.size() + accesses
+        ? Optional.of(SiteMeaning.Way.joined(taken))
+        : Optional.empty();
+  }
+
+  /** From now on others may write to memory at any time. */
+  void share() {
+    shares = true;
+    meanings.clear();
+  }
+
+  /** Whether others may write to memory at any time. */
+  boolean shares() {
+    return shares;
+  }
+
+  /** Whether all sites on the way of a behaviour do with values what their terms say. */
+  boolean replays(Outcome outcome, Evaluator values) {
+    return outcome.events().stream()
+        .filter(e -> e.kind() == MemoryEvent.Kind.FOREIGN && values.holds(e.when()))
+        .allMatch(e -> ways.get(e.bytes()).replay().agrees(values));
+  }
+
+  /** Whether a site that a behaviour ran, or may have run, orders accesses for the compiler. */
+  boolean orders(Outcome outcome) {
+    return outcome.events().stream()
+        .filter(e -> e.kind() == MemoryEvent.Kind.FOREIGN)
+        .map(m -> ways.get(m.bytes()).run().contract())
+        .anyMatch(c -> !c.promises(Option.NOMEM) && !c.promises(Option.READONLY));
   }
 
   /** What only its name is known of may be something else each time. */

@@ -35,6 +35,7 @@ import java.util.Set;
 /** What a site does to its operands and to memory, under every allocation. */
 final class SiteMeaning {
 
+  private final Performances performances;
   private final Terms terms;
   private final List<Form> forms;
   private final Optional<String> unknown;
@@ -46,7 +47,14 @@ final class SiteMeaning {
    *
    * @param inputs the unknowns that stand for the inputs, in the order of the call
    */
-  private record Form(List<Term> inputs, Run run, Term memory, List<Turn> turns, List<Path> paths) {
+  private record Form(
+      List<Term> inputs,
+      Run run,
+      Term memory,
+      List<Turn> turns,
+      List<Path> paths,
+      Examination examination,
+      List<Slot> outputs) {
 
     /** Two forms that do the same, whatever paths lead to it. */
     boolean isLike(Form other) {
@@ -61,9 +69,38 @@ final class SiteMeaning {
    * @param run what its paths share
    * @param path the way through the code, with the accesses and conditions of this call
    */
-  record Way(Turn turn, Run run, Path path) {}
+  record Way(Turn turn, Run run, Path path, SiteReplay replay) {
 
-  private SiteMeaning(Terms terms, List<Form> forms, Optional<String> unknown, int allocations) {
+    /** Ways through sites one after another; only what they do to memory is told of them. */
+    static Way joined(List<Way> ways) {
+      Way first = ways.getFirst();
+      if (ways.size() == 1) {
+        return first;
+      }
+      List<MemoryAccess> accesses = new ArrayList<>();
+      List<Occurrence> events = new ArrayList<>();
+      int steps = 0;
+      for (Way way : ways) {
+        int before = steps;
+        way.path().accesses().forEach(a -> accesses.add(a.later(before)));
+        way.path().events().forEach(e -> events.add(e.later(before)));
+        steps += way.path().steps().size();
+      }
+      return new Way(
+          first.turn(),
+          first.run(),
+          first.path().with(first.path().conditions(), accesses, events),
+          first.replay());
+    }
+  }
+
+  private SiteMeaning(
+      Performances performances,
+      Terms terms,
+      List<Form> forms,
+      Optional<String> unknown,
+      int allocations) {
+    this.performances = performances;
     this.terms = terms;
     this.forms = forms;
     this.unknown = unknown;
@@ -72,9 +109,9 @@ final class SiteMeaning {
   }
 
   /** The meaning of a site. */
-  static SiteMeaning of(Site site, Tools tools, Terms terms) {
+  static SiteMeaning of(Site site, Tools tools, Terms terms, boolean shares) {
     Contract contract = Contracts.of(site, Integer.MAX_VALUE);
-    Performances performances = Performances.of(site, contract, tools, terms);
+    Performances performances = Performances.of(site, contract, tools, terms, shares);
     List<Form> forms = new ArrayList<>();
     for (Examination examination : performances.examinations()) {
       Form form = form(site, examination);
@@ -83,7 +120,7 @@ final class SiteMeaning {
       }
     }
     Optional<String> unknown = performances.unknown().or(performances::bound);
-    return new SiteMeaning(terms, forms, unknown, performances.examinations().size());
+    return new SiteMeaning(performances, terms, forms, unknown, performances.examinations().size());
   }
 
   int allocations() {
@@ -121,7 +158,8 @@ final class SiteMeaning {
     }
     List<Way> ways = new ArrayList<>();
     for (Form form : forms) {
-      Substitution substitution = substitution(form, arguments, memory, number);
+      Map<Term, Term> values = values(form, arguments, memory, number);
+      Substitution substitution = new Substitution(values);
       List<Term> equal = new ArrayList<>();
       for (int i = 0; i < arguments.size(); i++) {
         Term same = substitution.apply(form.inputs().get(i)).eq(arguments.get(i));
@@ -131,7 +169,11 @@ final class SiteMeaning {
       }
       for (int i = 0; i < form.turns().size(); i++) {
         Turn turn = under(equal, changed(form.turns().get(i), substitution));
-        ways.add(new Way(turn, form.run(), changed(form.paths().get(i), substitution)));
+        Path path = changed(form.paths().get(i), substitution);
+        SiteReplay replay =
+            new SiteReplay(
+                performances, form.examination(), form.outputs(), Map.copyOf(values), turn, path);
+        ways.add(new Way(turn, form.run(), path, replay));
       }
     }
     return ways;
@@ -152,19 +194,11 @@ final class SiteMeaning {
                     a.given(),
                     a.stackPointer()))
             .toList();
-    return new Path(
-        path.conditions().stream().map(change::apply).toList(),
-        path.steps(),
-        path.decisions(),
-        accesses,
-        path.events(),
-        path.finish(),
-        path.exit(),
-        path.target(),
-        path.left());
+    return path.with(
+        path.conditions().stream().map(change::apply).toList(), accesses, path.events());
   }
 
-  private Substitution substitution(Form form, List<Term> arguments, Term memory, int number)
+  private Map<Term, Term> values(Form form, List<Term> arguments, Term memory, int number)
       throws Unsupported {
     Map<Term, Term> values = new HashMap<>();
     values.put(form.memory(), memory);
@@ -175,7 +209,7 @@ final class SiteMeaning {
       }
     }
     rename(form, number, values);
-    return new Substitution(values);
+    return values;
   }
 
   private static void demandWidth(Term input, Term argument) throws Unsupported {
@@ -241,7 +275,8 @@ final class SiteMeaning {
       turns.addAll(more);
       paths.addAll(Collections.nCopies(more.size(), path));
     }
-    return new Form(inputs, run, memory, turns, paths);
+    List<Slot> outputs = TwinText.outputs(site, run.contract());
+    return new Form(inputs, run, memory, turns, paths, examination, outputs);
   }
 
   /** A path that comes back, and the faults on its way. */

@@ -1,6 +1,7 @@
 package dev.fabula.story;
 
 import dev.fabula.check.Examination;
+import dev.fabula.check.Tools;
 import dev.fabula.exec.Run;
 import dev.fabula.mir.Dump;
 import dev.fabula.mir.Meaning;
@@ -30,7 +31,8 @@ final class Telling {
   }
 
   /** What the story allows for the inputs of a run. */
-  static Telling of(Translated.Ready ready, Examination examination) throws Unsupported {
+  static Telling of(Translated.Ready ready, Examination examination, Tools tools)
+      throws Unsupported {
     Run run = examination.run();
     Terms terms = run.terms();
     Passing passing = new Passing(ready.dump(), ready.body(), terms);
@@ -54,7 +56,8 @@ final class Telling {
             passing.arguments(inputs),
             memory,
             new Naming(names),
-            Meaning.Limits.USUAL);
+            Meaning.Limits.USUAL,
+            new Possibility(tools));
     return new Telling(ready, passing, outcomes);
   }
 

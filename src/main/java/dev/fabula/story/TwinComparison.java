@@ -33,6 +33,7 @@ final class TwinComparison {
   private final SiteCalls calls;
   private final Ruling ruling;
   private Optional<Broken> broken = Optional.empty();
+  private Optional<Outcome> running = Optional.empty();
 
   /** A difference that was seen to happen. */
   record Broken(String message, Witness witness) {}
@@ -73,6 +74,7 @@ final class TwinComparison {
   }
 
   private void compare(Outcome code, List<Term> here, List<Outcome> miri) {
+    running = Optional.of(code);
     if (choosesItself(code)) {
       ruling.undecided(here, "an arbitrary value in code beside a site is not compared yet");
       return;
@@ -84,17 +86,22 @@ final class TwinComparison {
     List<Term> reached = new ArrayList<>();
     for (Outcome told : miri) {
       try {
-        Optional<Atomics> atomics = atomics(code, told);
-        UnaryOperator<Term> first = atomics.map(Atomics::loaded).orElseGet(UnaryOperator::identity);
+        Optional<Interplay> atomics = atomics(code, told);
+        UnaryOperator<Term> first =
+            atomics.map(Interplay::loaded).orElseGet(UnaryOperator::identity);
         UnaryOperator<Term> then = chosen(code, told.with(first), first);
         UnaryOperator<Term> loaded = term -> then.apply(first.apply(term));
         Outcome story = told.with(loaded);
         List<Term> both = together(here, story.conditions());
+        atomics.map(Interplay::facts).ifPresent(both::addAll);
         if (both.stream().noneMatch(Term::isFalse)) {
           reached.add(terms.all(story.conditions()));
           compare(code, story, both, loaded);
+          if (atomics.isPresent()) {
+            shared(code, story, atomics.get(), both, loaded);
+          }
           atomics
-              .flatMap(Atomics::weaker)
+              .flatMap(Interplay::weaker)
               .filter(_ -> story.ending() instanceof Ending.Returns)
               .ifPresent(words -> suspect(both, words));
         }
@@ -122,16 +129,15 @@ final class TwinComparison {
     if (code.ending() instanceof Ending.Returns(Value value)
         && told.ending() instanceof Ending.Returns(Value story)) {
       List<Term> leaves = Sameness.leaves(story).stream().map(loaded).toList();
-      choices.takeAll(Sameness.leaves(value), leaves);
-      choices.takeMemory(code.memory(), told);
+      choices.takeAll(Sameness.leaves(value), code.memory(), leaves, told);
     }
     return choices.operator();
   }
 
   /** How a story with an atomic access is held against the one site that was run. */
-  private Optional<Atomics> atomics(Outcome code, Outcome story) throws Unsupported {
+  private Optional<Interplay> atomics(Outcome code, Outcome story) throws Unsupported {
     boolean apart =
-        !hasOrder(story)
+        !hasOrder(story) && !calls.shares()
             || story.ending() instanceof Ending.Undefined
             || !(code.ending() instanceof Ending.Returns);
     if (apart) {
@@ -139,10 +145,28 @@ final class TwinComparison {
     }
     SiteMeaning.Way way =
         calls
-            .only(code)
+            .all(code)
             .orElseThrow(() ->
-                new Unsupported("an atomic or volatile access for more or less than one site"));
-    return Optional.of(Atomics.of(way.run(), way.path(), story));
+                new Unsupported(
+                    "an atomic or volatile access where there is no site, or something beside"
+                        + " it,"));
+    return Optional.of(Interplay.of(way.run(), way.path(), story));
+  }
+
+  /**
+   * A site that promises `nomem` orders nothing for the compiler, and one with `readonly` no loads;
+   * an order among the accesses of one such site alone cannot be, for it makes none.
+   */
+  private void ordered(Outcome code, Outcome story, List<Term> both) {
+    boolean told =
+        story.events().stream().anyMatch(e -> Interplay.isFence(e) || e.kind() == Kind.WAIT);
+    boolean itself = code.events().stream().anyMatch(Interplay::isFence);
+    if (told && !itself && !calls.orders(code)) {
+      suspect(
+          both,
+          "the story orders accesses to memory; across a site that promises `nomem` or `readonly`"
+              + " the compiler may move them");
+    }
   }
 
   private static boolean hasOrder(Outcome outcome) {
@@ -165,6 +189,7 @@ final class TwinComparison {
     if (code.ending() instanceof Ending.Returns(Value value)
         && story.ending() instanceof Ending.Returns(Value told)) {
       results(value, told, both, loaded);
+      ordered(code, story, both);
       memory(code, story, both);
       return;
     }
@@ -202,6 +227,24 @@ final class TwinComparison {
                 + ", its story "
                 + hex(evaluator.value(loaded.apply(story))))
         : Optional.empty();
+  }
+
+  /** What others may see or change on the way. */
+  private void shared(
+      Outcome code,
+      Outcome story,
+      Interplay interplay,
+      List<Term> both,
+      UnaryOperator<Term> loaded) {
+    if (!(code.ending() instanceof Ending.Returns && story.ending() instanceof Ending.Returns)) {
+      return;
+    }
+    interplay.open().ifPresent(why -> ruling.undecided(both, why + " are not compared yet"));
+    for (Interplay.Stored stored : interplay.stored()) {
+      List<Term> different = new ArrayList<>(both);
+      different.add(stored.code().ne(loaded.apply(stored.story())));
+      suspect(different, interplay.differs());
+    }
   }
 
   // Memory
@@ -292,7 +335,9 @@ final class TwinComparison {
       String message,
       Function<Evaluator, Optional<String>> words) {
     Evaluator evaluator = new Evaluator(assignment);
-    boolean seen = conditions.stream().allMatch(evaluator::holds);
+    boolean seen =
+        conditions.stream().allMatch(evaluator::holds)
+            && running.filter(code -> calls.replays(code, evaluator)).isPresent();
     if (seen) {
       ruling.breaks();
       Witness witness =

@@ -152,6 +152,9 @@ final class TwinProver {
       if (calls.called().stream().anyMatch(twin.sites()::contains)) {
         return Optional.empty();
       }
+      if (Interplay.needsSharing(story)) {
+        calls.share();
+      }
       List<Outcome> code = outcomes(plain, arguments, calls, terms);
       TwinComparison comparison = new TwinComparison(terms, arguments, calls, ruling);
       comparison.compare(code, story);

@@ -19,6 +19,11 @@ public final class Term extends Node {
               ? (a.isConstant() ? -1 : 1)
               : Integer.compare(a.id(), b.id());
 
+  /** Whether a term comes before another one in the order of operands that may be swapped. */
+  public static boolean isOlder(Term a, Term b) {
+    return OLDEST_FIRST.compare(a, b) < 0;
+  }
+
   /** The longest access, well below the size of the smallest memory. */
   private static final int MOST_BYTES = 1 << 12;
 

@@ -6,13 +6,16 @@ import dev.fabula.ieee.Flag;
 import dev.fabula.ieee.Format;
 import dev.fabula.ieee.Operation;
 import dev.fabula.ieee.Result;
+import dev.fabula.ieee.Rounded;
 import dev.fabula.ieee.Rounding;
 import dev.fabula.ieee.Rules;
 import dev.fabula.ieee.Rules.Denormals;
-import dev.fabula.term.KnownFunction;
+import dev.fabula.ieee.SoftFloat;
+import dev.fabula.term.Term;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Float arithmetic as a function of operands and, last, the number of a rounding; its result has
@@ -21,7 +24,7 @@ import java.util.Locale;
  * @param from bits of an operand
  * @param to bits of the value
  */
-record FloatFunction(Kind kind, int from, int to) implements KnownFunction {
+record FloatFunction(Kind kind, int from, int to) implements Rounded {
 
   /** What is computed. */
   enum Kind {
@@ -62,6 +65,35 @@ record FloatFunction(Kind kind, int from, int to) implements KnownFunction {
   /** Whether it never raises a flag. */
   boolean isExact() {
     return isNumber() && Format.of(to).holdsIntegers(from);
+  }
+
+  @Override
+  public Optional<Term> soft(List<Term> arguments) {
+    Term mode = arguments.getLast();
+    Optional<SoftFloat.Kind> same = soft();
+    if (same.isEmpty() || !mode.isConstant() || mode.value().intValue() > 3) {
+      return Optional.empty();
+    }
+    // The numbers of frm: nearest, to zero, down, up (unprivileged ISA, 20.2).
+    int[] numbers = {0, 3, 1, 2};
+    List<Term> operands = arguments.subList(0, arguments.size() - 1);
+    Term rounding = mode.bank().constant(numbers[mode.value().intValue()], 8);
+    return Optional.of(new SoftFloat(same.get(), from, to).of(mode.bank(), operands, rounding));
+  }
+
+  private Optional<SoftFloat.Kind> soft() {
+    return switch (kind) {
+      case ADD -> Optional.of(SoftFloat.Kind.ADD);
+      case SUBTRACT -> Optional.of(SoftFloat.Kind.SUBTRACT);
+      case MULTIPLY -> Optional.of(SoftFloat.Kind.MULTIPLY);
+      case DIVIDE -> Optional.of(SoftFloat.Kind.DIVIDE);
+      case ROOT -> Optional.of(SoftFloat.Kind.ROOT);
+      case MULTIPLY_ADD -> Optional.of(SoftFloat.Kind.MULTIPLY_ADD);
+      case CONVERT -> Optional.of(SoftFloat.Kind.CONVERT);
+      case FROM_SIGNED -> Optional.of(SoftFloat.Kind.FROM_SIGNED);
+      case FROM_UNSIGNED -> Optional.of(SoftFloat.Kind.FROM_UNSIGNED);
+      case TO_SIGNED, TO_UNSIGNED, INTEGRAL, INTEGRAL_EXACT -> Optional.empty();
+    };
   }
 
   private boolean isNumber() {

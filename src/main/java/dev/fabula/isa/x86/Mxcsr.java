@@ -47,6 +47,16 @@ final class Mxcsr {
     };
   }
 
+  /** Whether neither denormal operands nor tiny results become zero. */
+  static boolean isPlain(BigInteger control) {
+    return !control.testBit(DENORMALS_ARE_ZERO) && !control.testBit(FLUSH_TO_ZERO);
+  }
+
+  /** The two bits that choose the rounding: nearest, down, up, to zero. */
+  static int roundingBits(BigInteger control) {
+    return control.shiftRight(ROUNDING).intValue() & 3;
+  }
+
   /** Whether denormal operands count as zero. */
   static Term denormalsAreZero(Step s) {
     return s.get(s.registers.mxcsrControl).bit(DENORMALS_ARE_ZERO);

@@ -5,14 +5,18 @@ import dev.fabula.ieee.Flag;
 import dev.fabula.ieee.Format;
 import dev.fabula.ieee.Operation;
 import dev.fabula.ieee.Result;
+import dev.fabula.ieee.Rounded;
 import dev.fabula.ieee.Rounding;
 import dev.fabula.ieee.Rules;
 import dev.fabula.ieee.Rules.Denormals;
-import dev.fabula.term.KnownFunction;
+import dev.fabula.ieee.SoftFloat;
+import dev.fabula.isa.FloatBits;
+import dev.fabula.term.Term;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Arithmetic on one lane as a function of operands, perhaps an immediate, and MXCSR's control bits
@@ -21,7 +25,7 @@ import java.util.Locale;
  * @param from bits of an operand
  * @param to bits of the value
  */
-record SseFunction(Kind kind, int from, int to) implements KnownFunction {
+record SseFunction(Kind kind, int from, int to) implements Rounded {
 
   /** What is computed. */
   enum Kind {
@@ -76,6 +80,49 @@ record SseFunction(Kind kind, int from, int to) implements KnownFunction {
   /** Whether it never raises a flag. */
   boolean isExact() {
     return isNumber() && Format.of(to).holdsIntegers(from);
+  }
+
+  @Override
+  public Optional<Term> soft(List<Term> arguments) {
+    Term control = arguments.getLast();
+    Optional<SoftFloat.Kind> same = soft();
+    if (same.isEmpty() || !control.isConstant() || !Mxcsr.isPlain(control.value())) {
+      return Optional.empty();
+    }
+    List<Term> operands = new ArrayList<>(arguments.subList(0, arguments.size() - 1));
+    boolean product = kind == Kind.NEGATED_MULTIPLY_ADD || kind == Kind.NEGATED_MULTIPLY_SUBTRACT;
+    boolean addend = kind == Kind.MULTIPLY_SUBTRACT || kind == Kind.NEGATED_MULTIPLY_SUBTRACT;
+    if (product) {
+      operands.set(0, FloatBits.negated(operands.get(0)));
+    }
+    if (addend) {
+      operands.set(2, FloatBits.negated(operands.get(2)));
+    }
+    Term rounding = control.bank().constant(Mxcsr.roundingBits(control.value()), 8);
+    return Optional.of(new SoftFloat(same.get(), from, to).of(control.bank(), operands, rounding));
+  }
+
+  private Optional<SoftFloat.Kind> soft() {
+    return switch (kind) {
+      case ADD -> Optional.of(SoftFloat.Kind.ADD);
+      case SUBTRACT -> Optional.of(SoftFloat.Kind.SUBTRACT);
+      case MULTIPLY -> Optional.of(SoftFloat.Kind.MULTIPLY);
+      case DIVIDE -> Optional.of(SoftFloat.Kind.DIVIDE);
+      case ROOT -> Optional.of(SoftFloat.Kind.ROOT);
+      case MULTIPLY_ADD, MULTIPLY_SUBTRACT, NEGATED_MULTIPLY_ADD, NEGATED_MULTIPLY_SUBTRACT ->
+          Optional.of(SoftFloat.Kind.MULTIPLY_ADD);
+      case CONVERT -> Optional.of(SoftFloat.Kind.CONVERT);
+      case FROM_SIGNED -> Optional.of(SoftFloat.Kind.FROM_SIGNED);
+      case FROM_UNSIGNED -> Optional.of(SoftFloat.Kind.FROM_UNSIGNED);
+      case FROM_HALF,
+          TO_HALF,
+          TO_SIGNED,
+          TO_UNSIGNED,
+          TRUNCATE_SIGNED,
+          TRUNCATE_UNSIGNED,
+          INTEGRAL ->
+          Optional.empty();
+    };
   }
 
   private boolean isNumber() {
