@@ -198,4 +198,9 @@ final class LoongArch implements Processor {
     }
     return true;
   }
+
+  @Override
+  public boolean footprint(Step s) throws UnknownInstruction {
+    return false;
+  }
 }

@@ -214,4 +214,9 @@ final class PowerPc implements Processor {
     }
     return true;
   }
+
+  @Override
+  public boolean footprint(Step s) throws UnknownInstruction {
+    return false;
+  }
 }
