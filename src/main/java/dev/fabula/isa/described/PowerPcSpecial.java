@@ -16,7 +16,8 @@ final class PowerPcSpecial {
   private static final int SPEFSCR = 512;
 
   /** Time base, decrementers, real-time clock. */
-  private static final Set<Integer> CLOCKS = Set.of(4, 5, 22, 268, 269, 284, 285, 286, 310, 988, 989);
+  private static final Set<Integer> CLOCKS =
+      Set.of(4, 5, 22, 268, 269, 284, 285, 286, 310, 988, 989);
 
   private final Step s;
   private final int width;

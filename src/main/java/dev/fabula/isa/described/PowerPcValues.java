@@ -71,7 +71,9 @@ final class PowerPcValues {
     int number = number(s.view(0));
     RegisterView base = s.view(1);
     Term address =
-        base.location().name().equals("r0") ? s.terms.zero(width) : s.cpu.read(base).truncate(width);
+        base.location().name().equals("r0")
+            ? s.terms.zero(width)
+            : s.cpu.read(base).truncate(width);
     for (int first = 0; first < bytes; first += 4, number = number + 1 & 31) {
       int count = Math.min(4, bytes - first);
       var register = s.registers.location("r" + number);
