@@ -87,21 +87,27 @@ enum Virtual implements Entry {
       case READ_SHADOW_STACK ->
           s.write(0, s.apply(name, s.width(0), s.get(r.location("ssp")), s.read(0)));
       case ADD_SHADOW_STACK -> addToShadowStack(s, name, r.location("ssp"));
-      case TRACE -> {
-        s.read(0);
-        s.happen(new Event.Unmodelled(name));
-      }
+      case TRACE -> trace(s, name);
       case STREAM -> s.storeStreaming(0, s.read(1));
       case STREAM_64 -> streamLine(s);
-      case ENQUEUE -> {
-        streamLine(s);
-        s.flags.clear(r.cf, r.pf, r.af, r.sf, r.of);
-        s.set(r.zf, s.arbitrary(name, 1));
-      }
+      case ENQUEUE -> enqueue(s, name);
       case BEGIN -> begin(s, name);
       case END, ABORT -> s.systemChange(name);
       case UNKNOWN -> throw new UnknownInstruction("the effect of `" + name + "` is not known");
     }
+  }
+
+  private static void trace(Step s, String name) throws UnknownInstruction {
+    s.read(0);
+    s.happen(new Event.Unmodelled(name));
+  }
+
+  /** ZF tells whether the device takes the line. */
+  private static void enqueue(Step s, String name) throws UnknownInstruction {
+    X86Registers r = s.registers;
+    streamLine(s);
+    s.flags.clear(r.cf, r.pf, r.af, r.sf, r.of);
+    s.set(r.zf, s.arbitrary(name, 1));
   }
 
   private static void storePointer(Step s) throws UnknownInstruction {
