@@ -128,10 +128,12 @@ public record Survey(List<Look> looks) {
   /** Whether some instruction calls a function outside of the code. */
   public boolean callsOutside(Code code) {
     return looks.stream()
-        .anyMatch(l ->
-            l.control() instanceof Control.ComputedCall
-                || (l.control() instanceof Control.Call call
-                    && code.place(l.point(), call.target()).isEmpty()));
+        .anyMatch(l -> {
+          Control way = l.control() instanceof Control.When when ? when.then() : l.control();
+          return way instanceof Control.ComputedCall
+              || (way instanceof Control.Call call
+                  && code.place(l.point(), call.target()).isEmpty());
+        });
   }
 
   /** Every location that some instruction may write. */
