@@ -31,3 +31,22 @@ pub unsafe fn floats(p: *mut u64) {
     // verdict: broken(register-not-declared)
     asm!("addi.d $sp, $sp, -16", "fst.d $fs7, $sp, 8", "fld.d $fs6, $sp, 8", "addi.d $sp, $sp, 16");
 }
+
+pub unsafe fn translation(a: u64, b: u64) -> u64 {
+    let mut r: u64;
+    // verdict: holds
+    asm!("x86add.w {a}, {b}", "x86mfflag {r}, 0x3f", a = in(reg) a, b = in(reg) b, r = out(reg) r, options(nomem, nostack));
+    // verdict: unknown
+    asm!("x86add.w {a}, $t0", "x86mfflag {r}, 0x3f", a = in(reg) a, r = out(reg) r, options(nomem, nostack));
+    // verdict: broken(register-not-declared)
+    asm!("x86mftop $t0", options(nomem, nostack));
+    // verdict: unknown
+    asm!("armmove {r}, {a}, 3", a = in(reg) a, r = lateout(reg) r, options(nomem, nostack));
+    // verdict: unknown
+    asm!("x86settm");
+    // verdict: holds
+    asm!("hvcl 0x100", inout("$a0") a => r, in("$a1") b);
+    // verdict: broken(system-call-under-nomem)
+    asm!("hvcl 0x100", inout("$a0") a => r, in("$a1") b, options(nomem));
+    r
+}

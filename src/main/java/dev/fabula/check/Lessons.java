@@ -97,6 +97,7 @@ final class Lessons {
       case Control.Branch b -> true;
       case Control.Call c -> true;
       case Control.ComputedCall c -> true;
+      case Control.When w -> true;
       case Control.Jump j -> false;
       case Control.Computed c -> false;
       case Control.Stop s -> false;

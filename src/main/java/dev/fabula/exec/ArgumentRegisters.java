@@ -35,7 +35,8 @@ public final class ArgumentRegisters {
       case ARM -> Set.of("r0", "r1", "r2", "r3");
       case RISCV32, RISCV64 -> Set.of("x10", "x11", "x12", "x13", "x14", "x15", "x16", "x17");
       case LOONGARCH32, LOONGARCH64 -> Set.of("r4", "r5", "r6", "r7", "r8", "r9", "r10", "r11");
-      case S390X, POWERPC, POWERPC64 -> Set.of();
+      case S390X -> Set.of("r2", "r3", "r4", "r5", "r6");
+      case POWERPC, POWERPC64 -> Set.of("r3", "r4", "r5", "r6", "r7", "r8", "r9", "r10");
     };
   }
 
@@ -48,7 +49,8 @@ public final class ArgumentRegisters {
       case ARM -> Set.of("r12");
       case RISCV32, RISCV64 -> Set.of("x3", "x4", "x5", "x6", "x7");
       case LOONGARCH32, LOONGARCH64 -> Set.of("r2", "r12", "r13", "r14", "r15", "r20", "r21");
-      case S390X, POWERPC, POWERPC64 -> Set.of();
+      case S390X -> Set.of("r0", "r1");
+      case POWERPC, POWERPC64 -> Set.of("r0", "r2", "r11", "r12");
     };
   }
 }

@@ -22,7 +22,9 @@ public final class CalleeSaved {
   /**
    * What functions of an ABI keep (System V ABI x86-64 3.2.1 and i386; Microsoft x64 calling
    * convention; AAPCS64 6.1.1 and 6.1.2; AAPCS32 6.1.1 and 6.1.2; RISC-V psABI 1.1 and 1.2;
-   * LoongArch psABI, register usage); empty where we do not know the ABI.
+   * LoongArch psABI, register usage; s390x ELF ABI, 1.2.2; Power ELF V2 ABI, 2.2.2, and 32-bit ABI,
+   * 3.2.1), but for the upper halves that hold floats and for fields of flags; empty where we do
+   * not know the ABI.
    */
   public static List<Part> of(Architecture architecture, String abi, Target target) {
     return switch (architecture) {
@@ -34,7 +36,9 @@ public final class CalleeSaved {
       case RISCV64 -> isUsual(abi) ? riscv(64) : List.of();
       case LOONGARCH32 -> isUsual(abi) ? loongArch(32) : List.of();
       case LOONGARCH64 -> isUsual(abi) ? loongArch(64) : List.of();
-      case S390X, POWERPC, POWERPC64 -> List.of();
+      case S390X -> isUsual(abi) ? numbered(64, "r", 6, 13) : List.of();
+      case POWERPC -> isUsual(abi) ? power(32) : List.of();
+      case POWERPC64 -> isUsual(abi) ? power(64) : List.of();
     };
   }
 
@@ -114,6 +118,13 @@ public final class CalleeSaved {
     result.addAll(numbered(bits, "x", 18, 27));
     result.addAll(numbered(64, "f", 8, 9));
     result.addAll(numbered(64, "f", 18, 27));
+    return result;
+  }
+
+  /** Vector registers 20 to 31 are the last of the 64 vector-scalar ones. */
+  private static List<Part> power(int bits) {
+    List<Part> result = new ArrayList<>(numbered(bits, "r", 14, 31));
+    result.addAll(numbered(128, "vs", 52, 63));
     return result;
   }
 

@@ -26,4 +26,7 @@ public sealed interface Control {
 
   /** Nowhere. */
   record Stop(String what) implements Control {}
+
+  /** As told if the condition is true, else behind the instruction. */
+  record When(Term condition, Control then) implements Control {}
 }

@@ -155,8 +155,13 @@ public final class Explorer {
   }
 
   private Optional<Exit> transfer(Walk walk, Machine machine, Instruction instruction) {
+    return transfer(walk, machine, instruction, machine.control());
+  }
+
+  private Optional<Exit> transfer(
+      Walk walk, Machine machine, Instruction instruction, Control control) {
     CodePoint behind = walk.point().at(instruction.end());
-    return switch (machine.control()) {
+    return switch (control) {
       case Control.Next next -> proceed(walk, machine, instruction, behind);
       case Control.Branch branch -> branch(walk, machine, instruction, branch);
       case Control.Jump jump -> jump(walk, machine, instruction, jump);
@@ -167,7 +172,27 @@ public final class Explorer {
         walk.record(instruction, machine);
         yield Optional.of(new Exit.Stops(stop.what()));
       }
+      case Control.When when -> when(walk, machine, instruction, when);
     };
+  }
+
+  private Optional<Exit> when(
+      Walk walk, Machine machine, Instruction instruction, Control.When when) {
+    Term condition = when.condition();
+    CodePoint behind = walk.point().at(instruction.end());
+    if (condition.isFalse()) {
+      return proceed(walk, machine, instruction, behind);
+    }
+    if (!condition.isTrue()) {
+      walk.decide(instruction, condition);
+      Walk other = walk.copy();
+      other.record(instruction, machine);
+      other.assume(condition.not());
+      other.moveTo(behind);
+      open.push(other);
+      walk.assume(condition);
+    }
+    return transfer(walk, machine, instruction, when.then());
   }
 
   private static Optional<Exit> proceed(

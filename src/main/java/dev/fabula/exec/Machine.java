@@ -355,6 +355,11 @@ final class Machine implements Cpu {
   }
 
   @Override
+  public void onlyIf(Term condition) {
+    control = new Control.When(run.valuation().of(condition), control);
+  }
+
+  @Override
   public Term nextAddress() {
     CodePoint here = point.orElseThrow();
     return code.address(here.at(instruction().end()), run);

@@ -112,6 +112,9 @@ public final class Rehearsal implements Cpu {
   public void stop(String what) {}
 
   @Override
+  public void onlyIf(Term condition) {}
+
+  @Override
   public Term nextAddress() {
     return terms.variable("next address", addressWidth);
   }

@@ -11,7 +11,7 @@ public final class ReturnRegisters {
 
   /**
    * Names of the locations (System V ABI x86-64 3.2.3 and i386; AAPCS64 6.9; AAPCS32 6.4; RISC-V
-   * calling convention).
+   * calling convention; s390x ELF ABI, 1.2.5; Power ELF V2 ABI, 2.2.5).
    */
   static Set<String> of(Architecture architecture) {
     return switch (architecture) {
@@ -22,7 +22,9 @@ public final class ReturnRegisters {
       case ARM -> Set.of("r0", "r1", "r2", "r3");
       case RISCV32, RISCV64 -> Set.of("x10", "x11", "f10", "f11");
       case LOONGARCH32, LOONGARCH64 -> Set.of("r4", "r5", "f0", "f1");
-      case S390X, POWERPC, POWERPC64 -> Set.of();
+      case S390X -> Set.of("r2", "v0", "v24");
+      case POWERPC, POWERPC64 ->
+          Set.of("r3", "r4", "vs1", "vs2", "vs3", "vs4", "vs5", "vs6", "vs7", "vs8", "vs34");
     };
   }
 
@@ -35,7 +37,8 @@ public final class ReturnRegisters {
       case ARM -> Optional.of("r0");
       case RISCV32, RISCV64 -> Optional.of("x10");
       case LOONGARCH32, LOONGARCH64 -> Optional.of("r4");
-      case S390X, POWERPC, POWERPC64 -> Optional.empty();
+      case S390X -> Optional.of("r2");
+      case POWERPC, POWERPC64 -> Optional.of("r3");
     };
   }
 }

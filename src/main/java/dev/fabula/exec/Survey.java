@@ -55,6 +55,7 @@ public record Survey(List<Look> looks) {
         case Control.Jump jump -> target(code).stream().toList();
         case Control.Computed computed -> List.of();
         case Control.Stop stop -> List.of();
+        case Control.When when -> with(next, target(code));
       };
     }
 
@@ -64,7 +65,11 @@ public record Survey(List<Look> looks) {
 
     /** The place in the same code that a branch or jump goes to. */
     Optional<CodePoint> target(Code code) {
-      return switch (control) {
+      return target(code, control);
+    }
+
+    private Optional<CodePoint> target(Code code, Control way) {
+      return switch (way) {
         case Control.Branch branch -> code.place(point, branch.target());
         case Control.Jump jump -> code.place(point, jump.target());
         case Control.Next next -> Optional.empty();
@@ -72,6 +77,7 @@ public record Survey(List<Look> looks) {
         case Control.Call call -> Optional.empty();
         case Control.ComputedCall call -> Optional.empty();
         case Control.Stop stop -> Optional.empty();
+        case Control.When when -> target(code, when.then());
       };
     }
   }
@@ -122,10 +128,12 @@ public record Survey(List<Look> looks) {
   /** Whether some instruction calls a function outside of the code. */
   public boolean callsOutside(Code code) {
     return looks.stream()
-        .anyMatch(l ->
-            l.control() instanceof Control.ComputedCall
-                || (l.control() instanceof Control.Call call
-                    && code.place(l.point(), call.target()).isEmpty()));
+        .anyMatch(l -> {
+          Control way = l.control() instanceof Control.When when ? when.then() : l.control();
+          return way instanceof Control.ComputedCall
+              || (way instanceof Control.Call call
+                  && code.place(l.point(), call.target()).isEmpty());
+        });
   }
 
   /** Every location that some instruction may write. */

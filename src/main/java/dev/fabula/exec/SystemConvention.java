@@ -42,7 +42,7 @@ record SystemConvention(Set<String> changed, Confidence confidence) {
       case AARCH64, ARM64EC -> aarch64(call, new Caller(target, passed));
       case ARM -> byArgument(call, new Caller(target, passed), "r7", "r0");
       case RISCV32, RISCV64 -> byArgument(call, new Caller(target, passed), "x17", "x10");
-      case LOONGARCH32, LOONGARCH64 -> loongArch(new Caller(target, passed));
+      case LOONGARCH32, LOONGARCH64 -> loongArch(call, new Caller(target, passed));
       case S390X -> byArgument(call, new Caller(target, passed), "r1", "r2");
       case POWERPC, POWERPC64 -> Optional.empty();
     };
@@ -118,7 +118,10 @@ record SystemConvention(Set<String> changed, Confidence confidence) {
   }
 
   /** The kernel does not keep the temporary registers $t0 to $t8. */
-  private static Optional<SystemConvention> loongArch(Caller caller) {
+  private static Optional<SystemConvention> loongArch(Event.SystemCall call, Caller caller) {
+    if (!call.instruction().equals("syscall")) {
+      return Optional.empty();
+    }
     Confidence confidence =
         caller.passes("r11") && caller.one("r4").isPresent()
             ? Confidence.KNOWN

@@ -96,6 +96,12 @@ public interface Cpu {
   /** Ends the path: a deliberate trap, halt, or return from an exception. */
   void stop(String what);
 
+  /**
+   * Makes the jump, call, return or stop that the instruction has just asked for depend on a
+   * condition (width 1): if that is false, control goes on behind the instruction.
+   */
+  void onlyIf(Term condition);
+
   /** Address of the instruction behind the current one. */
   Term nextAddress();
 

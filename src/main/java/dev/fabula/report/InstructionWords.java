@@ -91,6 +91,7 @@ final class InstructionWords {
       case Control.Jump j -> Optional.empty();
       case Control.Call c -> Optional.empty();
       case Control.Stop s -> Optional.empty();
+      case Control.When when -> Optional.of(when.condition());
     };
   }
 
@@ -257,16 +258,14 @@ final class InstructionWords {
 
   /** Where control goes, if not to the next instruction. */
   Optional<String> control() {
-    return switch (effects.control()) {
+    return control(effects.control());
+  }
+
+  private Optional<String> control(Control way) {
+    return switch (way) {
       case Control.Next next -> Optional.empty();
       case Control.Branch branch ->
-          Optional.of(
-              "goes on at "
-                  + place(branch.target())
-                  + formula
-                      .condition(branch.condition())
-                      .map(f -> " if " + f)
-                      .orElse(" on a condition"));
+          Optional.of("goes on at " + place(branch.target()) + when(branch.condition()));
       case Control.Jump jump -> Optional.of("goes on at " + place(jump.target()));
       case Control.Computed computed ->
           Optional.of(
@@ -279,7 +278,12 @@ final class InstructionWords {
                   + formula.of(call.address()).orElse("a computed address")
                   + " and comes back");
       case Control.Stop stop -> Optional.of("goes no further: " + stop.what());
+      case Control.When when -> control(when.then()).map(clause -> clause + when(when.condition()));
     };
+  }
+
+  private String when(Term condition) {
+    return formula.condition(condition).map(f -> " if " + f).orElse(" on a condition");
   }
 
   /**
@@ -294,7 +298,11 @@ final class InstructionWords {
   }
 
   private Optional<Operand.Target> target() {
-    return switch (effects.control()) {
+    return target(effects.control());
+  }
+
+  private static Optional<Operand.Target> target(Control way) {
+    return switch (way) {
       case Control.Branch branch -> Optional.of(branch.target());
       case Control.Jump jump -> Optional.of(jump.target());
       case Control.Call call -> Optional.of(call.target());
@@ -302,6 +310,7 @@ final class InstructionWords {
       case Control.Computed c -> Optional.empty();
       case Control.ComputedCall c -> Optional.empty();
       case Control.Stop s -> Optional.empty();
+      case Control.When when -> target(when.then());
     };
   }
 

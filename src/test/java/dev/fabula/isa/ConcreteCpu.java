@@ -213,6 +213,14 @@ public final class ConcreteCpu implements Cpu {
   }
 
   @Override
+  public void onlyIf(Term condition) {
+    control.add("only if " + condition);
+    if (condition.isFalse()) {
+      goOn = next;
+    }
+  }
+
+  @Override
   public Term nextAddress() {
     return terms.constant(next, addressWidth);
   }

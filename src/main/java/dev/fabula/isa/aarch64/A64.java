@@ -42,11 +42,16 @@ public final class A64 implements InstructionSet {
   @Override
   public Precision execute(Instruction instruction, Cpu cpu) throws UnknownInstruction {
     Family family = Families.of(instruction);
-    if (family == null) {
+    if (family == null || isNarrowedToEight(instruction)) {
       return described(instruction, cpu);
     }
     family.execute(new Step(instruction, cpu, registers));
     return Precision.EXACT;
+  }
+
+  /** Of two vectors to one of 8-bit floats (FEAT_FP8). */
+  private static boolean isNarrowedToEight(Instruction instruction) {
+    return instruction.mnemonic().matches("fcvtn2?") && instruction.operands().size() == 3;
   }
 
   private Precision described(Instruction instruction, Cpu cpu) throws UnknownInstruction {

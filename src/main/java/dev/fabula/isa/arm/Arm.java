@@ -37,6 +37,7 @@ public final class Arm implements InstructionSet {
     enter(Block.values());
     enter(Branch.values());
     enter(Control.values());
+    enter(Profile.values());
   }
 
   private final ArmRegisters registers = ArmRegisters.get();
@@ -87,8 +88,11 @@ public final class Arm implements InstructionSet {
     return Precision.EXACT;
   }
 
-  /** LLVM names the first register of a list only. */
+  /** LLVM names the first register of a list only, but for structures of whole vectors (MVE). */
   private Precision described(Step step) throws UnknownInstruction {
+    if (step.form.stem().matches("v(ld|st)[24][0-3]\\..*")) {
+      return Footprints.execute(step.instruction, step.cpu, registers, step::address);
+    }
     for (Operand operand : step.instruction.operands()) {
       if (operand instanceof Operand.RegisterList list && list.registers().size() > 1) {
         return Status.tabled(step);

@@ -28,7 +28,11 @@ enum Block implements Family {
   VSTMIA(false, 0),
   VSTMDB(false, 0),
   VPUSH(false, 0),
-  VPOP(true, 0);
+  VPOP(true, 0),
+  FLDMIAX(true, 0),
+  FLDMDBX(true, 0),
+  FSTMIAX(false, 0),
+  FSTMDBX(false, 0);
 
   private final boolean loads;
   private final int first;
@@ -41,25 +45,31 @@ enum Block implements Family {
   @Override
   public void execute(Step s) throws UnknownInstruction {
     List<RegisterView> list = list(s);
-    int size = bytes(list) * list.size();
+    int size = bytes(list) * list.size() + (isUnknownFormat() ? 4 : 0);
     RegisterView base = isStack() ? stackPointer(s) : s.view(0);
     Term at = s.read(base);
     Term end =
         switch (this) {
-          case LDM, LDMIB, STM, STMIB, POP, VLDMIA, VSTMIA, VPOP -> at.add(size);
-          case LDMDA, LDMDB, STMDA, STMDB, PUSH, VLDMDB, VSTMDB, VPUSH -> at.sub(size);
+          case LDM, LDMIB, STM, STMIB, POP, VLDMIA, VSTMIA, VPOP, FLDMIAX, FSTMIAX -> at.add(size);
+          case LDMDA, LDMDB, STMDA, STMDB, PUSH, VLDMDB, VSTMDB, VPUSH, FLDMDBX, FSTMDBX ->
+              at.sub(size);
         };
     Term start =
         switch (this) {
-          case LDM, LDMIB, STM, STMIB, POP, VLDMIA, VSTMIA, VPOP -> at.add(first);
+          case LDM, LDMIB, STM, STMIB, POP, VLDMIA, VSTMIA, VPOP, FLDMIAX, FSTMIAX -> at.add(first);
           case LDMDA, STMDA -> end.add(4);
-          case LDMDB, STMDB, PUSH, VLDMDB, VSTMDB, VPUSH -> end;
+          case LDMDB, STMDB, PUSH, VLDMDB, VSTMDB, VPUSH, FLDMDBX, FSTMDBX -> end;
         };
     transfer(
         s,
         list,
         start,
         isStack() || isWritten(s) ? Optional.of(new Update(base, end)) : Optional.empty());
+  }
+
+  /** The base moves by one word more than is transferred (Arm v7-AR ARM, A8.8.332). */
+  private boolean isUnknownFormat() {
+    return this == FLDMIAX || this == FLDMDBX || this == FSTMIAX || this == FSTMDBX;
   }
 
   private record Update(RegisterView base, Term value) {}
@@ -83,18 +93,34 @@ enum Block implements Family {
         && text.equals("!");
   }
 
-  private static List<RegisterView> list(Step s) throws UnknownInstruction {
+  private List<RegisterView> list(Step s) throws UnknownInstruction {
     if (!(s.operand(s.count() - 1) instanceof Operand.RegisterList(List<Operand> operands))) {
       throw s.unknown();
     }
     List<RegisterView> list = new ArrayList<>();
     for (Operand operand : operands) {
-      if (!(operand instanceof Operand.Register(RegisterView view))) {
-        throw s.unknown();
+      switch (operand) {
+        case Operand.Register(RegisterView view) -> list.add(view);
+        case Operand.Word(String text) when isOfUser(text) -> {}
+        default -> throw s.unknown();
       }
-      list.add(view);
+    }
+    boolean returns = loads && list.stream().anyMatch(s::isCounter);
+    if (list.size() < operands.size() && !returns && list.stream().anyMatch(Block::isBanked)) {
+      throw new UnknownInstruction(
+          "which registers `" + s.instruction + "` means depends on the processor's mode");
     }
     return list;
+  }
+
+  private static boolean isOfUser(String text) {
+    return text.strip().equals("^");
+  }
+
+  /** Whether some mode has a register of that name of its own (Arm v7-AR ARM, B1.3.2). */
+  private static boolean isBanked(RegisterView view) {
+    return Integer.parseInt(view.location().name().substring(1)) >= 8
+        && !view.location().name().equals("r15");
   }
 
   private void transfer(Step s, List<RegisterView> list, Term start, Optional<Update> update)
@@ -124,8 +150,13 @@ enum Block implements Family {
     return s.view(0).location() == s.registers.stackPointer();
   }
 
-  /** Loading the program counter from the stack is a return. */
+  /** Loading the program counter from the stack is a return, with {@code ^} from an exception. */
   private void leave(Step s, Term address) throws UnknownInstruction {
+    if (s.operand(s.count() - 1) instanceof Operand.RegisterList(List<Operand> operands)
+        && operands.getLast() instanceof Operand.Word) {
+      Control.stop(s, "a return from an exception");
+      return;
+    }
     if (!s.form.condition().equals("al")) {
       throw s.unknown();
     }

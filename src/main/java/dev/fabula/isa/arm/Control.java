@@ -34,6 +34,10 @@ enum Control implements Family {
   UDF,
   TRAP,
   ERET,
+  RFEDA,
+  RFEDB,
+  RFEIA,
+  RFEIB,
   IT,
   CPSID,
   CPSIE,
@@ -68,7 +72,7 @@ enum Control implements Family {
       case SEV, SEVL, SETEND, SETPAN, CPS -> s.happen(new Event.SystemChange(text));
       case WFE, WFI -> s.happen(new Event.Wait(text));
       case SVC, HVC, SMC -> s.happen(new Event.SystemCall(s.form.stem(), s.immediate(0)));
-      case BKPT, HLT, UDF, TRAP, ERET -> stop(s, text);
+      case BKPT, HLT, UDF, TRAP, ERET, RFEDA, RFEDB, RFEIA, RFEIB -> stop(s, text);
       case IT -> {}
       case CPSID, CPSIE -> mask(s, text);
       case MRS -> s.out(0, read(s, s.word(1)));
@@ -89,9 +93,20 @@ enum Control implements Family {
         text.replaceFirst("^\\w+ ", "").replaceFirst(", *(?:r\\d+|sp|lr|pc|\\w+_nzcv)", "");
     if (name.contains("c9,") || name.contains("c14,") || !name.startsWith("p15")) {
       s.happen(new Event.Unrepeatable(text));
-      s.out(2, s.cpu.arbitrary(text, 32));
+      receive(s, s.cpu.arbitrary(text, 32));
     } else {
-      s.out(2, s.cpu.get(s.registers.system(name)));
+      receive(s, s.cpu.get(s.registers.system(name)));
+    }
+  }
+
+  /** In place of a register, the four flags may take the highest bits. */
+  private static void receive(Step s, Term value) throws UnknownInstruction {
+    if (s.operand(2) instanceof Operand.Word(String text) && text.equals("apsr_nzcv")) {
+      for (int i = 0; i < 4; i++) {
+        s.cpu.set(s.registers.flags().get(i), value.bit(31 - i));
+      }
+    } else {
+      s.out(2, value);
     }
   }
 
@@ -101,7 +116,7 @@ enum Control implements Family {
     s.happen(new Event.SystemChange(text), whole ? new Term[0] : new Term[] {s.in(2)});
   }
 
-  private static void stop(Step s, String text) throws UnknownInstruction {
+  static void stop(Step s, String text) throws UnknownInstruction {
     if (!s.form.condition().equals("al")) {
       throw s.unknown();
     }

@@ -13,7 +13,7 @@ import java.util.Set;
 /** Makes an instruction with operands of what LLVM's ARM printer wrote. */
 final class Decoder {
 
-  private static final Set<String> BRANCHES = Set.of("b", "bl", "blx", "cbz", "cbnz");
+  private static final Set<String> BRANCHES = Set.of("b", "bl", "blx", "cbz", "cbnz", "le", "wls");
 
   private final ArmRegisters registers;
   private final int ahead;

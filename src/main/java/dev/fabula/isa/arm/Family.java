@@ -14,6 +14,7 @@ sealed interface Family
         Structures,
         Branch,
         Control,
+        Profile,
         Vfp.Form,
         VfpConvert {
 

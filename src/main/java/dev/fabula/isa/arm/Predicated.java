@@ -119,6 +119,11 @@ final class Predicated implements Cpu {
   }
 
   @Override
+  public void onlyIf(Term taken) {
+    cpu.onlyIf(condition.and(taken));
+  }
+
+  @Override
   public Term nextAddress() {
     return cpu.nextAddress();
   }

@@ -133,6 +133,9 @@ public final class Described implements InstructionSet {
     if (processor.execute(step)) {
       return Precision.EXACT;
     }
+    if (processor.footprint(step)) {
+      return Precision.FOOTPRINT;
+    }
     if (isFromNothing(facts)) {
       return fromNothing(step);
     }

@@ -27,9 +27,6 @@ final class LoongArch implements Processor {
   /** Those whose address is the last register. */
   private static final Pattern LAST = Pattern.compile("(am\\w*|llacq|screl)\\.([bhwd])u?|sc\\.(q)");
 
-  /** State of binary translation, which LLVM does not describe. */
-  private static final Pattern TRANSLATION = Pattern.compile("(set)?(x86|arm).*");
-
   private final int width;
   private final NamedRegisters registers;
 
@@ -54,6 +51,8 @@ final class LoongArch implements Processor {
     for (int n = 0; n < 4; n++) {
       builder.add("scr" + n, width, Kind.SYSTEM);
     }
+    builder.add(LoongArchTranslation.FLAGS, 32, Kind.SYSTEM);
+    builder.add(LoongArchTranslation.TOP, 3, Kind.SYSTEM);
     registers = builder.build();
   }
 
@@ -122,9 +121,6 @@ final class LoongArch implements Processor {
   @Override
   public boolean execute(Step s) throws UnknownInstruction {
     String name = s.mnemonic();
-    if (TRANSLATION.matcher(name).matches()) {
-      throw s.unknown();
-    }
     return s.facts.is(Property.BRANCH) || s.facts.is(Property.CALL)
         ? branches(s, name)
         : jumps(s, name) || happens(s, name) || LoongArchValues.execute(s, width);
@@ -181,8 +177,7 @@ final class LoongArch implements Processor {
 
   private static boolean happens(Step s, String name) throws UnknownInstruction {
     switch (name) {
-      case "syscall" -> s.happen(new Event.SystemCall(name, s.immediate(0)));
-      case "hvcl" -> throw s.unknown();
+      case "syscall", "hvcl" -> s.happen(new Event.SystemCall(name, s.immediate(0)));
       case "dbar", "ibar" -> s.happen(new Event.Fence(name));
       case "idle" -> s.happen(new Event.Wait(name));
       case "nop", "preld", "preldx" -> s.happen(new Event.Hint(name, name.startsWith("p")));
@@ -197,5 +192,10 @@ final class LoongArch implements Processor {
       }
     }
     return true;
+  }
+
+  @Override
+  public boolean footprint(Step s) throws UnknownInstruction {
+    return LoongArchTranslation.execute(s);
   }
 }

@@ -20,6 +20,7 @@ final class NamedRegisters implements RegisterFile {
   private final Map<String, Location> locations = new LinkedHashMap<>();
   private final Map<String, RegisterView> views = new HashMap<>();
   private final Map<String, List<RegisterView>> described = new ConcurrentHashMap<>();
+  private final Map<String, Location> system = new ConcurrentHashMap<>();
   private final Location stackPointer;
   private final List<Location> flags;
   private final List<Location> floatFlags;
@@ -43,6 +44,11 @@ final class NamedRegisters implements RegisterFile {
   Location location(String name) {
     return Optional.ofNullable(locations.get(name))
         .orElseThrow(() -> new IllegalArgumentException("no location " + name));
+  }
+
+  /** A system register of 64 bits, of which any name has one. */
+  Location system(String name) {
+    return system.computeIfAbsent(name, n -> new Location(n, 64, Kind.SYSTEM));
   }
 
   @Override

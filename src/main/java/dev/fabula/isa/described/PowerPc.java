@@ -7,7 +7,6 @@ import dev.fabula.isa.Location.Kind;
 import dev.fabula.isa.Operand;
 import dev.fabula.isa.RegisterView;
 import dev.fabula.isa.UnknownInstruction;
-import dev.fabula.term.Term;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -17,10 +16,9 @@ final class PowerPc implements Processor {
 
   private static final String[] BITS = {"UN", "EQ", "GT", "LT"};
 
-  /** What LLVM describes without the registers that it reads or writes. */
+  /** Of which neither LLVM nor the manual tells what registers they read or write. */
   private static final Pattern HIDDEN =
-      Pattern.compile(
-          "[ls]t?mw|l?st?sw[ix]|lsw[ix]|m[tf]fs.*|mcrfs|mtmsrd?|rfi?d?|rf[a-z]+|hrfid|stop|nap|doze|attn|t(begin|end|abort|suspend|resume|recheckpoint|rechkpt|reclaim|check)\\S*|urfid|sc[vl]|hashchkp?|clrbhrb|mtvscr|mfvscr|.*evs?cr.*");
+      Pattern.compile("l?st?sw[ix]x|lswx|stswx|clrbhrb|mtvscr|mfvscr|dm(mr|setdmrz|xor|xx.*)");
 
   private static final Pattern FENCE = Pattern.compile("(l|hw|lw|pte|i|m|phw|plw)?sync|eieio|mbar");
   private static final Pattern MAINTENANCE =
@@ -141,58 +139,11 @@ final class PowerPc implements Processor {
     if (HIDDEN.matcher(name).matches()) {
       throw s.unknown();
     }
-    return branches(s, name) || happens(s, name) || PowerPcValues.execute(s, width);
-  }
-
-  private boolean branches(Step s, String name) throws UnknownInstruction {
-    String opcode = s.facts.opcode();
-    switch (opcode) {
-      case "B" -> s.cpu.jump(s.target());
-      case "BL", "BL8", "BL8_NOP" -> {
-        s.set("lr", s.cpu.nextAddress());
-        s.cpu.call(s.target());
-      }
-      case "BLR", "BLR8" -> s.cpu.returnTo(s.get("lr"));
-      case "BCTR", "BCTR8" -> s.cpu.jumpTo(s.get("ctr"));
-      case "BCTRL", "BCTRL8" -> {
-        Term target = s.get("ctr");
-        s.set("lr", s.cpu.nextAddress());
-        s.cpu.callTo(target);
-      }
-      case "gBC", "gBCat" ->
-          conditional(s, (int) s.immediate(0), s.read(s.facts.operands().size() - 2));
-      case "BCC" -> conditional(s, (int) s.immediate(0) & 31, fieldBit(s));
-      case "BC" -> conditional(s, 12, s.read(0));
-      case "BCn" -> conditional(s, 4, s.read(0));
-      case "BDNZ", "BDNZ8", "BDNZp", "BDNZm" -> conditional(s, 16, s.terms.trueTerm());
-      case "BDZ", "BDZ8", "BDZp", "BDZm" -> conditional(s, 18, s.terms.trueTerm());
-      case "TRAP" -> s.cpu.stop(name);
-      default -> {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** The bit of a condition field that LLVM's predicate tests. */
-  private static Term fieldBit(Step s) throws UnknownInstruction {
-    int fromTop = (int) s.immediate(0) >> 5 & 3;
-    return s.read(1).bit(3 - fromTop);
-  }
-
-  /** A branch by the bits of BO (book I, 2.4): which value of a condition, which of the counter. */
-  private void conditional(Step s, int options, Term bit) throws UnknownInstruction {
-    Term taken = s.terms.trueTerm();
-    if ((options & 4) == 0) {
-      Term left = s.get("ctr").sub(1);
-      s.set("ctr", left);
-      Term zero = left.eq(s.terms.zero(width));
-      taken = (options & 2) != 0 ? zero : zero.not();
-    }
-    if ((options & 16) == 0) {
-      taken = taken.and((options & 8) != 0 ? bit : bit.not());
-    }
-    s.cpu.branch(taken, s.target());
+    return PowerPcBranch.execute(s, width)
+        || happens(s, name)
+        || PowerPcStatus.execute(s)
+        || PowerPcSpecial.execute(s, width)
+        || PowerPcValues.execute(s, width);
   }
 
   private static boolean happens(Step s, String name) throws UnknownInstruction {
@@ -213,5 +164,10 @@ final class PowerPc implements Processor {
       return false;
     }
     return true;
+  }
+
+  @Override
+  public boolean footprint(Step s) throws UnknownInstruction {
+    return PowerPcSystem.execute(s);
   }
 }

@@ -1,6 +1,7 @@
 package dev.fabula.isa.described;
 
 import dev.fabula.asm.Facts;
+import dev.fabula.isa.Access;
 import dev.fabula.isa.RegisterView;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
@@ -24,16 +25,83 @@ final class PowerPcValues {
     return values.special() || (memory ? width == 64 && values.memory() : values.registers());
   }
 
-  /** Special registers and condition fields, by LLVM's opcodes. */
+  /** Moves to the condition register, and words of many registers. */
   private boolean special() throws UnknownInstruction {
     switch (s.facts.opcode().replaceAll("8$", "")) {
       case "MTCRF", "MTOCRF" -> toCondition();
-      case "MFCR", "MFSPR", "MTSPR", "MFPMR", "MTPMR", "MFDCR", "MTDCR" -> throw s.unknown();
+      case "LMW" -> multiple(false);
+      case "STMW" -> multiple(true);
+      case "LSWI" -> string(false);
+      case "STSWI" -> string(true);
+      case "LQ", "STQ", "LQARX", "LQARXL", "STQCX" -> {
+        return quadwords();
+      }
       default -> {
         return false;
       }
     }
     return true;
+  }
+
+  /** They are of 64-bit processors. */
+  private boolean quadwords() throws UnknownInstruction {
+    if (width == 32) {
+      throw UnknownInstruction.misread(s.instruction.toString());
+    }
+    return memory();
+  }
+
+  /** All registers from the first one on, the low word of each (book I, 3.3.6). */
+  private void multiple(boolean stores) throws UnknownInstruction {
+    Term address = s.address(s.place());
+    for (int number = number(s.view(0)); number < 32; number++) {
+      var register = s.registers.location("r" + number);
+      if (stores) {
+        s.cpu.store(s.access(32), address, s.cpu.get(register).truncate(32));
+      } else {
+        s.cpu.set(register, s.cpu.load(s.access(32), address).zext(width));
+      }
+      address = address.add(4);
+    }
+  }
+
+  /** Bytes go from the left to the right of each register's low word (book I, 3.3.7). */
+  private void string(boolean stores) throws UnknownInstruction {
+    int bytes = s.immediate(2) == 0 ? 32 : (int) s.immediate(2);
+    int number = number(s.view(0));
+    RegisterView base = s.view(1);
+    Term address =
+        base.location().name().equals("r0")
+            ? s.terms.zero(width)
+            : s.cpu.read(base).truncate(width);
+    for (int first = 0; first < bytes; first += 4, number = number + 1 & 31) {
+      int count = Math.min(4, bytes - first);
+      var register = s.registers.location("r" + number);
+      if (stores) {
+        scatter(s.cpu.get(register), address.add(first), count);
+      } else {
+        s.cpu.set(register, gather(address.add(first), count).zext(width));
+      }
+    }
+  }
+
+  private void scatter(Term value, Term address, int count) {
+    for (int n = 0; n < count; n++) {
+      s.cpu.store(Access.data(1), address.add(n), value.extract(31 - 8 * n, 24 - 8 * n));
+    }
+  }
+
+  private Term gather(Term address, int count) {
+    Term word = s.cpu.load(Access.data(1), address);
+    for (int n = 1; n < 4; n++) {
+      Term next = n < count ? s.cpu.load(Access.data(1), address.add(n)) : s.terms.zero(8);
+      word = word.concat(next);
+    }
+    return word;
+  }
+
+  private static int number(RegisterView view) {
+    return Integer.parseInt(view.location().name().substring(1));
   }
 
   private boolean registers() throws UnknownInstruction {
@@ -108,9 +176,9 @@ final class PowerPcValues {
 
   /** The register behind the first of a pair, which LLVM does not name. */
   private RegisterView second() throws UnknownInstruction {
-    int number = Integer.parseInt(s.view(0).location().name().substring(1));
+    int number = number(s.view(0));
     if (number % 2 != 0) {
-      throw s.unknown();
+      throw UnknownInstruction.misread(s.instruction.toString());
     }
     return RegisterView.whole(s.registers.location("r" + (number + 1)));
   }

@@ -24,4 +24,13 @@ sealed interface Processor permits LoongArch, SystemZ, PowerPc {
    * @throws UnknownInstruction if it is one of which the effect is not known
    */
   boolean execute(Step step) throws UnknownInstruction;
+
+  /**
+   * Applies the footprint of an instruction of which LLVM does not tell all that it reads and
+   * writes.
+   *
+   * @return whether it is one
+   * @throws UnknownInstruction if it is one that can have no footprint
+   */
+  boolean footprint(Step step) throws UnknownInstruction;
 }

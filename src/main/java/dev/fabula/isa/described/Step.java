@@ -5,6 +5,7 @@ import dev.fabula.isa.Access;
 import dev.fabula.isa.Address;
 import dev.fabula.isa.Cpu;
 import dev.fabula.isa.Event;
+import dev.fabula.isa.Footprints;
 import dev.fabula.isa.Instruction;
 import dev.fabula.isa.Operand;
 import dev.fabula.isa.RegisterView;
@@ -149,6 +150,25 @@ final class Step {
         false,
         bits,
         Operand.WriteBack.NONE);
+  }
+
+  /** The address that a base register, if there is one, and a number make. */
+  Term base(int base, int distance) throws UnknownInstruction {
+    Term number = number(distance, width());
+    boolean alone = facts.operands().get(base).register().isEmpty();
+    return alone ? number : read(base).add(number);
+  }
+
+  /** A function of values that is known by its name only, as a footprint's are. */
+  Term function(String result, int width, List<Term> arguments) {
+    StringBuilder name = new StringBuilder(Footprints.PREFIX).append(mnemonic());
+    name.append('.').append(result).append('.').append(width);
+    arguments.forEach(a -> name.append('.').append(a.width()));
+    return terms.apply(name.toString(), width, arguments);
+  }
+
+  UnknownInstruction unknown(String why) {
+    return new UnknownInstruction("`" + instruction + "`: " + why);
   }
 
   UnknownInstruction unknown() {

@@ -1,7 +1,7 @@
 package dev.fabula.isa.described;
 
 import dev.fabula.asm.Facts;
-import dev.fabula.asm.Facts.Property;
+import dev.fabula.isa.Access;
 import dev.fabula.isa.Event;
 import dev.fabula.isa.Location.Kind;
 import dev.fabula.isa.Operand;
@@ -9,43 +9,13 @@ import dev.fabula.isa.RegisterView;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** z/Architecture (Principles of Operation, SA22-7832). */
+/** z/Architecture (Principles of Operation, SA22-7832-13). */
 final class SystemZ implements Processor {
 
-  /** Values of the condition code under which a branch with such a suffix is taken: 8 for 0. */
-  private static final Map<String, Integer> MASKS =
-      Map.ofEntries(
-          Map.entry("o", 1),
-          Map.entry("h", 2),
-          Map.entry("nle", 3),
-          Map.entry("l", 4),
-          Map.entry("nhe", 5),
-          Map.entry("lh", 6),
-          Map.entry("ne", 7),
-          Map.entry("e", 8),
-          Map.entry("nlh", 9),
-          Map.entry("he", 10),
-          Map.entry("nl", 11),
-          Map.entry("le", 12),
-          Map.entry("nh", 13),
-          Map.entry("no", 14));
-
-  private static final Pattern CONDITIONAL = Pattern.compile("jg?(n?[ohl]|n?[hl]e|n?lh|n?e)");
-  private static final Pattern COMPARING =
-      Pattern.compile("c(l?)(g?)([ri])j(h|l|e|ne|he|le|lh|nl|nh|nhe|nle|nlh)");
-
-  /** What runs another instruction, another program, or does what no register of it tells. */
-  private static final Pattern HIDDEN =
-      Pattern.compile(
-          "exr?l?|lpsw.*|pc|pr|pt|pti|bsm|bassm|bakr|bsa|bsg|sie|tb|lctlg?|stctlg?|lctl|stctl"
-              + "|rp|sac|sacf|spka|ptf|xsch|lmd|t(begin.*|end|abort)|ppa|niai|trap[24]|mc|plo|kma|km.*|k[il]md|dfltcc|nnpa|ppno|prno");
-
-  private static final Pattern RANGE = Pattern.compile("(l|st)m(g|h|y|)|(l|st)amy?");
+  private static final Pattern RANGE = Pattern.compile("(l|st)(m(g|h|y|)|amy?|ctl|ctlg|ctg)");
 
   private final NamedRegisters registers;
 
@@ -56,7 +26,8 @@ final class SystemZ implements Processor {
       builder.name("R" + n + "D", "r" + n, 0, 64);
       builder.name("R" + n + "L", "r" + n, 0, 32);
       builder.name("R" + n + "H", "r" + n, 32, 32);
-      builder.add("a" + n, 32, Kind.SYSTEM).add("c" + n, 64, Kind.SYSTEM);
+      // Access registers 0 and 1 hold the thread's pointer (s390x ELF ABI, 1.2.2).
+      builder.add("a" + n, 32, n < 2 ? Kind.SYSTEM : Kind.GENERAL).add("c" + n, 64, Kind.SYSTEM);
     }
     for (int n = 0; n < 32; n++) {
       builder.add("v" + n, 128, Kind.VECTOR);
@@ -128,106 +99,23 @@ final class SystemZ implements Processor {
   @Override
   public boolean execute(Step s) throws UnknownInstruction {
     String name = s.mnemonic();
-    if (HIDDEN.matcher(name).matches()) {
-      throw s.unknown();
-    }
     if (RANGE.matcher(name).matches()) {
       range(s, name);
       return true;
     }
-    return branches(s, name) || happens(s, name) || moves(s, name);
+    return SystemZBranch.execute(s) || happens(s, name) || moves(s, name);
   }
 
-  private static boolean branches(Step s, String name) throws UnknownInstruction {
-    Matcher conditional = CONDITIONAL.matcher(name);
-    Matcher comparing = COMPARING.matcher(name);
-    if (conditional.matches()) {
-      s.cpu.branch(taken(s.get("cc"), MASKS.getOrDefault(conditional.group(1), 0)), s.target());
-      return true;
-    }
-    if (comparing.matches()) {
-      s.cpu.branch(compared(s, comparing), s.target());
-      return true;
-    }
-    if (s.facts.is(Property.INDIRECT_BRANCH) && isNowhere(s)) {
-      s.happen(new Event.Fence(name));
-      return true;
-    }
-    return jumps(s, name);
-  }
-
-  private static boolean jumps(Step s, String name) throws UnknownInstruction {
-    switch (name) {
-      case "j", "jg", "jlu" -> s.cpu.jump(s.target());
-      case "bras", "brasl", "jas", "jasl" -> {
-        s.cpu.write(s.view(0), s.cpu.nextAddress());
-        s.cpu.call(s.target());
-      }
-      case "br" -> leave(s);
-      case "basr" -> {
-        Term target = s.read(1);
-        s.cpu.write(s.view(0), s.cpu.nextAddress());
-        s.cpu.callTo(target);
-      }
-      case "brct", "brctg", "jct", "jctg" -> {
-        Term left = s.read(0).sub(1);
-        s.cpu.write(s.view(0), left);
-        s.cpu.branch(left.eq(s.terms.zero(left.width())).not(), s.target());
-      }
-      default -> {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** A branch by register 0 goes nowhere; compilers use it as a barrier. */
-  private static boolean isNowhere(Step s) {
-    return s.facts.operands().stream().allMatch(o -> o.register().isEmpty())
-        && s.mnemonic().matches("b\\w*r|bcr");
-  }
-
-  private static void leave(Step s) throws UnknownInstruction {
-    Term target = s.read(0);
-    if (s.view(0).location().name().equals("r14")) {
-      s.cpu.returnTo(target);
-    } else {
-      s.cpu.jumpTo(target);
-    }
-  }
-
-  private static Term taken(Term code, int mask) {
-    Term result = code.bank().falseTerm();
-    for (int value = 0; value < 4; value++) {
-      if ((8 >> value & mask) != 0) {
-        result = result.or(code.eq(code.bank().constant(value, 2)));
-      }
-    }
-    return result;
-  }
-
-  private static Term compared(Step s, Matcher name) throws UnknownInstruction {
-    int width = name.group(2).isEmpty() ? 32 : 64;
-    boolean unsigned = !name.group(1).isEmpty();
-    Term a = s.read(0).truncate(width);
-    Term b = name.group(3).equals("r") ? s.read(1).truncate(width) : s.number(1, width);
-    Term less = unsigned ? a.ult(b) : a.slt(b);
-    Term equal = a.eq(b);
-    return switch (name.group(4)) {
-      case "h", "nle" -> less.or(equal).not();
-      case "l", "nhe" -> less;
-      case "e", "nlh" -> equal;
-      case "ne", "lh" -> equal.not();
-      case "he", "nl" -> less.not();
-      default -> less.or(equal);
-    };
+  @Override
+  public boolean footprint(Step s) throws UnknownInstruction {
+    return SystemZCipher.execute(s) || SystemZSystem.execute(s);
   }
 
   private static boolean happens(Step s, String name) throws UnknownInstruction {
     switch (name) {
       case "svc" -> s.happen(new Event.SystemCall(name, s.immediate(0)));
       case "bcr" -> s.happen(new Event.Fence(name));
-      case "nop", "nopr", "jnop", "jgnop", "pfd", "pfdrl", "bpp", "bprp" ->
+      case "nop", "nopr", "jnop", "jgnop", "pfd", "pfdrl", "bpp", "bprp", "niai", "ppa" ->
           s.happen(new Event.Hint(name, name.startsWith("pf")));
       case "stck", "stckf", "stcke" -> {
         s.happen(new Event.Unrepeatable(name));
@@ -242,6 +130,7 @@ final class SystemZ implements Processor {
 
   private boolean moves(Step s, String name) throws UnknownInstruction {
     switch (name) {
+      case "lmd" -> disjoint(s);
       case "lgr", "lr", "ldr", "ler", "lgdr", "ldgr" -> s.cpu.write(s.view(0), s.read(1));
       case "lghi", "lgfi" -> s.cpu.write(s.view(0), s.number(1, 64));
       case "lhi" -> s.cpu.write(s.view(0), s.number(1, 32));
@@ -273,7 +162,10 @@ final class SystemZ implements Processor {
     String bank = s.view(0).location().name().substring(0, 1);
     int width = name.endsWith("g") ? 64 : 32;
     int low = name.endsWith("h") ? 32 : 0;
-    int number = number(s, 0);
+    int number = number(s.view(0));
+    if (bank.equals("c") && name.startsWith("l")) {
+      s.happen(new Event.SystemChange("control registers"));
+    }
     Term address = s.address(s.place());
     for (boolean more = true; more; number = number + 1 & 15) {
       var location = registers.location(bank + number);
@@ -285,12 +177,28 @@ final class SystemZ implements Processor {
         store(s, address, s.cpu.read(view));
       }
       address = address.add(width / 8);
-      more = number != number(s, 1);
+      more = number != number(s.view(1));
     }
   }
 
-  private static int number(Step s, int n) throws UnknownInstruction {
-    return Integer.parseInt(s.view(n).location().name().substring(1));
+  /** The upper halves of registers come from one place, the lower ones from another (LMD). */
+  private void disjoint(Step s) throws UnknownInstruction {
+    Term upper = s.base(2, 3);
+    Term lower = s.base(4, 5);
+    int number = number(s.view(0));
+    for (boolean more = true; more; number = number + 1 & 15) {
+      Term high = turned(s.cpu.load(Access.data(4), upper));
+      Term low = turned(s.cpu.load(Access.data(4), lower));
+      s.cpu.set(registers.location("r" + number), high.concat(low));
+      upper = upper.add(4);
+      lower = lower.add(4);
+      more = number != number(s.view(1));
+    }
+  }
+
+  /** The number in a register's name. */
+  static int number(RegisterView view) {
+    return Integer.parseInt(view.location().name().substring(1));
   }
 
   private Term load(Step s, Term address, int width) throws UnknownInstruction {
@@ -302,7 +210,7 @@ final class SystemZ implements Processor {
   }
 
   /** The same bytes the other way round: the highest one comes first in memory. */
-  private static Term turned(Term value) {
+  static Term turned(Term value) {
     Term result = value.truncate(8);
     for (int low = 8; low < value.width(); low += 8) {
       result = result.concat(value.extract(low + 7, low));

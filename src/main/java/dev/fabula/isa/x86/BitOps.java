@@ -1,6 +1,7 @@
 package dev.fabula.isa.x86;
 
 import dev.fabula.isa.Checksum;
+import dev.fabula.isa.Operand;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
 
@@ -116,7 +117,9 @@ enum BitOps implements Entry {
   private static void extractField(Step s) throws UnknownInstruction {
     Term source = s.read(1);
     int width = source.width();
-    Term control = s.read(2);
+    // A number is the form of TBM (AMD64 APM volume 3, BEXTR).
+    boolean number = s.operand(2) instanceof Operand.Immediate;
+    Term control = number ? s.constant(s.immediate(2), 32) : s.read(2);
     Term length = control.extract(15, 8).zext(width);
     Term mask = s.terms.ones(width).shl(length).not();
     Term result = source.lshr(control.extract(7, 0).zext(width)).and(mask);

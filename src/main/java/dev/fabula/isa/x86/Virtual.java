@@ -3,6 +3,7 @@ package dev.fabula.isa.x86;
 import dev.fabula.isa.Event;
 import dev.fabula.isa.InstructionSet.Precision;
 import dev.fabula.isa.Location;
+import dev.fabula.isa.Operand;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
 import java.util.List;
@@ -27,6 +28,10 @@ enum Virtual implements Entry {
   STREAM("movdiri"),
   STREAM_64("movdir64b"),
   RUN_GUEST("vmrun"),
+  ENQUEUE("enqcmd", "enqcmds"),
+  BEGIN("xbegin"),
+  END("xend"),
+  ABORT("xabort"),
   UNKNOWN(
       "enclu",
       "encls",
@@ -34,11 +39,6 @@ enum Virtual implements Entry {
       "getsec",
       "uiret",
       "senduipi",
-      "enqcmd",
-      "enqcmds",
-      "xbegin",
-      "xend",
-      "xabort",
       "xstore",
       "xcryptecb",
       "xcryptcbc",
@@ -87,14 +87,27 @@ enum Virtual implements Entry {
       case READ_SHADOW_STACK ->
           s.write(0, s.apply(name, s.width(0), s.get(r.location("ssp")), s.read(0)));
       case ADD_SHADOW_STACK -> addToShadowStack(s, name, r.location("ssp"));
-      case TRACE -> {
-        s.read(0);
-        s.happen(new Event.Unmodelled(name));
-      }
+      case TRACE -> trace(s, name);
       case STREAM -> s.storeStreaming(0, s.read(1));
       case STREAM_64 -> streamLine(s);
+      case ENQUEUE -> enqueue(s, name);
+      case BEGIN -> begin(s, name);
+      case END, ABORT -> s.systemChange(name);
       case UNKNOWN -> throw new UnknownInstruction("the effect of `" + name + "` is not known");
     }
+  }
+
+  private static void trace(Step s, String name) throws UnknownInstruction {
+    s.read(0);
+    s.happen(new Event.Unmodelled(name));
+  }
+
+  /** ZF tells whether the device takes the line. */
+  private static void enqueue(Step s, String name) throws UnknownInstruction {
+    X86Registers r = s.registers;
+    streamLine(s);
+    s.flags.clear(r.cf, r.pf, r.af, r.sf, r.of);
+    s.set(r.zf, s.arbitrary(name, 1));
   }
 
   private static void storePointer(Step s) throws UnknownInstruction {
@@ -180,6 +193,20 @@ enum Virtual implements Entry {
     s.set(r.cf, s.arbitrary(name, 1));
     s.set(r.zf, s.arbitrary(name, 1));
     s.flags.clear(r.pf, r.af, r.sf, r.of);
+  }
+
+  /**
+   * A transaction that fails goes on at the target, with the reason in EAX and all else as it was
+   * (SDM volume 1, 16.3.4); an abort outside of a transaction does nothing.
+   */
+  private static void begin(Step s, String name) throws UnknownInstruction {
+    if (!(s.operand(0) instanceof Operand.Target target)) {
+      throw s.unexpected(0);
+    }
+    Term fails = s.arbitrary(name + " fails", 1);
+    s.systemChange(name);
+    s.put("ax", fails.ite(s.arbitrary(name, 32), s.get("ax", 32)));
+    s.cpu.branch(fails, target);
   }
 
   private static void streamLine(Step s) throws UnknownInstruction {

@@ -279,6 +279,11 @@ final class Trace implements Cpu {
   }
 
   @Override
+  public void onlyIf(Term condition) {
+    refuse("goes elsewhere on a condition");
+  }
+
+  @Override
   public Term nextAddress() {
     return code().add(next);
   }
