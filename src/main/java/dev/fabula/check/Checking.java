@@ -81,8 +81,7 @@ public final class Checking implements AutoCloseable {
   private void shared(
       Found.Readable place, Supplier<FixedNames> names, CompletableFuture<PlaceReport> report) {
     Set<String> labels = names.get().foreignTo(place.site());
-    recurrences.report(
-        place, labels, () -> secluded(place, labels), report::complete, lanes);
+    recurrences.report(place, labels, () -> secluded(place, labels), report::complete, lanes);
   }
 
   private PlaceReport secluded(Found.Readable place, Set<String> labels) {

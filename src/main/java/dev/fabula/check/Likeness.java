@@ -60,7 +60,7 @@ record Likeness(
    * @param operand its kind
    * @param facts what tells it from others of its kind
    */
-  private record Fact(Class<? extends Operand> operand, List<?> facts) {}
+  record Fact(Class<? extends Operand> operand, List<?> facts) {}
 
   /**
    * A value without its place.

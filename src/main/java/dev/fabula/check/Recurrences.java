@@ -42,9 +42,10 @@ final class Recurrences {
     CompletableFuture<PlaceReport> own = new CompletableFuture<>();
     CompletableFuture<PlaceReport> known = first.putIfAbsent(likeness.get(), own);
     if (known != null) {
-      known.thenAccept(other ->
-          moved(other, place.site())
-              .ifPresentOrElse(report, () -> later.execute(() -> report.accept(check.get()))));
+      CompletableFuture<Void> _ =
+          known.thenAccept(other ->
+              moved(other, place.site())
+                  .ifPresentOrElse(report, () -> later.execute(() -> report.accept(check.get()))));
       return;
     }
     PlaceReport made = check.get();

@@ -9,8 +9,6 @@ import dev.fabula.c.CReader;
 import dev.fabula.site.Target;
 import dev.fabula.solver.Portfolio;
 import dev.fabula.source.SourceFile;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +57,7 @@ class RecurrencesTest {
   }
 
   private static List<PlaceReport> check(String text) throws Exception {
-    SourceFile file = SourceFile.of(Path.of("twice.c"), text.getBytes(StandardCharsets.UTF_8));
+    SourceFile file = SourceFile.of("twice.c", text);
     Target target =
         new Target(
             Architecture.X86,
