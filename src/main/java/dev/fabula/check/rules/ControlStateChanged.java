@@ -56,12 +56,17 @@ public final class ControlStateChanged implements CodeRule {
         .note("behind MMX code of its own, too, a compiler leaves `emms` to the program");
   }
 
-  /** Whether the x87 stack of a program in C is left as every instruction of MMX leaves it. */
+  /**
+   * Whether the x87 stack of a program in C is left as every instruction of MMX leaves it, or as
+   * {@code emms} does behind them.
+   */
   private static boolean isLeftToMmx(Examination examination, Frame.Change change) {
     Term value = change.path().finish().get(change.location());
     return examination.site().gnu().isPresent()
         && switch (change.location().name()) {
-          case "x87_tag" -> value == value.bank().ones(value.width());
+          case "x87_tag" ->
+              value == value.bank().ones(value.width())
+                  || value == value.bank().zero(value.width());
           case "x87_top" -> value == value.bank().zero(value.width());
           default -> false;
         };
