@@ -81,3 +81,21 @@ void foreign(void) {
   // verdict: unknown
   asm volatile("" : : "r"(x));
 }
+void addresses(void) {
+  int a = 1, b = 2, r;
+  // verdict: holds
+  asm volatile("xchgl %0, %1" : "=r"(r), "=m"(a) : "0"(1), "m"(a) : "memory");
+  // verdict: holds
+  asm volatile("movl %0, %%eax; incl %%eax; movl %%eax, %0; movl %1, %%eax"
+               : : "m"(a), "m"(b) : "memory", "eax");
+}
+void mmx(void) {
+  // verdict: broken(register-not-declared)
+  asm volatile("pxor %%mm0, %%mm0" : : : "memory");
+  // verdict: holds
+  asm volatile("pxor %%mm0, %%mm0" : : : "memory", "mm0");
+  // verdict: holds
+  asm volatile("emms" : : : "memory");
+  // verdict: broken(control-state-changed)
+  asm volatile("fninit" : : : "memory");
+}

@@ -85,4 +85,5 @@ void memory(int *p, int *q, struct pair *s) {
   asm volatile("rdtsc" : "=a"(r) : : "edx");
 }
 
+// verdict: holds
 #define SWAP(x) asm("bswap %0" : "=r"(x) : "0"(x))

@@ -170,13 +170,19 @@ record AsmStatement(
       List<Token> all = tokens(part);
       Span span = all.isEmpty() ? Span.at(0) : all.getFirst().span().to(all.getLast().span());
       Optional<String> name = Optional.empty();
+      while (!part.isEnd() && part.token(part.at()).kind() == Token.Kind.DIRECTIVE) {
+        part.next();
+      }
       if (part.is("[")) {
         name = Optional.of(part.token(Math.min(part.at() + 1, part.end() - 1)).text());
         part.skip();
       }
       List<Token> constraint = new ArrayList<>();
       while (!part.isEnd() && !part.is("(")) {
-        constraint.add(part.next());
+        Token token = part.next();
+        if (token.kind() != Token.Kind.DIRECTIVE) {
+          constraint.add(token);
+        }
       }
       Cursor expression = part.between(part.at(), part.end());
       if (part.is("(")) {

@@ -19,10 +19,21 @@ public final class CReader {
   private static final Pattern ASM = Pattern.compile("\\b(?:__asm__|__asm|asm)\\b");
 
   private final Target target;
+  private final Dialect dialect;
 
-  /** A reader for one machine. */
+  /** A reader for one machine, in the dialect that GNU's compilers expect unless told otherwise. */
   public CReader(Target target) {
+    this(target, Dialect.ATT);
+  }
+
+  /**
+   * A reader for one machine.
+   *
+   * @param x86 the dialect for x86, as {@code -masm} tells a compiler
+   */
+  public CReader(Target target, Dialect x86) {
     this.target = target;
+    this.dialect = target.architecture().isX86() ? x86 : target.architecture().defaultDialect();
   }
 
   /** Whether a file of that name holds C. */
@@ -35,23 +46,29 @@ public final class CReader {
     if (!ASM.matcher(file.text()).find()) {
       return List.of();
     }
-    Dialect dialect =
-        target.architecture().isX86() ? Dialect.ATT : target.architecture().defaultDialect();
-    Lowering lowering = new Lowering(file, target, dialect);
+    List<Token> all = Scanner.scan(file);
+    Lowering lowering = new Lowering(new Texts(file, all), file, target, dialect);
     DataModel model = DataModel.of(target.architecture());
     List<Found> found = new ArrayList<>();
-    Cursor tokens = new Cursor(Scanner.scan(file));
-    new Walker(file, tokens, Scope.file(), model, new Collector(lowering, found)).walk();
+    Collector collector = new Collector(file, model, lowering, found);
+    new Walker(file, new Cursor(all), Scope.file(), model, collector).walk();
     return found;
   }
 
-  private record Collector(Lowering lowering, List<Found> found) implements Walker.Visitor {
+  private record Collector(SourceFile file, DataModel model, Lowering lowering, List<Found> found)
+      implements Walker.Visitor {
     @Override
     public void found(AsmStatement statement, Scope scope, Surroundings surroundings, Uses uses) {
       found.add(lowering.read(statement, scope, surroundings, uses));
     }
 
     @Override
-    public void directive(Token directive, Scope scope, Surroundings surroundings) {}
+    public void directive(Token directive, Scope scope) {
+      Definition.of(file, directive)
+          .filter(Definition::holdsAsm)
+          .ifPresent(definition ->
+              new Walker(file, new Cursor(definition.body()), scope.block(), model, this)
+                  .walkBody(definition));
+    }
   }
 }

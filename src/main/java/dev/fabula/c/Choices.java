@@ -152,8 +152,10 @@ final class Choices {
   }
 
   private void add(int alternative, List<Form> choice, Operand.Memory.Base base) throws Fault {
-    List<Operand> operands = new Placing(model, places, alternative, choice, base).operands();
+    Placing placing = new Placing(model, places, alternative, choice, base);
+    List<Operand> operands = placing.operands();
     operands.addAll(fixed);
+    operands.addAll(placing.further());
     if (all.size() < MOST) {
       all.add(operands);
     } else {
@@ -181,6 +183,7 @@ final class Choices {
                   .allMatch(Constraint.Immediate.class::isInstance);
       case Constraint.Memory _ -> place.typed().value().isEmpty();
       case Constraint.Class _, Constraint.Registers _, Constraint.Pair _ -> true;
+      case Constraint.Sized _, Constraint.Flag _ -> true;
       case Constraint.Address _, Constraint.Match _, Constraint.Other _ -> true;
     };
   }

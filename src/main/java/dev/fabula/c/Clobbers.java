@@ -6,7 +6,6 @@ import dev.fabula.site.Binding;
 import dev.fabula.site.Direction;
 import dev.fabula.site.Operand;
 import dev.fabula.source.MappedText;
-import dev.fabula.source.SourceFile;
 import dev.fabula.source.Span;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,12 +25,12 @@ record Clobbers(Set<String> names, List<Operand> operands) {
   private static final Set<String> NO_REGISTERS =
       Set.of("memory", "cc", "flags", "fpsr", "fpcr", "dirflag", "redzone", "", "rflags", "eflags");
 
-  static Clobbers read(SourceFile file, AsmStatement statement, RegisterTable table) throws Fault {
+  static Clobbers read(Texts texts, AsmStatement statement, RegisterTable table) throws Fault {
     Set<String> names = new TreeSet<>();
     List<Operand> operands = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (List<Token> clobber : statement.clobbers()) {
-      Optional<MappedText> text = Strings.read(file, clobber);
+      Optional<MappedText> text = texts.read(clobber);
       if (text.isEmpty()) {
         throw new Fault("a clobber is not a literal");
       }

@@ -44,6 +44,18 @@ record Constraint(
   /** A value in two registers, the low part first. */
   record Pair(String low, String high) implements Form {}
 
+  /**
+   * A register of a class that the width of the value tells.
+   *
+   * @param word the class for up to 32 bits
+   * @param twice for 64 bits
+   * @param fourfold for 128 bits
+   */
+  record Sized(String word, String twice, String fourfold) implements Form {}
+
+  /** Whether flags meet a condition when the code ends, as {@code "=@ccnz"} asks. */
+  record Flag(String condition) implements Form {}
+
   /** Memory. */
   record Memory() implements Form {}
 

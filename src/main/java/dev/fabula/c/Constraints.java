@@ -12,9 +12,6 @@ import java.util.Set;
 /** Reads the constraints of one architecture (GCC manual, 6.11.3.1 to 6.11.3.4). */
 final class Constraints {
 
-  private static final Map<Character, String> X86 =
-      Map.of('a', "ax", 'b', "bx", 'c', "cx", 'd', "dx", 'S', "si", 'D', "di");
-
   private final Architecture architecture;
   private final Map<String, Integer> names;
 
@@ -63,7 +60,7 @@ final class Constraints {
         forms.add(new Constraint.Match(Integer.parseInt(text.substring(at, end))));
         at = end;
       } else if (text.startsWith("@cc", at)) {
-        forms.add(new Constraint.Other("an output in a flag"));
+        forms.add(new Constraint.Flag(text.substring(at + 3)));
         at = text.length();
       } else {
         at += letter(text, at, forms);
@@ -121,7 +118,8 @@ final class Constraints {
   private int machine(String text, int at, Set<Form> forms) throws Fault {
     Optional<Integer> length =
         switch (architecture) {
-          case X86_64, X86 -> x86(text, at, forms);
+          case X86_64 -> Machines.x86(text, at, true, forms);
+          case X86 -> Machines.x86(text, at, false, forms);
           case AARCH64, ARM64EC -> Machines.aarch64(text, at, forms);
           case ARM -> Machines.arm(text, at, forms);
           case RISCV32, RISCV64 -> Machines.riscv(text, at, forms);
@@ -130,40 +128,5 @@ final class Constraints {
     return length.orElseThrow(() ->
         new Fault(
             "the constraint `" + text.charAt(at) + "` is not known on " + architecture.rustName()));
-  }
-
-  private boolean isWide() {
-    return architecture == Architecture.X86_64;
-  }
-
-  private Optional<Integer> x86(String text, int at, Set<Form> forms) {
-    char c = text.charAt(at);
-    String fixed = X86.get(c);
-    if (fixed != null) {
-      forms.add(new Constraint.Registers(List.of(fixed)));
-      return Optional.of(1);
-    }
-    switch (c) {
-      case 'R', 'l' -> forms.add(new Constraint.Class("reg"));
-      case 'q' -> forms.add(new Constraint.Class(isWide() ? "reg" : "reg_abcd"));
-      case 'Q' -> forms.add(new Constraint.Class("reg_abcd"));
-      case 'A' -> forms.add(new Constraint.Pair("ax", "dx"));
-      case 'x', 'v' -> forms.add(new Constraint.Class("xmm_reg"));
-      case 'y' -> forms.add(new Constraint.Class("mmx_reg"));
-      case 'k' -> forms.add(new Constraint.Class("kreg"));
-      case 'f' -> forms.add(new Constraint.Other("a register of the x87 stack"));
-      case 't' -> forms.add(new Constraint.Other("the top of the x87 stack"));
-      case 'u' -> forms.add(new Constraint.Other("the second register of the x87 stack"));
-      case 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'G', 'C', 'e', 'Z' ->
-          forms.add(new Constraint.Immediate());
-      case 'Y' -> {
-        forms.add(new Constraint.Class(text.startsWith("Yk", at) ? "kreg" : "xmm_reg"));
-        return Optional.of(Math.min(2, text.length() - at));
-      }
-      default -> {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(1);
   }
 }

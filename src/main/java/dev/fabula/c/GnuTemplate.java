@@ -1,5 +1,6 @@
 package dev.fabula.c;
 
+import dev.fabula.asm.Architecture;
 import dev.fabula.asm.Dialect;
 import dev.fabula.asm.Template;
 import dev.fabula.source.MappedText;
@@ -17,7 +18,8 @@ final class GnuTemplate {
 
   private final MappedText source;
   private final Map<String, Integer> names;
-  private final int operands;
+  private final List<Integer> operands;
+  private final Architecture architecture;
   private final Optional<Dialect> braces;
   private final List<Template.Piece> pieces = new ArrayList<>();
   private MappedText.Builder text = new MappedText.Builder();
@@ -25,10 +27,15 @@ final class GnuTemplate {
   private boolean skipping;
 
   private GnuTemplate(
-      MappedText source, Map<String, Integer> names, int operands, Optional<Dialect> braces) {
+      MappedText source,
+      Map<String, Integer> names,
+      List<Integer> operands,
+      Architecture architecture,
+      Optional<Dialect> braces) {
     this.source = source;
     this.names = names;
-    this.operands = operands;
+    this.operands = List.copyOf(operands);
+    this.architecture = architecture;
     this.braces = braces;
   }
 
@@ -41,13 +48,18 @@ final class GnuTemplate {
    * The template of a statement with operands.
    *
    * @param names the numbers of operands and labels that have names
-   * @param operands how many operands and labels there are
+   * @param operands the operand or label that each number stands for
+   * @param architecture tells the modifiers
    * @param braces the dialect to choose of {@code {att|intel}}; empty where braces are plain text
    */
   static Template read(
-      MappedText source, Map<String, Integer> names, int operands, Optional<Dialect> braces)
+      MappedText source,
+      Map<String, Integer> names,
+      List<Integer> operands,
+      Architecture architecture,
+      Optional<Dialect> braces)
       throws Fault {
-    GnuTemplate reader = new GnuTemplate(source, names, operands, braces);
+    GnuTemplate reader = new GnuTemplate(source, names, operands, architecture, braces);
     reader.run();
     return new Template(reader.pieces);
   }
@@ -132,11 +144,14 @@ final class GnuTemplate {
       next++;
     }
     int operand = operand(next);
-    if (operand < 0 || operand >= operands) {
+    if (operand < 0) {
       String shown = template.substring(start, Math.min(template.length(), Math.max(at, next + 1)));
       throw new Fault("`" + shown.strip() + "` in the template is no operand");
     }
     if (!skipping) {
+      if (modifier.isPresent()) {
+        Modifiers.demand(architecture, modifier.get());
+      }
       endText();
       pieces.add(new Template.Placeholder(operand, modifier, span(start, at)));
     }
@@ -155,6 +170,7 @@ final class GnuTemplate {
       end++;
     }
     at = Math.max(end, from);
-    return end == from ? -1 : Integer.parseInt(template.substring(from, end));
+    int number = end == from ? -1 : Integer.parseInt(template.substring(from, end));
+    return number >= 0 && number < operands.size() ? operands.get(number) : -1;
   }
 }

@@ -34,12 +34,14 @@ final class Lowering {
   private static final Pattern STACK =
       Pattern.compile("sp|push|pop|call|ret|enter|leave|int|\\.", Pattern.CASE_INSENSITIVE);
 
+  private final Texts texts;
   private final SourceFile file;
   private final Target target;
   private final Dialect dialect;
   private final DataModel model;
 
-  Lowering(SourceFile file, Target target, Dialect dialect) {
+  Lowering(Texts texts, SourceFile file, Target target, Dialect dialect) {
+    this.texts = texts;
     this.file = file;
     this.target = target;
     this.dialect = dialect;
@@ -64,10 +66,10 @@ final class Lowering {
   private Site site(AsmStatement statement, Scope scope, Surroundings surroundings, Uses uses)
       throws Fault {
     Map<String, Integer> names = names(statement);
-    Template template = template(statement, names);
     List<Choices.Place> places = places(statement, scope, names);
+    Template template = template(statement, names, places);
     List<Operand> fixed = new ArrayList<>(labels(statement));
-    Clobbers clobbers = Clobbers.read(file, statement, RegisterTable.of(target.architecture()));
+    Clobbers clobbers = Clobbers.read(texts, statement, RegisterTable.of(target.architecture()));
     fixed.addAll(clobbers.operands());
     Choices choices = new Choices(model, places, fixed, movesStack(template));
     List<List<Operand>> all = choices.all();
@@ -81,7 +83,7 @@ final class Lowering {
         template,
         dialect,
         all.getFirst(),
-        options(statement, clobbers),
+        options(statement, clobbers, places),
         List.of(),
         end(statement, 3),
         surroundings,
@@ -89,14 +91,33 @@ final class Lowering {
         Optional.of(form));
   }
 
-  private Template template(AsmStatement statement, Map<String, Integer> names) throws Fault {
+  private Template template(
+      AsmStatement statement, Map<String, Integer> names, List<Choices.Place> places) throws Fault {
     MappedText text = template(statement);
-    Optional<Dialect> braces =
-        target.architecture().isX86() ? Optional.of(dialect) : Optional.empty();
-    int count = statement.outputs().size() + statement.inputs().size() + statement.labels().size();
-    return statement.isBasic()
-        ? GnuTemplate.plain(text)
-        : GnuTemplate.read(text, names, count, braces);
+    if (statement.isBasic()) {
+      return GnuTemplate.plain(text);
+    }
+    Architecture architecture = target.architecture();
+    Optional<Dialect> braces = architecture.isX86() ? Optional.of(dialect) : Optional.empty();
+    Template own = GnuTemplate.read(text, names, numbers(statement, places), architecture, braces);
+    return FlagOutputs.added(own, places, statement, target);
+  }
+
+  /** An operand with {@code +} counts twice before labels (GCC manual, 6.11.2.7). */
+  private static List<Integer> numbers(AsmStatement statement, List<Choices.Place> places) {
+    List<Integer> numbers = new ArrayList<>();
+    for (int i = 0; i < places.size(); i++) {
+      numbers.add(i);
+    }
+    for (int i = 0; i < places.size(); i++) {
+      if (places.get(i).constraint().writes() && places.get(i).constraint().reads()) {
+        numbers.add(i);
+      }
+    }
+    for (int i = 0; i < statement.labels().size(); i++) {
+      numbers.add(places.size() + i);
+    }
+    return numbers;
   }
 
   /** Whether the text may change the stack pointer; what could hide there counts as well. */
@@ -108,7 +129,7 @@ final class Lowering {
   }
 
   private MappedText template(AsmStatement statement) throws Fault {
-    Optional<MappedText> text = Strings.read(file, statement.template());
+    Optional<MappedText> text = texts.read(statement.template());
     if (text.isEmpty()) {
       String other =
           statement.template().stream()
@@ -145,7 +166,7 @@ final class Lowering {
     Constraints constraints = new Constraints(target.architecture(), names);
     List<Choices.Place> places = new ArrayList<>();
     for (Argument argument : arguments(statement)) {
-      Optional<MappedText> text = Strings.read(file, argument.constraint());
+      Optional<MappedText> text = texts.read(argument.constraint());
       if (text.isEmpty()) {
         throw new Fault("the constraint of an operand is not a literal");
       }
@@ -206,7 +227,8 @@ final class Lowering {
   }
 
   /** What a statement promises (GCC manual, 6.11.2.1 and 6.11.2.6). */
-  private SortedMap<Option, Span> options(AsmStatement statement, Clobbers clobbers) {
+  private SortedMap<Option, Span> options(
+      AsmStatement statement, Clobbers clobbers, List<Choices.Place> places) {
     SortedMap<Option, Span> options = new TreeMap<>();
     if (statement.isBasic()) {
       return options;
@@ -217,7 +239,10 @@ final class Lowering {
     if (!clobbers.names().contains("memory")) {
       options.put(Option.NOMEM, statement.head());
     }
-    boolean flags = target.architecture().isX86() || clobbers.names().contains("cc");
+    boolean flags =
+        target.architecture().isX86()
+            || clobbers.names().contains("cc")
+            || places.stream().anyMatch(FlagOutputs::is);
     if (!flags) {
       options.put(Option.PRESERVES_FLAGS, statement.head());
     }
@@ -237,12 +262,20 @@ final class Lowering {
     for (int i = 0; i < statement.outputs().size(); i++) {
       Cursor cursor = copy(statement.outputs().get(i));
       boolean single = cursor.isWord() && cursor.at() + 1 == cursor.end();
-      if (single && uses.isOnlyWritten(cursor.text())) {
+      if (isTemporary(cursor) || (single && uses.isOnlyWritten(cursor.text()))) {
         discarded.add(i);
       }
     }
     boolean all = discarded.size() == statement.outputs().size();
     return all && !statement.isVolatile() ? Set.of() : discarded;
+  }
+
+  /** Whether an output is a compound literal, which nobody can read behind the statement. */
+  private static boolean isTemporary(Cursor cursor) {
+    int braces = cursor.is("(") ? cursor.partner(cursor.at()) + 1 : cursor.end();
+    return braces < cursor.end()
+        && cursor.token(braces).is("{")
+        && cursor.partner(braces) + 1 == cursor.end();
   }
 
   private static GnuForm form(

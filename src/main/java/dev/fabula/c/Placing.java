@@ -6,6 +6,7 @@ import dev.fabula.site.Binding;
 import dev.fabula.site.Direction;
 import dev.fabula.site.Operand;
 import dev.fabula.site.Value;
+import dev.fabula.site.ValueType;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ final class Placing {
   private final int alternative;
   private final List<Form> choice;
   private final Operand.Memory.Base base;
+  private final List<Operand> further = new ArrayList<>();
 
   /**
    * A choice.
@@ -74,10 +76,90 @@ final class Placing {
         }
         yield new Operand.Matching(place.span(), place.name(), output);
       }
-      case Constraint.Pair _ -> throw new Fault("`" + place.expression() + "` is in two registers");
+      case Constraint.Pair(String low, String high) -> inPair(index, low, high);
+      case Constraint.Sized sized -> register(index, inClass(place, sizedClass(place, sized)));
+      case Constraint.Flag _ -> flag(place);
       case Constraint.Other(String what) ->
           throw new Fault("`" + place.expression() + "` is " + what);
     };
+  }
+
+  /** The register of a value that the flags give behind the code; only its low byte is written. */
+  private static Operand flag(Place place) {
+    ValueType bit = new ValueType.Known(ValueType.Kind.INTEGER, 8, false, "bool", false);
+    return new Operand.Register(
+        place.span(),
+        place.name(),
+        Direction.LATEOUT,
+        new Binding.OfClass("reg", place.span()),
+        Optional.empty(),
+        Optional.of(new Value(place.expression(), place.value(), bit)));
+  }
+
+  private String sizedClass(Place place, Constraint.Sized sized) throws Fault {
+    int bytes = model.size(place.typed().type().decayed()).orElse(0);
+    return switch (bytes) {
+      case 1, 2, 4 -> sized.word();
+      case 8 -> sized.twice();
+      case 16 -> sized.fourfold();
+      default ->
+          throw new Fault("the width of `" + place.expression() + "` is not that of a register");
+    };
+  }
+
+  /** One register of two, or both if the value needs them; the second is a further operand. */
+  private Operand inPair(int index, String low, String high) throws Fault {
+    Place place = places.get(index);
+    int bytes = model.size(place.typed().type().decayed()).orElse(0);
+    if (bytes == 0) {
+      throw new Fault("the type of `" + place.expression() + "` is not known");
+    }
+    if (bytes <= model.pointerBytes()) {
+      return register(index, among(place, List.of(low, high)));
+    }
+    if (bytes > 2 * model.pointerBytes()) {
+      throw new Fault("`" + place.expression() + "` is too wide for two registers");
+    }
+    further.add(half(index, high, true));
+    return half(index, low, false);
+  }
+
+  private Operand half(int index, String register, boolean high) {
+    Place place = places.get(index);
+    Optional<Place> input = input(index);
+    Optional<Value> out =
+        place.constraint().writes() ? Optional.of(half(place, high)) : Optional.empty();
+    return new Operand.Register(
+        place.span(),
+        high ? Optional.empty() : place.name(),
+        direction(input.isPresent(), place),
+        new Binding.Explicit(register, place.span()),
+        input.map(i -> half(i, high)),
+        out);
+  }
+
+  private Value half(Place place, boolean high) {
+    int bits = model.pointerBits();
+    Optional<BigInteger> constant =
+        value(place)
+            .constant()
+            .map(v -> v.shiftRight(high ? bits : 0).mod(BigInteger.ONE.shiftLeft(bits)));
+    return new Value(
+        (high ? "high" : "low") + " half of " + place.expression(),
+        place.value(),
+        new ValueType.Known(ValueType.Kind.INTEGER, bits, false, "unsigned int" + bits, false),
+        constant);
+  }
+
+  private Optional<Place> input(int index) {
+    Place place = places.get(index);
+    return matching(index)
+        .or(() -> place.constraint().reads() ? Optional.of(place) : Optional.empty());
+  }
+
+  /** Operands that no placeholder prints: the second registers of values that need two. */
+  List<Operand> further() {
+    return List.copyOf(further);
   }
 
   private Binding inClass(Place place, String name) {
@@ -98,20 +180,18 @@ final class Placing {
 
   private Operand register(int index, Binding binding) throws Fault {
     Place place = places.get(index);
-    Optional<Place> input =
-        matching(index)
-            .or(() -> place.constraint().reads() ? Optional.of(place) : Optional.empty());
+    Optional<Place> input = input(index);
     boolean writes = place.constraint().writes();
-    Direction direction =
-        direction(input.isPresent(), writes, place.constraint().early().contains(alternative));
+    Direction direction = direction(input.isPresent(), place);
     demandOneRegister(place, binding);
     Optional<Value> in = input.map(this::value);
     Optional<Value> out = writes ? Optional.of(value(place)) : Optional.empty();
     return new Operand.Register(place.span(), place.name(), direction, binding, in, out);
   }
 
-  private static Direction direction(boolean reads, boolean writes, boolean early) {
-    if (!writes) {
+  private Direction direction(boolean reads, Place place) {
+    boolean early = place.constraint().early().contains(alternative);
+    if (!place.constraint().writes()) {
       return Direction.IN;
     }
     if (reads) {

@@ -4,6 +4,8 @@ import dev.fabula.c.TypeParser.Declarator;
 import dev.fabula.c.TypeParser.Specifiers;
 import dev.fabula.site.Surroundings;
 import dev.fabula.source.SourceFile;
+import dev.fabula.source.Span;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -27,7 +29,7 @@ final class Walker {
     void found(AsmStatement statement, Scope scope, Surroundings surroundings, Uses uses);
 
     /** A preprocessing directive. */
-    void directive(Token directive, Scope scope, Surroundings surroundings);
+    void directive(Token directive, Scope scope);
   }
 
   private record Function(String name, int parameters) {}
@@ -46,6 +48,17 @@ final class Walker {
     scan(cursor.end(), true);
   }
 
+  /** Goes through the body of a macro, whose parameters may be anything. */
+  void walkBody(Definition definition) {
+    for (String parameter : definition.parameters().orElse(List.of())) {
+      CType unknown = new CType.Unknown("it is up to the macro's argument");
+      scope.declare(parameter, new Scope.Variable(unknown, Optional.empty()));
+    }
+    function = Optional.of(function(definition.name(), definition.head()));
+    functionEnd = cursor.end();
+    scan(cursor.end(), true);
+  }
+
   /** Goes on to a place. */
   private void scan(int end, boolean atStart) {
     boolean start = atStart;
@@ -55,7 +68,7 @@ final class Walker {
         function = Optional.empty();
       }
       if (token.kind() == Token.Kind.DIRECTIVE) {
-        visitor.directive(cursor.next(), scope, surroundings());
+        visitor.directive(cursor.next(), scope);
       } else if (start && declaration(end)) {
         start = true;
       } else {
@@ -115,21 +128,17 @@ final class Walker {
     functionEnd = cursor.partner(brace);
     uses = new Uses(cursor.between(brace, functionEnd));
     parameters(entered.parameters());
-    function =
-        Optional.of(
-            new Surroundings.Function(
-                entered.name(),
-                "C",
-                false,
-                false,
-                Optional.empty(),
-                java.util.List.of(),
-                Optional.empty(),
-                cursor.token(entered.parameters()).span().to(cursor.token(brace).span())));
+    Span head = cursor.token(entered.parameters()).span().to(cursor.token(brace).span());
+    function = Optional.of(function(entered.name(), head));
+  }
+
+  private static Surroundings.Function function(String name, Span head) {
+    return new Surroundings.Function(
+        name, "C", false, false, Optional.empty(), List.of(), Optional.empty(), head);
   }
 
   private Surroundings surroundings() {
-    return new Surroundings(function, java.util.List.of());
+    return new Surroundings(function, List.of());
   }
 
   private void parameters(int open) {
@@ -266,7 +275,7 @@ final class Walker {
       cursor.next();
       int close = cursor.partner(cursor.at());
       register =
-          Strings.read(file, java.util.List.of(cursor.token(cursor.at() + 1)))
+          Strings.read(file, List.of(cursor.token(cursor.at() + 1)))
               .map(t -> t.text().replaceFirst("^[%$]", ""));
       cursor.moveTo(Math.min(close + 1, cursor.end()));
     }
@@ -357,7 +366,7 @@ final class Walker {
   private void bind(int place) {
     Token name = cursor.token(place - 1);
     Optional<String> register =
-        Strings.read(file, java.util.List.of(cursor.token(place + 2)))
+        Strings.read(file, List.of(cursor.token(place + 2)))
             .map(t -> t.text().replaceFirst("^[%$]", ""));
     CType type = new CType.Unknown("its type is declared elsewhere");
     if (name.isWord() && register.isPresent()) {

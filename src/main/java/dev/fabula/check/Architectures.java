@@ -11,9 +11,6 @@ import java.util.Set;
  */
 public final class Architectures {
 
-  /** How reasons start that a text is no code for its target. */
-  static final String NO_CODE = "does not assemble";
-
   private static final Set<Target.Basis> BY_NAME =
       Set.of(Target.Basis.CONVENTION, Target.Basis.CRATE);
 
@@ -32,7 +29,7 @@ public final class Architectures {
   private static boolean isAccepted(PlaceReport report) {
     return report instanceof PlaceReport.Checked
         && !(report.verdict() instanceof Verdict.Unknown(String reason)
-            && reason.startsWith(NO_CODE));
+            && reason.startsWith(ContractCheck.NO_TEXT));
   }
 
   private static boolean hasOther(PlaceReport report, List<PlaceReport> reports) {

@@ -2,7 +2,10 @@ package dev.fabula.check;
 
 import dev.fabula.site.Found;
 import dev.fabula.site.Site;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -14,6 +17,7 @@ import java.util.function.Supplier;
 public final class Checking implements AutoCloseable {
 
   private final SiteChecker checker;
+  private final Recurrences recurrences = new Recurrences();
   private final TargetGuess guess;
   private final Function<Site, List<Objection>> legality;
   private final Seclusion seclusion;
@@ -44,20 +48,44 @@ public final class Checking implements AutoCloseable {
   /** Reports on the places of one file, in their order; they are worked on in the background. */
   public List<Future<PlaceReport>> submit(List<Found> places) {
     Supplier<FixedNames> names = once(() -> new FixedNames(places));
-    return places.stream().map(p -> lanes.submit(() -> report(p, names))).toList();
+    List<Future<PlaceReport>> reports = new ArrayList<>();
+    for (Found place : places) {
+      CompletableFuture<PlaceReport> report = new CompletableFuture<>();
+      lanes.execute(() -> report(place, names, report));
+      reports.add(report);
+    }
+    return reports;
   }
 
-  private PlaceReport report(Found place, Supplier<FixedNames> names) {
-    return switch (place) {
-      case Found.NotAnalysed n -> new PlaceReport.NotAnalysed(n, n.reason().text());
-      case Found.Refused r ->
-          new PlaceReport.Refused(r, List.of(new Objection(r.message(), r.labels(), List.of())));
-      case Found.Readable readable -> secluded(readable, names);
-    };
+  /** Completes a report, now or when the one is done that it shares with. */
+  private void report(
+      Found place, Supplier<FixedNames> names, CompletableFuture<PlaceReport> report) {
+    try {
+      switch (place) {
+        case Found.NotAnalysed n ->
+            report.complete(new PlaceReport.NotAnalysed(n, n.reason().text()));
+        case Found.Refused r -> report.complete(refused(r));
+        case Found.Readable readable -> shared(readable, names, report);
+      }
+    } catch (Throwable fault) {
+      report.completeExceptionally(fault);
+      throw fault;
+    }
   }
 
-  private PlaceReport secluded(Found.Readable place, Supplier<FixedNames> names) {
-    return switch (seclusion.run(() -> check(place, names))) {
+  private static PlaceReport refused(Found.Refused place) {
+    Objection objection = new Objection(place.message(), place.labels(), List.of());
+    return new PlaceReport.Refused(place, List.of(objection));
+  }
+
+  private void shared(
+      Found.Readable place, Supplier<FixedNames> names, CompletableFuture<PlaceReport> report) {
+    Set<String> labels = names.get().foreignTo(place.site());
+    recurrences.report(place, labels, () -> secluded(place, labels), report::complete, lanes);
+  }
+
+  private PlaceReport secluded(Found.Readable place, Set<String> labels) {
+    return switch (seclusion.run(() -> check(place, labels))) {
       case Seclusion.Done<PlaceReport>(PlaceReport report) -> report;
       case Seclusion.Failed<PlaceReport>(Throwable fault) -> {
         failures.accept(fault);
@@ -68,12 +96,11 @@ public final class Checking implements AutoCloseable {
     };
   }
 
-  private PlaceReport check(Found.Readable place, Supplier<FixedNames> names) {
+  private PlaceReport check(Found.Readable place, Set<String> labels) {
     Site site = guess.settle(place.site());
     List<Objection> objections = legality.apply(site);
     return objections.isEmpty()
-        ? new PlaceReport.Checked(
-            checker.check(site, names.get().foreignTo(place.site())), List.of())
+        ? new PlaceReport.Checked(checker.check(site, labels), List.of())
         : new PlaceReport.Refused(place, objections);
   }
 

@@ -31,6 +31,9 @@ final class ContractCheck {
   static final Verdict TOO_FEW_REGISTERS =
       new Verdict.Unknown("its operands need more registers than there are");
 
+  /** How the reason starts where the text is none in the assembler's language. */
+  static final String NO_TEXT = "does not assemble";
+
   private static final int MOST_ALLOCATIONS = 160;
 
   private final Site site;
@@ -116,7 +119,7 @@ final class ContractCheck {
             .findFirst()
             .orElseThrow();
     String start = error.isUnknownToAssembler() ? "not known to the assembler: " : "";
-    return result(new Verdict.Unknown(Architectures.NO_CODE + ": " + start + error.message()));
+    return result(new Verdict.Unknown(NO_TEXT + ": " + start + error.message()));
   }
 
   private Result result(Verdict otherwise) {
@@ -169,7 +172,7 @@ final class ContractCheck {
     Allocation apart = space.apart(dangerous).orElseThrow();
     Rendered text = assembling.render(apart);
     if (!(assemble(text) instanceof Assembly.Assembled assembled)) {
-      return result(new Verdict.Unknown(Architectures.NO_CODE + " with the registers apart"));
+      return result(new Verdict.Unknown(NO_TEXT + " with the registers apart"));
     }
     allocations++;
     Trial trial = new Trial(bench, tools, applied, deadline, named, findings);

@@ -27,8 +27,11 @@ public final class Fixes {
 
   /** Turns an {@code in} operand into one whose register is given up. */
   public static Optional<Fix> makeInOut(Site site, Slot slot) {
-    if (slot.direction() != Direction.IN || site.gnu().isPresent()) {
+    if (slot.direction() != Direction.IN) {
       return Optional.empty();
+    }
+    if (site.gnu().isPresent()) {
+      return GnuOutputs.giveUp(site, slot);
     }
     return direction(site, slot)
         .filter(word -> site.expansion().isOwn(Span.at(slot.span().end())))
@@ -71,6 +74,16 @@ public final class Fixes {
   /** Lets the value of an output of C go in. */
   public static Optional<Fix> makeBoth(Site site, Span operand) {
     return GnuFixes.makeBoth(site, operand);
+  }
+
+  /** Makes the memory of an input of C that of an output, too. */
+  public static Optional<Fix> writeBack(Site site, int operand) {
+    return GnuOutputs.writeBack(site, operand);
+  }
+
+  /** Adds a clobber of an MMX register of C that an instruction writes. */
+  public static Optional<Fix> declareMmx(Site site, Location location, String writer) {
+    return site.gnu().isPresent() ? GnuFixes.declareMmx(site, location, writer) : Optional.empty();
   }
 
   /** Adds a clobber for a location, if it may be named as an operand. */

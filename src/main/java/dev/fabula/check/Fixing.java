@@ -84,7 +84,7 @@ public final class Fixing {
     chosen.forEach(r -> edits.addAll(r.edits()));
     SourceFile file = report.file();
     SourceFile changed =
-        Edits.apply(file, List.copyOf(edits))
+        Edits.apply(file, GnuFixes.joined(List.copyOf(edits)))
             .map(bytes -> SourceFile.of(file.path(), bytes))
             .orElseThrow(() -> new IllegalStateException("chosen edits overlap"));
     FileReport after = check.apply(changed);
@@ -129,11 +129,7 @@ public final class Fixing {
   }
 
   private static boolean clash(Repair first, Repair second) {
-    return first.edits().stream().anyMatch(a -> second.edits().stream().anyMatch(b -> clash(a, b)));
-  }
-
-  private static boolean clash(Edit a, Edit b) {
-    return !a.equals(b) && a.span().overlaps(b.span());
+    return Repairs.clash(first.edits(), second.edits());
   }
 
   /** The repairs after which something is not as it should be; all if that concerns no site. */

@@ -56,6 +56,13 @@ final class GnuFixes {
     };
   }
 
+  /** Adds a clobber of the register that MMX has in the place of one of the x87 stack. */
+  static Optional<Fix> declareMmx(Site site, Location location, String writer) {
+    String name = "mm" + location.name().charAt(location.name().length() - 1);
+    boolean writes = Pattern.compile("(?<!\\w)" + name + "\\b").matcher(writer).find();
+    return writes && location.kind() == Location.Kind.X87 ? clobber(site, name) : Optional.empty();
+  }
+
   /** Takes a promise back. */
   static Optional<Fix> withdraw(Site site, Option option) {
     return switch (option) {
@@ -66,7 +73,7 @@ final class GnuFixes {
     };
   }
 
-  private static Optional<Fix> makeVolatile(Site site) {
+  static Optional<Fix> makeVolatile(Site site) {
     Matcher keyword = KEYWORD.matcher(site.file().slice(site.span()));
     if (!keyword.find()) {
       return Optional.empty();
@@ -86,6 +93,16 @@ final class GnuFixes {
     String text = (more ? "," : colons) + " \"" + name + "\"";
     return Optional.of(
         certain("add the clobber `" + name + "`", new Edit(Span.at(form.clobbers()), text)));
+  }
+
+  /** Whether two edits cannot both be made: outputs at the same place have the same number. */
+  static boolean clash(Edit a, Edit b) {
+    boolean outputs =
+        a.span().isEmpty()
+            && a.span().equals(b.span())
+            && a.text().contains("\"=")
+            && b.text().contains("\"=");
+    return !a.equals(b) && (outputs || a.span().overlaps(b.span()));
   }
 
   /** The edits, where those that open a list of clobbers at the same place open it once. */

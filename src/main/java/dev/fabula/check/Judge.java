@@ -49,6 +49,7 @@ final class Judge {
   private final Map<Integer, Evaluator> evaluators = new HashMap<>();
   private final Footprint footprint = new Footprint();
   private final Map<String, Duration> patience = new HashMap<>();
+  private final Map<String, Duration> hurry = new HashMap<>();
 
   /**
    * A judge of one site's suspicions.
@@ -103,28 +104,31 @@ final class Judge {
   }
 
   /**
-   * The ruling on a case that {@link #soon} left open: the solver's, if it has one soon; else more
-   * guesses have their turn before it gets all its time.
+   * The ruling on a case that {@link #soon} left open: the solver's, if it has one soon, or what
+   * more guesses show; empty where only patience helps.
    */
-  Ruling late(Case open) {
-    Ruling quick = solve(open, time(open).dividedBy(SOON));
-    return quick instanceof Ruling.Undecided
-        ? guess(open, FIRST + 1, ALL, soon)
-            .or(() -> guess(open, 1, FIRST, late))
-            .orElseGet(() -> patiently(open))
-        : quick;
+  Optional<Ruling> later(Case open) {
+    Duration time = time(open, hurry).dividedBy(SOON);
+    Ruling quick = solve(open, time);
+    if (!(quick instanceof Ruling.Undecided)) {
+      return Optional.of(quick);
+    }
+    hurry.put(open.suspicion().key(), time(open, hurry).dividedBy(IMPATIENCE));
+    return guess(open, FIRST + 1, ALL, soon).or(() -> guess(open, 1, FIRST, late));
   }
 
-  private Ruling patiently(Case open) {
-    Ruling ruling = solve(open, time(open));
+  /** The ruling of a solver that takes all its time. */
+  Ruling last(Case open) {
+    Duration time = time(open, patience);
+    Ruling ruling = solve(open, time);
     if (ruling instanceof Ruling.Undecided) {
-      patience.put(open.suspicion().key(), time(open).dividedBy(IMPATIENCE));
+      patience.put(open.suspicion().key(), time.dividedBy(IMPATIENCE));
     }
     return ruling;
   }
 
-  private Duration time(Case open) {
-    return patience.getOrDefault(open.suspicion().key(), limit);
+  private Duration time(Case open, Map<String, Duration> left) {
+    return left.getOrDefault(open.suspicion().key(), limit);
   }
 
   /** Whether no entry state can show the suspicion, as far as the solver knows. */

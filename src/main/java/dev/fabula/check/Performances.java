@@ -159,7 +159,7 @@ public final class Performances {
     return switch (assembling.assemble(tools.assembler(), text)) {
       case Assembly.Assembled assembled -> Optional.of(assembled);
       case Assembly.Rejected rejected -> {
-        lack(Architectures.NO_CODE + ": " + rejected.diagnostics().getFirst().message());
+        lack(ContractCheck.NO_TEXT + ": " + rejected.diagnostics().getFirst().message());
         yield Optional.empty();
       }
       case Assembly.Refused refused -> {

@@ -20,7 +20,11 @@ public final class Repairs {
 
   /** The one change that can be made without a look, if there is one. */
   static Optional<Fix> certain(List<Fix> fixes) {
-    List<Fix> certain = fixes.stream().filter(Repairs::isCertain).toList();
+    List<Fix> certain = new ArrayList<>();
+    fixes.stream()
+        .filter(Repairs::isCertain)
+        .filter(f -> certain.stream().noneMatch(c -> clash(c.edits(), f.edits())))
+        .forEach(certain::add);
     if (certain.size() < 2) {
       return certain.stream().findFirst();
     }
@@ -28,6 +32,11 @@ public final class Repairs {
     List<Edit> edits =
         GnuFixes.joined(certain.stream().flatMap(f -> f.edits().stream()).distinct().toList());
     return Optional.of(new Fix(title, edits, Applicability.MACHINE_APPLICABLE));
+  }
+
+  /** Whether two changes cannot both be made. */
+  static boolean clash(List<Edit> first, List<Edit> second) {
+    return first.stream().anyMatch(a -> second.stream().anyMatch(b -> GnuFixes.clash(a, b)));
   }
 
   /** The finding with no fix that can be made without a look. */

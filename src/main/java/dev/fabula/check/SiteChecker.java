@@ -58,17 +58,50 @@ public final class SiteChecker {
   private SiteReport check(Site site, Set<String> foreignLabels, Deadline deadline) {
     ContractCheck.Result widest = check(site, Integer.MAX_VALUE, foreignLabels, deadline);
     List<Integer> widths = Contracts.openWidths(site);
-    boolean open = widest.verdict() instanceof Verdict.Holds && widths.size() > 1;
-    if (open) {
-      int narrowest = widths.getLast();
-      ContractCheck.Result narrow = check(site, narrowest, foreignLabels, deadline);
-      if (!(narrow.verdict() instanceof Verdict.Holds)) {
-        return dependsOnType(site, widest, narrow, narrowest);
+    if (site.gnu().isPresent() && widths.size() > 1 && !isText(widest)) {
+      return narrower(site, widest, widths, foreignLabels, deadline);
+    }
+    List<Integer> others = widths.isEmpty() ? List.of() : widths.subList(1, widths.size());
+    if (widest.verdict() instanceof Verdict.Holds) {
+      for (int width : others.reversed()) {
+        ContractCheck.Result narrow = check(site, width, foreignLabels, deadline);
+        if (isText(narrow)) {
+          return narrow.verdict() instanceof Verdict.Holds
+              ? report(site, widest)
+              : dependsOnType(site, widest, narrow, width);
+        }
       }
     }
+    return report(site, widest);
+  }
+
+  private static SiteReport report(Site site, ContractCheck.Result result) {
     SiteReport report =
-        new SiteReport(site, widest.verdict(), widest.allocations(), widest.findings());
+        new SiteReport(site, result.verdict(), result.allocations(), result.findings());
     return assumption(site).map(report::boundedBy).orElse(report);
+  }
+
+  private static boolean isText(ContractCheck.Result result) {
+    return !(result.verdict() instanceof Verdict.Unknown(String reason))
+        || !reason.startsWith(ContractCheck.NO_TEXT);
+  }
+
+  /** C prints a register by the type of its value: what that is shows in what assembles. */
+  private SiteReport narrower(
+      Site site,
+      ContractCheck.Result widest,
+      List<Integer> widths,
+      Set<String> foreignLabels,
+      Deadline deadline) {
+    for (int width : widths.subList(1, widths.size())) {
+      ContractCheck.Result narrow = check(site, width, foreignLabels, deadline);
+      if (isText(narrow)) {
+        String reason =
+            "the type of " + openNames(site) + " is not known; it holds for " + width + " bits";
+        return report(site, narrow).boundedBy(reason);
+      }
+    }
+    return report(site, widest);
   }
 
   private ContractCheck.Result check(

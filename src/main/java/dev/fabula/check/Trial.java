@@ -18,8 +18,10 @@ import dev.fabula.site.Operand;
 import dev.fabula.site.Slot;
 import dev.fabula.term.Op;
 import dev.fabula.term.Term;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -223,20 +225,44 @@ final class Trial {
     });
   }
 
-  /** Once some are undecided, the site is: the rest would take as long. */
-  private Optional<Shown> judgeLate(List<Judge.Case> left) {
+  /**
+   * A few at a time, those that need patience behind the others: what one shows soon spares the
+   * rest. Once some are undecided, the site is: others would take as long.
+   */
+  private Optional<Shown> judgeLate(List<Judge.Case> cases) {
+    Deque<Judge.Case> waiting = new ArrayDeque<>(cases);
     int undecided = 0;
-    for (Judge.Case open : left) {
-      if (undecided == MOST_UNDECIDED) {
-        break;
+    while (!waiting.isEmpty() && undecided < MOST_UNDECIDED) {
+      List<Judge.Case> hard = new ArrayList<>();
+      Optional<Shown> shown = judgeSome(waiting, hard);
+      for (Judge.Case open : hard) {
+        if (shown.isPresent()) {
+          break;
+        }
+        Judge.Ruling ruling = judge.last(open);
+        shown = heed(open.suspicion(), ruling);
+        boolean counts = open.suspicion().group() != Group.HINT;
+        undecided += counts && ruling instanceof Judge.Ruling.Undecided ? 1 : 0;
       }
-      Judge.Ruling ruling = judge.late(open);
-      Optional<Shown> shown = heed(open.suspicion(), ruling);
       if (shown.isPresent()) {
         return shown;
       }
-      boolean counts = open.suspicion().group() != Group.HINT;
-      undecided += counts && ruling instanceof Judge.Ruling.Undecided ? 1 : 0;
+    }
+    return Optional.empty();
+  }
+
+  /** Takes cases until some need patience; answers with the first that needs none. */
+  private Optional<Shown> judgeSome(Deque<Judge.Case> waiting, List<Judge.Case> hard) {
+    while (!waiting.isEmpty() && hard.size() < MOST_UNDECIDED) {
+      Judge.Case open = waiting.remove();
+      Optional<Judge.Ruling> ruling = judge.later(open);
+      Optional<Shown> shown = ruling.flatMap(r -> heed(open.suspicion(), r));
+      if (shown.isPresent()) {
+        return shown;
+      }
+      if (ruling.isEmpty()) {
+        hard.add(open);
+      }
     }
     return Optional.empty();
   }

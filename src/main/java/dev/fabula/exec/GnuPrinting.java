@@ -19,12 +19,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Turns the template of a statement of C into an assembly text for one allocation, as GCC prints it
  * (GCC manual, 6.11.2.8, operand modifiers; 6.11.3.4, machine constraints).
  */
 final class GnuPrinting {
+
+  private static final Pattern PORT =
+      Pattern.compile("\\b((?:in|out)[bwl]\\s+)\\(%dx\\)(?=\\s*(?:[;\\n]|$))");
 
   private final Site site;
   private final Contract contract;
@@ -52,17 +56,75 @@ final class GnuPrinting {
         added.add(placeholder);
       }
     }
-    return site.template().render(this::print);
+    return withPlainPorts(site.template().render(this::print));
+  }
+
+  /** GNU's assembler takes {@code inb (%dx)} for {@code inb %dx}; blanks keep all offsets. */
+  private Rendered withPlainPorts(Rendered rendered) {
+    boolean may = site.target().architecture().isX86() && site.dialect() == Dialect.ATT;
+    return may && rendered.text().contains("(%dx)")
+        ? new Rendered(PORT.matcher(rendered.text()).replaceAll("$1 %dx "), rendered.spans())
+        : rendered;
   }
 
   private String print(Placeholder placeholder) {
-    int index = placeholder.operand();
     char modifier = placeholder.modifier().orElse('_');
+    return suffix(placeholder.operand(), modifier).orElseGet(() -> operand(placeholder, modifier));
+  }
+
+  /** What a letter prints in place of the operand, if it is of that kind. */
+  private Optional<String> suffix(int index, char modifier) {
+    return switch (site.target().architecture()) {
+      case X86, X86_64 -> x86Suffix(index, modifier);
+      case RISCV32, RISCV64 ->
+          modifier == 'i'
+              ? Optional.of(isImmediate(index) ? "i" : "")
+              : Optional.of("zero").filter(_ -> modifier == 'z' && isZero(index));
+      case AARCH64, ARM64EC, ARM, LOONGARCH32, LOONGARCH64, S390X, POWERPC, POWERPC64 ->
+          Optional.empty();
+    };
+  }
+
+  private Optional<String> x86Suffix(int index, char modifier) {
+    boolean letter = modifier != '_' && "BWLSQT".indexOf(modifier) >= 0;
+    return letter
+        ? Optional.of(String.valueOf(Character.toLowerCase(modifier)))
+        : Optional.of(index).filter(_ -> modifier == 'z').map(this::sizeSuffix);
+  }
+
+  private boolean isImmediate(int index) {
+    return site.operands().get(index) instanceof Operand.Immediate;
+  }
+
+  private boolean isZero(int index) {
+    return site.operands().get(index) instanceof Operand.Immediate immediate
+        && immediate.value().filter(v -> v.signum() == 0).isPresent();
+  }
+
+  private String sizeSuffix(int index) {
+    int bits =
+        switch (site.operands().get(index)) {
+          case Operand.Memory memory -> 8 * memory.bytes();
+          case Operand.Matching(var _, var _, int with) -> bits(with);
+          case Operand.Register _ -> bits(index);
+          case Operand.Immediate _, Operand.Constant _, Operand.Symbol _, Operand.Label _ -> 32;
+        };
+    return bits <= 8 ? "b" : bits <= 16 ? "w" : bits <= 32 ? "l" : "q";
+  }
+
+  private int bits(int index) {
+    return Math.max(slot(index).inputBits(), slot(index).outputBits());
+  }
+
+  private String operand(Placeholder placeholder, char modifier) {
+    int index = placeholder.operand();
     return switch (site.operands().get(index)) {
       case Operand.Register _ -> printRegister(slot(index), modifier);
       case Operand.Matching(var _, var _, int with) ->
           print(new Placeholder(with, placeholder.modifier(), placeholder.span()));
-      case Operand.Memory memory -> printMemory(index, memory, placeholder);
+      case Operand.Memory memory ->
+          (modifier == 'A' && site.dialect() == Dialect.ATT ? "*" : "")
+              + printMemory(index, memory, placeholder);
       case Operand.Immediate(var _, var _, var _, Optional<BigInteger> value) ->
           printNumber(value.orElse(assumedConstant), modifier);
       case Operand.Constant(var _, var _, var _, Optional<BigInteger> value, var _) ->
@@ -78,7 +140,13 @@ final class GnuPrinting {
   }
 
   private String printNumber(BigInteger value, char modifier) {
-    return immediate((modifier == 'n' ? value.negate() : value).toString(), modifier);
+    BigInteger shown =
+        switch (modifier) {
+          case 'n' -> value.negate();
+          case 'B' -> value.not();
+          default -> value;
+        };
+    return immediate(shown.toString(), modifier);
   }
 
   /** A number or symbol, with the sign of an immediate where the dialect has one. */

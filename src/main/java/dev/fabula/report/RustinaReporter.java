@@ -86,10 +86,13 @@ public final class RustinaReporter implements Reporter {
     return verdict;
   }
 
+  /** What they do not look for makes no chunk serious, and none compliant. */
   private static String verdict(PlaceReport place, List<Category> found) {
-    boolean benign = found.stream().allMatch(c -> c == Category.FLAGS);
+    if (found.stream().anyMatch(c -> c != Category.FLAGS && c != Category.OTHER)) {
+      return "serious";
+    }
     if (!found.isEmpty()) {
-      return benign ? "benign" : "serious";
+      return found.contains(Category.OTHER) ? "other" : "benign";
     }
     return place instanceof PlaceReport.Checked checked
             && !(checked.verdict() instanceof Verdict.Unknown)
@@ -130,14 +133,18 @@ public final class RustinaReporter implements Reporter {
     row("chunks: compliant", "1292", chunks.getOrDefault("compliant", 0));
     row("chunks: only benign issues", "1070", chunks.getOrDefault("benign", 0));
     row("chunks: serious issues", "294", chunks.getOrDefault("serious", 0));
-    row("issues", "2183", issues.values().stream().mapToInt(Integer::intValue).sum());
+    row("chunks: only what they do not look for", "", chunks.getOrDefault("other", 0));
+    int others = issues.getOrDefault(Category.OTHER, 0);
+    int all = issues.values().stream().mapToInt(Integer::intValue).sum() - others;
+    row("issues", "2183", all);
+    row("issues: significant", "986", all - issues.getOrDefault(Category.FLAGS, 0));
     for (Category category : Category.values()) {
       row("  " + category.words, category.theirs, issues.getOrDefault(category, 0));
     }
   }
 
   private void row(String what, Object theirs, Object ours) {
-    out.accept("%-36s %8s %8s%n".formatted(what, theirs, ours));
+    out.accept("%-40s %8s %8s%n".formatted(what, theirs, ours));
   }
 
   private static void count(Map<String, Integer> counts, String key) {

@@ -192,7 +192,7 @@ public final class AllocationSpace {
     }
     boolean once = slot.index() < input.index() && !input.fixed();
     boolean known = slot.literal().isPresent() || input.literal().isPresent();
-    return once && !known && mayBeEqual(slot, input)
+    return once && !known && mayBeEqual(slot, input) && !isApart(slot, input)
         ? Optional.of(new Merge.WithInput(slot, input, true))
         : Optional.empty();
   }
@@ -201,6 +201,22 @@ public final class AllocationSpace {
   private static boolean mayBeEqual(Slot slot, Slot input) {
     return slot.inputBits() == input.inputBits()
         || slot.candidates().getFirst().register().width() <= GENERAL;
+  }
+
+  /** No compiler knows that the address of a variable is the value of something else. */
+  private boolean isApart(Slot slot, Slot other) {
+    Optional<Contract.Extent> here = extentAt(slot);
+    Optional<Contract.Extent> there = extentAt(other);
+    boolean variable =
+        here.filter(Contract.Extent::alone).isPresent()
+            || there.filter(Contract.Extent::alone).isPresent();
+    return variable && !here.map(Contract.Extent::place).equals(there.map(Contract.Extent::place));
+  }
+
+  private Optional<Contract.Extent> extentAt(Slot slot) {
+    return contract.extents().stream()
+        .filter(e -> e.slot().filter(s -> s.index() == slot.index()).isPresent())
+        .findFirst();
   }
 
   private Optional<Merge.WithInput> lateSharing(Slot late, Slot input) {
@@ -213,7 +229,7 @@ public final class AllocationSpace {
       return Optional.empty();
     }
     boolean whenEqual = late.direction() == Direction.INLATEOUT;
-    if (whenEqual && late.inputBits() != input.inputBits()) {
+    if (whenEqual && (late.inputBits() != input.inputBits() || isApart(late, input))) {
       return Optional.empty();
     }
     return Optional.of(new Merge.WithInput(late, input, whenEqual));

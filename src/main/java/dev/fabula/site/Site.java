@@ -147,7 +147,8 @@ public record Site(
         clobberAbis,
         insertion,
         surroundings,
-        other);
+        other,
+        gnu);
   }
 
   /** A name that tells this site from all others of a run: path, line, column and architecture. */

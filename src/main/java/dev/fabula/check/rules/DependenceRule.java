@@ -3,12 +3,14 @@ package dev.fabula.check.rules;
 import dev.fabula.check.Claim;
 import dev.fabula.check.CodeRule;
 import dev.fabula.check.Examination;
+import dev.fabula.check.Fix;
 import dev.fabula.check.Group;
 import dev.fabula.check.Phrases;
 import dev.fabula.check.Suspicion;
 import dev.fabula.check.Wording;
 import dev.fabula.exec.Origin;
 import dev.fabula.term.Term;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -49,6 +51,11 @@ abstract class DependenceRule implements CodeRule {
     }
   }
 
+  /** Changes that let the values in. */
+  List<Fix> fixes(Examination examination, Set<Term> varied) {
+    return List.of();
+  }
+
   private Suspicion suspicion(Examination examination, Dependence.Sink sink, Set<Term> varied) {
     Set<String> names = new TreeSet<>();
     varied.forEach(v -> names.add(nameOf(examination.run().origin(v))));
@@ -63,6 +70,7 @@ abstract class DependenceRule implements CodeRule {
             sink.culprit(),
             label(sink))
         .help(help(sink, Phrases.of(examination.site())))
+        .with(fixes(examination, varied))
         .in(groupOf(examination, sink, names));
   }
 

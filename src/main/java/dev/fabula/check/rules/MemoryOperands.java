@@ -56,17 +56,19 @@ final class MemoryOperands {
                 && !extents.isEmpty()
                 && extents.stream().noneMatch(Contract.Extent::writes);
         if (forbidden && isSealed()) {
-          String name = extents.getFirst().name();
-          accept(
-              path,
-              Wording.about("the code changes the memory of an input: ", name, ""),
-              Optional.of(access.at()),
-              "writes it",
-              Group.UNSOUND,
-              "make it an output too: `\"+m\"`");
+          writtenInput(path, access, extents.getFirst());
         }
       }
     }
+  }
+
+  private void writtenInput(Path path, MemoryAccess access, Contract.Extent extent) {
+    Wording wording = Wording.about("the code changes the memory of an input: ", extent.name(), "");
+    Suspicion found =
+        suspicion(path, wording, Optional.of(access.at()), "writes it")
+            .help("make it an output too: `\"+m\"`");
+    suspicions.accept(
+        Fixes.writeBack(examination.site(), extent.operand()).map(found::fix).orElse(found));
   }
 
   /** Hands over every load of an output that was not stored before. */
@@ -115,18 +117,8 @@ final class MemoryOperands {
 
   private void letIn(
       Path path, MemoryAccess access, Contract.Extent extent, Wording wording, Group group) {
-    Claim always = new Claim.Happens(examination.run().terms().trueTerm());
-    String subject = "memory " + wording.names();
     Suspicion found =
-        Suspicion.of(
-                rule,
-                subject,
-                examination,
-                path,
-                always,
-                wording,
-                Optional.of(access.at()),
-                "reads it")
+        suspicion(path, wording, Optional.of(access.at()), "reads it")
             .help("let the value go in, too: `\"+m\"`")
             .in(group);
     suspicions.accept(
@@ -166,13 +158,10 @@ final class MemoryOperands {
           path.exit().isNormal() && isSealed() && path.events().isEmpty() && storesAreKnown(path);
       for (Contract.Extent extent : examination.contract().extents()) {
         if (certain && extent.writes() && !isDefined(extent) && !isWritten(path, extent)) {
-          accept(
-              path,
-              Wording.about("the output ", extent.name(), " is not written"),
-              Optional.empty(),
-              "",
-              Group.UNSOUND,
-              "write it on every path, or let its value go in, too: `\"+m\"`");
+          Wording wording = Wording.about("the output ", extent.name(), " is not written");
+          suspicions.accept(
+              suspicion(path, wording, Optional.empty(), "")
+                  .help("write it on every path, or let its value go in, too: `\"+m\"`"));
         }
       }
     }
@@ -194,18 +183,10 @@ final class MemoryOperands {
         .anyMatch(a -> a.write() && (extents(a).contains(extent) || a.region() == Region.OUTSIDE));
   }
 
-  private void accept(
-      Path path,
-      Wording wording,
-      Optional<Instruction> culprit,
-      String label,
-      Group group,
-      String help) {
+  private Suspicion suspicion(
+      Path path, Wording wording, Optional<Instruction> culprit, String label) {
     Claim always = new Claim.Happens(examination.run().terms().trueTerm());
     String subject = "memory " + wording.names();
-    suspicions.accept(
-        Suspicion.of(rule, subject, examination, path, always, wording, culprit, label)
-            .help(help)
-            .in(group));
+    return Suspicion.of(rule, subject, examination, path, always, wording, culprit, label);
   }
 }

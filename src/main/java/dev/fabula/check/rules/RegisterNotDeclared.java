@@ -4,6 +4,7 @@ import dev.fabula.asm.Architecture;
 import dev.fabula.check.Claim;
 import dev.fabula.check.CodeRule;
 import dev.fabula.check.Examination;
+import dev.fabula.check.Fix;
 import dev.fabula.check.Fixes;
 import dev.fabula.check.Group;
 import dev.fabula.check.Suspicion;
@@ -13,6 +14,7 @@ import dev.fabula.isa.OperandRegister;
 import dev.fabula.site.Slot;
 import dev.fabula.term.Term;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -85,6 +87,13 @@ public final class RegisterNotDeclared implements CodeRule {
             Wording.about("the code changes ", name, ", which no operand declares"),
             change.writer(),
             "changes `" + name + "`");
+    Optional<Fix> mmx =
+        change
+            .writer()
+            .flatMap(w -> Fixes.declareMmx(examination.site(), change.location(), w.toString()));
+    if (mmx.isPresent()) {
+      return found.help("declare the registers of MMX that it changes").fix(mmx.get());
+    }
     return Fixes.declareClobber(examination.site(), change.location())
         .map(f ->
             found
