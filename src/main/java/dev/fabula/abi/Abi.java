@@ -1,9 +1,11 @@
 package dev.fabula.abi;
 
 import dev.fabula.asm.Architecture;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The interface between programs and a system, with the variants that were chosen.
@@ -14,6 +16,7 @@ import java.util.Set;
  * @param roles the roles
  * @param machines the machines
  * @param stubs the shapes of calls
+ * @param otherStubs those that are part of variants that were not chosen
  * @param wantsNumbers whether the numbers of calls are in a file of the system's own, which was not
  *     given
  */
@@ -24,6 +27,7 @@ public record Abi(
     List<Role> roles,
     List<Machine> machines,
     List<Stub> stubs,
+    List<Stub> otherStubs,
     boolean wantsNumbers) {
 
   /** Copies the collections. */
@@ -32,6 +36,7 @@ public record Abi(
     roles = List.copyOf(roles);
     machines = List.copyOf(machines);
     stubs = List.copyOf(stubs);
+    otherStubs = List.copyOf(otherStubs);
   }
 
   /** The machine of a name. */
@@ -46,18 +51,22 @@ public record Abi(
 
   /**
    * The stub that a function is by its name: the name of a stub, or what ends with that behind an
-   * underscore; of several the longest.
+   * underscore; of several the longest. It may be one of a variant that was not chosen.
    */
   public Optional<Stub> stubOf(String function) {
-    return stubs.stream()
+    return Stream.concat(stubs.stream(), otherStubs.stream())
         .filter(s -> ending(s, function) > 0)
-        .max(java.util.Comparator.comparingInt(s -> ending(s, function)));
+        .max(Comparator.comparingInt(s -> ending(s, function)));
+  }
+
+  /** The same with only some machines. */
+  public Abi on(List<Machine> some) {
+    return new Abi(name, about, variants, roles, some, stubs, otherStubs, wantsNumbers);
   }
 
   /** Length of the longest name of a stub with which a function's name ends. */
   private static int ending(Stub stub, String function) {
-    return java.util.stream.Stream.concat(
-            java.util.stream.Stream.of(stub.name()), stub.names().stream())
+    return Stream.concat(Stream.of(stub.name()), stub.names().stream())
         .filter(n -> function.equals(n) || function.endsWith("_" + n))
         .mapToInt(String::length)
         .max()

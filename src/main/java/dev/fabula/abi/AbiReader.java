@@ -85,8 +85,13 @@ public final class AbiReader {
         once(root.all("machine")).stream()
             .flatMap(m -> new MachineReader(roles, this::chosen, faults).read(m, given).stream())
             .toList();
-    List<Stub> stubs =
-        once(chosen(root.all("stub"))).stream().map(s -> stub(s, roles, machines)).toList();
+    List<Element> chosen = chosen(root.all("stub"));
+    List<Stub> stubs = once(chosen).stream().map(s -> stub(s, roles, machines)).toList();
+    List<Stub> others =
+        root.all("stub").stream()
+            .filter(s -> !chosen.contains(s))
+            .map(s -> stub(s, roles, List.of()))
+            .toList();
     return new Abi(
         root.get("name"),
         root.all("about").getFirst().text(),
@@ -94,6 +99,7 @@ public final class AbiReader {
         List.copyOf(roles.values()),
         machines,
         stubs,
+        others,
         !lists.isEmpty() && numbers.isEmpty());
   }
 
@@ -137,7 +143,7 @@ public final class AbiReader {
   }
 
   private static Role role(Element element) {
-    List<String> names = new ArrayList<>(List.of(element.get("name")));
+    List<String> names = new ArrayList<>(List.of(element.get("name"), element.get("name") + "_"));
     names.addAll(element.words("names"));
     Optional<String> bits = element.find("bits");
     return new Role(
@@ -218,7 +224,8 @@ public final class AbiReader {
       for (Element call : found.stream().flatMap(f -> f.anywhere(list.get("element"))).toList()) {
         Optional<String> word = call.find("name");
         if (word.isEmpty()) {
-          faults.add(call.fault("a call without a name", "give the system's own file of its calls"));
+          faults.add(
+              call.fault("a call without a name", "give the system's own file of its calls"));
         }
         result.put(word.orElse(""), next);
         next += Long.parseLong(list.get("step"));

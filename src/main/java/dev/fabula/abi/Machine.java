@@ -59,9 +59,8 @@ public record Machine(
 
   /** The trap as assembly. */
   public String trap() {
-    String prefix = architecture == Architecture.AARCH64 || architecture == Architecture.ARM ? "#" : "";
-    return immediate.isPresent()
-        ? instruction + " " + prefix + immediate.getAsLong()
-        : instruction;
+    String prefix =
+        architecture == Architecture.AARCH64 || architecture == Architecture.ARM ? "#" : "";
+    return immediate.isPresent() ? instruction + " " + prefix + immediate.getAsLong() : instruction;
   }
 }

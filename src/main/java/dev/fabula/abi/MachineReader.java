@@ -33,15 +33,13 @@ final class MachineReader {
   /** The machine of an element; empty if its processor is not known, which is a fault. */
   Optional<Machine> read(Element element, Map<String, Long> given) {
     String name = element.get("architecture");
-    Optional<Architecture> architecture =
-        Architecture.named(name).filter(RegisterTable::exists);
+    Optional<Architecture> architecture = Architecture.named(name).filter(RegisterTable::exists);
     if (architecture.isEmpty()) {
       String known =
           Arrays.stream(Architecture.values())
               .map(Architecture::rustName)
               .collect(Collectors.joining(", "));
-      faults.add(
-          element.fault("there is no architecture `" + name + "`", "write one of " + known));
+      faults.add(element.fault("there is no architecture `" + name + "`", "write one of " + known));
     }
     return architecture.map(a -> read(element, a, given));
   }
@@ -65,7 +63,7 @@ final class MachineReader {
         registers(element, architecture),
         lost.map(l -> demanded(l, l.words("registers"), architecture)).orElse(List.of()),
         lost.filter(l -> l.is("flags")).isPresent(),
-        lost.filter(l -> l.is("stack")).flatMap(l -> park(l, architecture)),
+        lost.filter(l -> l.is("stack")).flatMap(l -> park(l, element, architecture)),
         numbers);
   }
 
@@ -91,14 +89,25 @@ final class MachineReader {
     }
   }
 
-  private Optional<String> park(Element lost, Architecture architecture) {
+  private Optional<String> park(Element lost, Element machine, Architecture architecture) {
     if (lost.find("park").isEmpty()) {
       faults.add(
           lost.fault(
               "the stack pointer is lost and no register is named to keep it in",
               "add `park=\"…\"` with a register that the trap keeps and no role uses"));
     }
-    return demanded(lost, lost.words("park"), architecture).stream().findFirst();
+    RegisterTable table = RegisterTable.of(architecture);
+    Optional<String> park = demanded(lost, lost.words("park"), architecture).stream().findFirst();
+    park.filter(p ->
+            machine.all("register").stream()
+                .map(r -> table.register(r.get("name")))
+                .anyMatch(table.register(p)::equals))
+        .ifPresent(p ->
+            faults.add(
+                lost.fault(
+                    "`" + p + "` is to keep the stack pointer, and a role is there",
+                    "name a register that the trap keeps and no role uses")));
+    return park;
   }
 
   /** The registers of those names that there are; the others are faults. */

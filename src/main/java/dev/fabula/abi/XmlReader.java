@@ -109,7 +109,8 @@ final class XmlReader extends DefaultHandler {
 
   /** Parsers tell where a tag ends. */
   private Position startOfTag(int line, int column) {
-    int end = Math.min(file.offset(new Position(Math.max(line, 1), Math.max(column, 1))), file.length());
+    int end =
+        Math.min(file.offset(new Position(Math.max(line, 1), Math.max(column, 1))), file.length());
     for (int at = end - 1; at >= 0; at--) {
       if (file.byteAt(at) == '<') {
         return file.position(at);
@@ -130,6 +131,10 @@ final class XmlReader extends DefaultHandler {
     }
   }
 
+  private static String message(SAXParseException e) {
+    return String.valueOf(e.getMessage());
+  }
+
   @Override
   public void error(SAXParseException e) {
     Position start = startOfTag(e.getLineNumber(), e.getColumnNumber());
@@ -138,8 +143,8 @@ final class XmlReader extends DefaultHandler {
             file.path(),
             start.line(),
             start.column(),
-            SchemaWords.cause(e.getMessage()),
-            SchemaWords.remedy(e.getMessage()));
+            SchemaWords.cause(message(e)),
+            SchemaWords.remedy(message(e)));
     boolean known =
         faults.stream().anyMatch(f -> f.line() == fault.line() && f.column() == fault.column());
     if (!known && faults.size() < MOST_FAULTS) {
@@ -155,8 +160,8 @@ final class XmlReader extends DefaultHandler {
               file.path(),
               Math.max(e.getLineNumber(), 1),
               Math.max(e.getColumnNumber(), 1),
-              "it is no well-formed XML: " + SchemaWords.cause(e.getMessage()),
-              SchemaWords.remedyOfForm(e.getMessage())));
+              "it is no well-formed XML: " + SchemaWords.cause(message(e)),
+              SchemaWords.remedyOfForm(message(e))));
     }
   }
 }

@@ -105,7 +105,9 @@ final class ContractCheck {
             Statements.split(site.target().architecture(), text.text()),
             assembly,
             foreignLabels);
-    Rules.ofText().stream().filter(standard.applied()).forEach(rule -> rule.examine(siteText, findings::add));
+    Rules.ofText().stream()
+        .filter(standard.applied())
+        .forEach(rule -> rule.examine(siteText, findings::add));
   }
 
   private Result rejected(Assembly.Rejected rejected) {

@@ -146,9 +146,7 @@ final class Trial {
   private List<Suspicion> suspicions(Examination examination) {
     List<Suspicion> result = new ArrayList<>();
     return Stage.EXAMINING.time(() -> {
-      standard
-          .ofCode()
-          .forEach(rule -> rule.examine(examination, result::add));
+      standard.ofCode().forEach(rule -> rule.examine(examination, result::add));
       return result;
     });
   }

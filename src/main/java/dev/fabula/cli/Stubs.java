@@ -88,7 +88,9 @@ final class Stubs implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "DIR", description = "where to write what is made")
   private @Nullable Path out;
 
-  @Option(names = "--format", description = "of a proof: ${COMPLETION-CANDIDATES}; text if not given")
+  @Option(
+      names = "--format",
+      description = "of a proof: ${COMPLETION-CANDIDATES}; text if not given")
   private Show.Format format = Show.Format.TEXT;
 
   @Option(names = "--hints", description = "of a proof: tells what is legal but wasteful, too")
@@ -117,8 +119,7 @@ final class Stubs implements Callable<Integer> {
 
   private Abi read() {
     try {
-      Optional<SourceFile> list =
-          numbers == null ? Optional.empty() : Optional.of(file(numbers));
+      Optional<SourceFile> list = numbers == null ? Optional.empty() : Optional.of(file(numbers));
       return AbiReader.read(file(description), Set.copyOf(variants), list);
     } catch (FaultyException e) {
       throw new EnvironmentException("the description cannot be used\n" + e.getMessage(), e);
@@ -129,7 +130,9 @@ final class Stubs implements Callable<Integer> {
   private SourceFile file(String name) {
     Path path = Path.of(name);
     Optional<SourceFile> shipped =
-        Files.exists(path) || !name.matches("[a-z0-9]+") ? Optional.empty() : AbiReader.shipped(name);
+        Files.exists(path) || !name.matches("[a-z0-9]+")
+            ? Optional.empty()
+            : AbiReader.shipped(name);
     return shipped.orElseGet(() -> file(path));
   }
 
@@ -145,15 +148,15 @@ final class Stubs implements Callable<Integer> {
   private Abi chosen(Abi abi) {
     for (String name : machines) {
       if (abi.machine(name).isEmpty()) {
-        throw wrong("--arch: there is no machine '" + name + "'; there are " + names(abi.machines()));
+        throw wrong(
+            "--arch: there is no machine '" + name + "'; there are " + names(abi.machines()));
       }
     }
     List<Machine> all =
         abi.machines().stream()
             .filter(m -> machines.isEmpty() || machines.contains(m.name()))
             .toList();
-    return new Abi(
-        abi.name(), abi.about(), abi.variants(), abi.roles(), all, abi.stubs(), abi.wantsNumbers());
+    return abi.on(all);
   }
 
   private static String names(List<Machine> machines) {
@@ -196,7 +199,13 @@ final class Stubs implements Callable<Integer> {
   private void tell(Abi abi, Generated generated) {
     PrintWriter screen = spec.commandLine().getOut();
     screen.println(
-        generated.stubs() + " stubs of " + abi.name() + " for " + names(abi.machines()) + " in " + out);
+        generated.stubs()
+            + " stubs of "
+            + abi.name()
+            + " for "
+            + names(abi.machines())
+            + " in "
+            + out);
     PrintWriter err = spec.commandLine().getErr();
     generated.left().forEach(left -> err.println("fabula: not made: " + left));
     if (abi.wantsNumbers()) {

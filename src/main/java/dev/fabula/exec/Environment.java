@@ -71,7 +71,9 @@ final class Environment {
     sweepMemory(machine, "system." + count, arguments);
   }
 
-  /** What a description says: values of the system's own, and registers that hold nothing of use. */
+  /**
+   * What a description says: values of the system's own, and registers that hold nothing of use.
+   */
   private void describedCall(Machine machine, SystemInterface system, int count) {
     String who = "system." + count;
     List<Term> arguments =

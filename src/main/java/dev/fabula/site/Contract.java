@@ -87,15 +87,7 @@ public record Contract(
   /** The same with a system that is described. */
   public Contract calling(SystemInterface described) {
     return new Contract(
-        target,
-        slots,
-        clobbers,
-        abis,
-        callees,
-        options,
-        extents,
-        kind,
-        Optional.of(described));
+        target, slots, clobbers, abis, callees, options, extents, kind, Optional.of(described));
   }
 
   /** The architecture of the code. */

@@ -16,7 +16,7 @@ final class CStub {
   private final List<Place> places;
   private final List<Role> pointers;
   private final String name;
-  private final StringBuilder text = new StringBuilder();
+  private final Lines text = new Lines();
 
   /** The stub for a machine. */
   CStub(Abi abi, Stub stub, Machine machine) {
@@ -41,11 +41,12 @@ final class CStub {
       structure();
     }
     documentation();
-    line("static inline __attribute__((always_inline)) " + returned() + name + "(" + parameters() + ")");
+    line("static inline __attribute__((always_inline))");
+    text.list(returned() + name + "(", parameters(), ")", false);
     line("{");
     places.forEach(p -> line("    " + variable(p)));
     if (stub.outputs().size() > 1) {
-      line("    struct " + name + "_result result;");
+      line("    struct " + name + "_result r_all;");
     }
     line("");
     line("    __asm__ __volatile__(");
@@ -59,7 +60,7 @@ final class CStub {
   }
 
   private void line(String line) {
-    text.append(line.stripTrailing()).append('\n');
+    text.add(line);
   }
 
   private void structure() {
@@ -67,16 +68,24 @@ final class CStub {
     line("struct " + name + "_result {");
     stub.outputs()
         .forEach(out ->
-            line("    " + type(out.role()) + Names.plain(out.role().name()) + "; /* " + out.role().about() + " */"));
+            line(
+                "    "
+                    + type(out.role())
+                    + Names.plain(out.role().name())
+                    + "; /* "
+                    + out.role().about()
+                    + " */"));
     line("};");
     line("");
   }
 
   private void documentation() {
     line("/*");
-    line(" * " + stub.about());
-    stub.inputs().forEach(in -> line(" * " + Names.plain(in.role().name()) + ": " + in.role().about()));
-    line(" * " + stub.safety());
+    text.comment(" * ", "", stub.about());
+    stub.inputs()
+        .forEach(in ->
+            text.comment(" * ", "  ", Names.plain(in.role().name()) + ": " + in.role().about()));
+    text.comment(" * ", "", stub.safety());
     line(" */");
   }
 
@@ -88,10 +97,10 @@ final class CStub {
     };
   }
 
-  private String parameters() {
+  private List<String> parameters() {
     return stub.inputs().stream()
         .map(in -> type(in.role()) + Names.plain(in.role().name()))
-        .collect(Collectors.joining(", "));
+        .toList();
   }
 
   private static String local(Place place) {
@@ -103,7 +112,9 @@ final class CStub {
     String declaration =
         "register " + type(role) + local(place) + " __asm__(\"" + place.register() + "\")";
     String value =
-        place.in().map(in -> cast(in.role(), role) + Names.plain(in.role().name()))
+        place
+            .in()
+            .map(in -> cast(in.role(), role) + Names.plain(in.role().name()))
             .orElse(place.isPreset() ? "0" : "");
     return declaration + (value.isEmpty() ? "" : " = " + value) + ";";
   }
@@ -129,7 +140,8 @@ final class CStub {
     for (Place place : places) {
       boolean written = place.out().isPresent() || place.lost();
       if (written == outputs) {
-        String constraint = !written ? "r" : place.in().isPresent() || place.isPreset() ? "+r" : "=r";
+        String constraint =
+            !written ? "r" : place.in().isPresent() || place.isPreset() ? "+r" : "=r";
         result.add("\"" + constraint + "\"(" + local(place) + ")");
       }
     }
@@ -158,11 +170,11 @@ final class CStub {
         line(
             stub.outputs().size() == 1
                 ? "    return " + local(place) + ";"
-                : "    result." + role + " = " + local(place) + ";");
+                : "    r_all." + role + " = " + local(place) + ";");
       }
     }
     if (stub.outputs().size() > 1) {
-      line("    return result;");
+      line("    return r_all;");
     }
   }
 }

@@ -100,7 +100,8 @@ public final class CStubs {
     machine
         .numbers()
         .forEach((name, value) ->
-            text.append("#define %s_%s (%d)\n"
-                .formatted(abi.name().toUpperCase(Locale.ROOT), Names.constant(name), value)));
+            text.append(
+                "#define %s_%s (%d)\n"
+                    .formatted(abi.name().toUpperCase(Locale.ROOT), Names.constant(name), value)));
   }
 }

@@ -12,14 +12,79 @@ final class Names {
   /** Words of Rust or C that a role or stub may be called; the same name is used in both. */
   private static final Set<String> RESERVED =
       Set.of(
-          "abstract", "as", "async", "auto", "await", "become", "box", "break", "case", "char",
-          "const", "continue", "crate", "default", "do", "double", "dyn", "else", "enum", "extern",
-          "false", "final", "float", "fn", "for", "gen", "goto", "if", "impl", "in", "inline",
-          "int", "let", "long", "loop", "macro", "match", "mod", "move", "mut", "override", "priv",
-          "pub", "ref", "register", "restrict", "return", "self", "short", "signed", "sizeof",
-          "static", "struct", "super", "switch", "trait", "true", "try", "type", "typedef",
-          "typeof", "union", "unsafe", "unsigned", "unsized", "use", "virtual", "void", "volatile",
-          "where", "while", "yield", "asm", "result");
+          "abstract",
+          "as",
+          "async",
+          "auto",
+          "await",
+          "become",
+          "box",
+          "break",
+          "case",
+          "char",
+          "const",
+          "continue",
+          "crate",
+          "default",
+          "do",
+          "double",
+          "dyn",
+          "else",
+          "enum",
+          "extern",
+          "false",
+          "final",
+          "float",
+          "fn",
+          "for",
+          "gen",
+          "goto",
+          "if",
+          "impl",
+          "in",
+          "inline",
+          "int",
+          "let",
+          "long",
+          "loop",
+          "macro",
+          "match",
+          "mod",
+          "move",
+          "mut",
+          "override",
+          "priv",
+          "pub",
+          "ref",
+          "register",
+          "restrict",
+          "return",
+          "self",
+          "short",
+          "signed",
+          "sizeof",
+          "static",
+          "struct",
+          "super",
+          "switch",
+          "trait",
+          "true",
+          "try",
+          "type",
+          "typedef",
+          "typeof",
+          "union",
+          "unsafe",
+          "unsigned",
+          "unsized",
+          "use",
+          "virtual",
+          "void",
+          "volatile",
+          "where",
+          "while",
+          "yield",
+          "asm");
 
   private Names() {}
 
@@ -46,6 +111,9 @@ final class Names {
   static String title(Abi abi) {
     return abi.variants().isEmpty()
         ? "`" + abi.name() + "`"
-        : "`" + abi.name() + "`, variant " + String.join(", ", abi.variants().stream().sorted().toList());
+        : "`"
+            + abi.name()
+            + "`, variant "
+            + String.join(", ", abi.variants().stream().sorted().toList());
   }
 }

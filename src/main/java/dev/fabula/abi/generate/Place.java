@@ -23,13 +23,17 @@ record Place(String register, Optional<Stub.Use> in, Optional<Stub.Use> out, boo
     for (Stub.Use in : stub.inputs()) {
       machine
           .register(in.role().name())
-          .ifPresent(r -> result.add(new Place(r, Optional.of(in), at(stub.outputs(), machine, r), isLost(machine, r))));
+          .ifPresent(r ->
+              result.add(
+                  new Place(
+                      r, Optional.of(in), at(stub.outputs(), machine, r), isLost(machine, r))));
     }
     for (Stub.Use out : stub.outputs()) {
       machine
           .register(out.role().name())
           .filter(r -> at(stub.inputs(), machine, r).isEmpty())
-          .ifPresent(r -> result.add(new Place(r, Optional.empty(), Optional.of(out), isLost(machine, r))));
+          .ifPresent(r ->
+              result.add(new Place(r, Optional.empty(), Optional.of(out), isLost(machine, r))));
     }
     return result;
   }

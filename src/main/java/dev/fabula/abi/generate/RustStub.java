@@ -17,7 +17,7 @@ final class RustStub {
   private final Machine machine;
   private final List<Place> places;
   private final List<Role> pointers;
-  private final StringBuilder text = new StringBuilder();
+  private final Lines text = new Lines();
 
   /** The stub for a machine. */
   RustStub(Stub stub, Machine machine) {
@@ -61,7 +61,7 @@ final class RustStub {
   }
 
   private void line(String line) {
-    text.append(line).append('\n');
+    text.add(line);
   }
 
   private void structure() {
@@ -70,7 +70,10 @@ final class RustStub {
     line("pub struct " + resultType() + " {");
     stub.outputs()
         .forEach(out -> {
-          line("    /// " + out.role().about() + (out.mayStay() ? "; 0 or as it was if there is none" : ""));
+          text.comment(
+              "    /// ",
+              "",
+              out.role().about() + (out.mayStay() ? "; as it was, or 0, if there is none" : ""));
           line("    pub " + Names.plain(out.role().name()) + ": " + type(out.role()) + ",");
         });
     line("}");
@@ -78,15 +81,16 @@ final class RustStub {
   }
 
   private void documentation() {
-    line("/// " + stub.about());
+    text.comment("/// ", "", stub.about());
     line("///");
     stub.inputs()
         .forEach(in ->
-            line("/// * `" + Names.plain(in.role().name()) + "`: " + in.role().about()));
+            text.comment(
+                "/// ", "  ", "* `" + Names.plain(in.role().name()) + "`: " + in.role().about()));
     line("///");
     line("/// # Safety");
     line("///");
-    line("/// " + stub.safety());
+    text.comment("/// ", "", stub.safety());
   }
 
   private void signature() {
@@ -94,10 +98,19 @@ final class RustStub {
     if (stub.inputs().size() > MOST_ARGUMENTS) {
       line("#[allow(clippy::too_many_arguments)]");
     }
-    line("pub unsafe fn " + Names.plain(stub.name()) + "(");
-    stub.inputs()
-        .forEach(in -> line("    " + (isChanged(in) ? "mut " : "") + Names.plain(in.role().name()) + ": " + type(in.role()) + ","));
-    line(")" + returned() + " {");
+    List<String> parameters =
+        stub.inputs().stream()
+            .map(in ->
+                (isChanged(in) ? "mut " : "")
+                    + Names.plain(in.role().name())
+                    + ": "
+                    + type(in.role()))
+            .toList();
+    text.list(
+        "pub unsafe fn " + Names.plain(stub.name()) + "(",
+        parameters,
+        ")" + returned() + " {",
+        true);
   }
 
   private boolean isChanged(Stub.Use in) {

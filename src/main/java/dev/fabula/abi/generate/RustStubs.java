@@ -60,7 +60,8 @@ public final class RustStubs {
     [lib]
     name = "%s_stubs"
     """
-        .formatted(abi.name().replace('_', '-'), "Stubs: " + abi.about().replace("\"", "'"), abi.name());
+        .formatted(
+            abi.name().replace('_', '-'), "Stubs: " + abi.about().replace("\"", "'"), abi.name());
   }
 
   private String library() {
@@ -109,7 +110,11 @@ public final class RustStubs {
   private static Optional<String> refusal(OperandRegister register) {
     return register
         .refusal(ANY)
-        .map(why -> "Rust refuses `" + register.name() + "` as an operand (" + why
+        .map(why ->
+            "Rust refuses `"
+                + register.name()
+                + "` as an operand ("
+                + why
                 + "), and moving it inside of the template is not supported yet; use C");
   }
 
@@ -122,13 +127,22 @@ public final class RustStubs {
             .filter(r -> r.name().equals("number"))
             .map(RustStub::type)
             .findFirst()
-            .orElse(RustStub.type(new Role("", Role.Type.SIGNED, java.util.OptionalInt.empty(), false, List.of(), "")));
+            .orElse(
+                RustStub.type(
+                    new Role(
+                        "",
+                        Role.Type.SIGNED,
+                        java.util.OptionalInt.empty(),
+                        false,
+                        List.of(),
+                        "")));
     text.append("\n/// Numbers of calls.\npub mod number {\n");
     machine
         .numbers()
         .forEach((name, value) ->
-            text.append("    /// The number of `%s`.\n    pub const %s: %s = %d;\n"
-                .formatted(name, Names.constant(name), type, value)));
+            text.append(
+                "    /// The number of `%s`.\n    pub const %s: %s = %d;\n"
+                    .formatted(name, Names.constant(name), type, value)));
     text.append("}\n");
   }
 }

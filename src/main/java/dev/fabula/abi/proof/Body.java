@@ -33,10 +33,10 @@ record Body(List<String> before, List<String> behind) {
     SourceFile file = site.file();
     boolean whole = function.span().contains(site.span());
     int end = whole ? function.span().end() : file.length();
-    List<String> behind = words(file.slice(new Span(site.span().end(), Math.max(end, site.span().end()))));
+    List<String> behind =
+        words(file.slice(new Span(site.span().end(), Math.max(end, site.span().end()))));
     int start = Math.min(function.span().start(), site.span().start());
-    return new Body(
-        words(file.slice(new Span(start, site.span().start()))), inside(behind));
+    return new Body(words(file.slice(new Span(start, site.span().start()))), inside(behind));
   }
 
   /** The words up to where more braces close than open. */
@@ -82,6 +82,25 @@ record Body(List<String> before, List<String> behind) {
 
   private boolean isMember(int place) {
     return place > 0 && (before.get(place - 1).equals(".") || before.get(place - 1).equals("->"));
+  }
+
+  /** Whether a variable is declared without a value before the site, and is given none. */
+  boolean isUnset(String variable) {
+    int start = before.indexOf("{");
+    boolean declared = false;
+    for (int i = Math.max(start, 1); i < before.size(); i++) {
+      boolean type = isName(before.get(i - 1)) || before.get(i - 1).equals("*");
+      if (before.get(i).equals(variable) && type && isMere(i + 1)) {
+        declared = true;
+      }
+    }
+    return declared && values(variable).isEmpty();
+  }
+
+  private boolean isMere(int place) {
+    boolean bound = place < before.size() && before.get(place).matches("asm|__asm__|__asm");
+    int end = bound ? place + 4 : place;
+    return end < before.size() && before.get(end).equals(";");
   }
 
   /** What stands behind an equals sign; a type or a register may come first in a declaration. */

@@ -32,20 +32,23 @@ final class InputRule extends StubRule {
   @Override
   public void examine(Examination examination, Consumer<Suspicion> suspicions) {
     for (Path path : examination.paths()) {
-      Trap.of(examination, path, machine()).ifPresent(trap -> stub().inputs().forEach(use ->
-          machine()
-              .register(use.role().name())
-              .ifPresent(register -> compare(trap, use, register, suspicions))));
+      Trap.of(examination, path, machine())
+          .ifPresent(trap ->
+              stub()
+                  .inputs()
+                  .forEach(use ->
+                      machine()
+                          .register(use.role().name())
+                          .ifPresent(register -> compare(trap, use, register, suspicions))));
     }
   }
 
-  private void compare(
-      Trap trap, Stub.Use use, String register, Consumer<Suspicion> suspicions) {
+  private void compare(Trap trap, Stub.Use use, String register, Consumer<Suspicion> suspicions) {
     Location location = trap.location(machine(), register);
     Term value = trap.before(location);
     Optional<Slot> slot = slot(trap.examination(), matching().input(use)).filter(Slot::reads);
-    if (slot.isEmpty()) {
-      if (!isTemplates(trap, location, value)) {
+    if (slot.isEmpty() || matching().isUnset(use)) {
+      if (slot.isPresent() || !isTemplates(trap, location, value)) {
         Term always = trap.examination().run().terms().trueTerm();
         suspicions.accept(absent(trap, use, register, always));
       }
@@ -85,7 +88,10 @@ final class InputRule extends StubRule {
                 "at the trap, `" + register + "` does not hold `" + use.role().name() + "`"),
             "enters the system")
         .note("the system expects there " + use.role().about())
-        .help("pass it as an operand in `" + register + "`, as wide as the register, and leave it there");
+        .help(
+            "pass it as an operand in `"
+                + register
+                + "`, as wide as the register, and leave it there");
   }
 
   private Suspicion absent(Trap trap, Stub.Use use, String register, Term missing) {

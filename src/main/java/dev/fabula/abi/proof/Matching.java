@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
  * @param machine the machine
  * @param inputs the operand of each input that has one, by the role's name
  * @param outputs the operand of each output that has one
+ * @param unset roles whose variable has no value
  * @param assumptions what was taken for granted, each as a clause
  */
 record Matching(
@@ -34,6 +35,7 @@ record Matching(
     Machine machine,
     Map<String, Integer> inputs,
     Map<String, Integer> outputs,
+    Set<String> unset,
     Set<String> assumptions) {
 
   /** A variable, perhaps behind a pointer, perhaps cast. */
@@ -46,6 +48,7 @@ record Matching(
   Matching {
     inputs = Map.copyOf(inputs);
     outputs = Map.copyOf(outputs);
+    unset = Set.copyOf(unset);
     assumptions = Set.copyOf(assumptions);
   }
 
@@ -59,6 +62,7 @@ record Matching(
     private final Stub stub;
     private final Machine machine;
     private final Optional<Body> body;
+    private final Set<String> unset = new TreeSet<>();
     private final Set<String> assumptions = new TreeSet<>();
 
     Maker(Site site, Stub stub, Machine machine) {
@@ -71,7 +75,7 @@ record Matching(
     Matching make() {
       Map<String, Integer> inputs = match(stub.inputs(), true);
       Map<String, Integer> outputs = match(stub.outputs(), false);
-      return new Matching(stub, machine, inputs, outputs, assumptions);
+      return new Matching(stub, machine, inputs, outputs, unset, assumptions);
     }
 
     private Map<String, Integer> match(List<Stub.Use> uses, boolean in) {
@@ -108,18 +112,30 @@ record Matching(
 
     private void assume(Value value, Stub.Use use) {
       assumptions.add(
-          "`" + value.expression().strip().replaceAll("\\s+", " ") + "` is taken for `" + use.role().name() + "`");
+          "`"
+              + value.expression().strip().replaceAll("\\s+", " ")
+              + "` is taken for `"
+              + use.role().name()
+              + "`");
     }
 
     private Optional<Integer> byRegister(Stub.Use use, Set<Integer> told, boolean in) {
       for (int i = 0; i < site.operands().size(); i++) {
         Optional<Value> value = value(i, in);
         if (value.isPresent() && !told.contains(i) && isAt(i, use)) {
+          if (in && isUnset(value.get())) {
+            unset.add(use.role().name());
+          }
           assume(value.get(), use);
           return Optional.of(i);
         }
       }
       return Optional.empty();
+    }
+
+    private boolean isUnset(Value value) {
+      String variable = value.expression().strip();
+      return body.filter(b -> b.isUnset(variable)).isPresent();
     }
 
     private Optional<Value> value(int operand, boolean in) {
@@ -181,6 +197,11 @@ record Matching(
       List<String> takers = body.map(b -> b.takers(variable)).orElse(List.of());
       return takers.isEmpty() ? Set.of(variable) : new LinkedHashSet<>(takers);
     }
+  }
+
+  /** Whether the variable that goes in as a role has no value. */
+  boolean isUnset(Stub.Use use) {
+    return unset.contains(use.role().name());
   }
 
   /** The input of a role. */

@@ -48,8 +48,7 @@ final class MemoryRule extends StubRule {
     return readonly && written ? Optional.of(Option.READONLY) : Optional.empty();
   }
 
-  private Suspicion suspicion(
-      Examination examination, Path path, Occurrence call, Option option) {
+  private Suspicion suspicion(Examination examination, Path path, Occurrence call, Option option) {
     Phrases words = Phrases.of(examination.site());
     String does =
         stub().memory().written()
@@ -64,7 +63,9 @@ final class MemoryRule extends StubRule {
             Optional.of(call.at()),
             "enters the system")
         .note(stub().memory().why())
-        .note("stores before the trap may come after it, or never; values read before it may be used after it")
+        .note(
+            "stores before the trap may come after it, or never; values read before it may be used"
+                + " after it")
         .help(words.withdraw(option));
   }
 }

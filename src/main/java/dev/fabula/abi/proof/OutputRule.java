@@ -33,16 +33,19 @@ final class OutputRule extends StubRule {
   public void examine(Examination examination, Consumer<Suspicion> suspicions) {
     for (Path path : examination.paths()) {
       if (path.exit().isNormal()) {
-        Trap.of(examination, path, machine()).ifPresent(trap -> stub().outputs().forEach(use ->
-            machine()
-                .register(use.role().name())
-                .ifPresent(register -> compare(trap, use, register, suspicions))));
+        Trap.of(examination, path, machine())
+            .ifPresent(trap ->
+                stub()
+                    .outputs()
+                    .forEach(use ->
+                        machine()
+                            .register(use.role().name())
+                            .ifPresent(register -> compare(trap, use, register, suspicions))));
       }
     }
   }
 
-  private void compare(
-      Trap trap, Stub.Use use, String register, Consumer<Suspicion> suspicions) {
+  private void compare(Trap trap, Stub.Use use, String register, Consumer<Suspicion> suspicions) {
     Location location = trap.location(machine(), register);
     Optional<Slot> slot =
         slot(trap.examination(), matching().output(use)).filter(s -> s.outputBits() > 0);

@@ -25,8 +25,7 @@ import java.util.stream.Collectors;
 public final class StubChecker {
 
   /** What a description says better, and what nobody asks of a stub. */
-  private static final Set<String> REPLACED =
-      Set.of("system-call-under-nomem", "could-promise");
+  private static final Set<String> REPLACED = Set.of("system-call-under-nomem", "could-promise");
 
   private final Abi abi;
   private final Tools tools;
@@ -59,6 +58,11 @@ public final class StubChecker {
     if (stub.isEmpty()) {
       return unknown(site, noStub(function.get()));
     }
+    if (!abi.stubs().contains(stub.get())) {
+      return unknown(
+          site,
+          "stub `" + stub.get().name() + "` is part of other variants: --variant chooses them");
+    }
     if (machines.size() != 1) {
       return unknown(site, noMachine(site, machines));
     }
@@ -66,8 +70,12 @@ public final class StubChecker {
   }
 
   private String noStub(String function) {
-    return "`" + function + "` does not end with the name of a stub of `" + abi.name()
-        + "`: " + abi.stubs().stream().map(Stub::name).collect(Collectors.joining(", "));
+    return "`"
+        + function
+        + "` does not end with the name of a stub of `"
+        + abi.name()
+        + "`: "
+        + abi.stubs().stream().map(Stub::name).collect(Collectors.joining(", "));
   }
 
   private String noMachine(Site site, List<Machine> machines) {
@@ -80,15 +88,20 @@ public final class StubChecker {
   private SiteReport check(Site site, Stub stub, Machine machine, Set<String> foreignLabels) {
     Optional<String> missing =
         stub.missing(machine)
-            .map(r -> "`" + abi.name() + "` names no register of `" + r.name() + "` on " + machine.name());
+            .map(r ->
+                "`"
+                    + abi.name()
+                    + "` names no register of `"
+                    + r.name()
+                    + "` on "
+                    + machine.name());
     if (missing.isPresent()) {
       return unknown(site, missing.get());
     }
     Matching matching = Matching.of(site, stub, machine);
     SystemInterface system = system(stub, machine);
     Standard standard =
-        new Standard(
-            StubChecker::applies, rules(matching), contract -> contract.calling(system));
+        new Standard(StubChecker::applies, rules(matching), contract -> contract.calling(system));
     SiteReport report = new SiteChecker(tools, standard).check(site, foreignLabels);
     return bounded(withoutHints(report), matching);
   }
@@ -117,13 +130,17 @@ public final class StubChecker {
 
   private static SiteReport bounded(SiteReport report, Matching matching) {
     Optional<String> assumption = matching.assumption();
-    return assumption.isPresent() && report.verdict() instanceof Verdict.Holds
-        ? new SiteReport(
-            report.site(),
-            new Verdict.Bounded(assumption.get()),
-            report.allocations(),
-            report.findings())
-        : report;
+    Optional<Verdict> verdict =
+        assumption.<Verdict>flatMap(a ->
+            switch (report.verdict()) {
+              case Verdict.Holds _ -> Optional.of(new Verdict.Bounded(a));
+              case Verdict.Bounded(String reason) ->
+                  Optional.of(new Verdict.Bounded(reason + "; " + a));
+              case Verdict.Broken _, Verdict.Unknown _ -> Optional.empty();
+            });
+    return verdict
+        .map(v -> new SiteReport(report.site(), v, report.allocations(), report.findings()))
+        .orElse(report);
   }
 
   private static SiteReport unknown(Site site, String reason) {

@@ -49,8 +49,7 @@ abstract sealed class StubRule implements CodeRule
 
   /** A register as programmers of the machine call it. */
   final String display(Trap trap, String register) {
-    return trap
-        .examination()
+    return trap.examination()
         .run()
         .registers()
         .view(register)
@@ -67,14 +66,7 @@ abstract sealed class StubRule implements CodeRule
       Optional<Instruction> culprit,
       String label) {
     return Suspicion.of(
-            this,
-            subject,
-            examination,
-            path,
-            new Claim.Happens(condition),
-            wording,
-            culprit,
-            label)
+            this, subject, examination, path, new Claim.Happens(condition), wording, culprit, label)
         .note("it is held against stub `" + stub().name() + "` for " + machine().name());
   }
 

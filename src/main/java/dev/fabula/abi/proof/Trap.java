@@ -33,7 +33,9 @@ record Trap(Examination examination, Path path, Occurrence occurrence) {
             && calls.getFirst().event() instanceof Event.SystemCall(String instruction, long _)
             && instruction.equals(machine.instruction())
             && calls.getFirst().step() < path.steps().size();
-    return described ? Optional.of(new Trap(examination, path, calls.getFirst())) : Optional.empty();
+    return described
+        ? Optional.of(new Trap(examination, path, calls.getFirst()))
+        : Optional.empty();
   }
 
   /** The location of a register of the description. */

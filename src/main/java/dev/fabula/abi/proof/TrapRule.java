@@ -35,10 +35,15 @@ final class TrapRule extends StubRule {
     for (Path path : examination.paths()) {
       List<Occurrence> calls = Trap.calls(path);
       if (calls.isEmpty() && path.exit().isNormal()) {
-        suspicions.accept(wrong(examination, path, "there is a way through it without a trap", Optional.empty()));
+        suspicions.accept(
+            wrong(examination, path, "there is a way through it without a trap", Optional.empty()));
       } else if (calls.size() > 1) {
         suspicions.accept(
-            wrong(examination, path, "it enters the system more than once", Optional.of(calls.getLast().at())));
+            wrong(
+                examination,
+                path,
+                "it enters the system more than once",
+                Optional.of(calls.getLast().at())));
       } else {
         calls.forEach(call -> compare(examination, path, call, suspicions));
       }
@@ -72,7 +77,9 @@ final class TrapRule extends StubRule {
     return machine().checksImmediate()
         ? found
         : found
-            .note("it is not as described, but the system does not look at the immediate: nothing is broken")
+            .note(
+                "it is not as described, but the system does not look at the immediate: nothing is"
+                    + " broken")
             .in(Group.HINT);
   }
 
@@ -80,7 +87,13 @@ final class TrapRule extends StubRule {
       Examination examination, Path path, String what, Optional<Instruction> culprit) {
     Term always = examination.run().terms().trueTerm();
     return suspicion(
-            examination, path, "", always, Wording.plain(what), culprit, culprit.isPresent() ? "enters the system" : "")
+            examination,
+            path,
+            "",
+            always,
+            Wording.plain(what),
+            culprit,
+            culprit.isPresent() ? "enters the system" : "")
         .help("enter by `" + machine().trap() + "`, once");
   }
 }
