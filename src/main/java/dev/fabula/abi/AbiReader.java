@@ -82,7 +82,7 @@ public final class AbiReader {
       given.putAll(numbers(list));
     }
     List<Machine> machines =
-        once(root.all("machine")).stream()
+        once(chosen(root.all("machine"))).stream()
             .flatMap(m -> new MachineReader(roles, this::chosen, faults).read(m, given).stream())
             .toList();
     List<Element> chosen = chosen(root.all("stub"));
@@ -112,7 +112,7 @@ public final class AbiReader {
         .filter(v -> !known.contains(v))
         .forEach(v ->
             faults.add(root.fault("there is no variant `" + v + "`", "choose another: " + list)));
-    for (String tag : List.of("register", "number", "stub", "in", "out", "numbers")) {
+    for (String tag : List.of("machine", "register", "number", "stub", "in", "out", "numbers")) {
       root.anywhere(tag)
           .filter(e -> !known.containsAll(e.words("when")) || !known.containsAll(e.words("unless")))
           .forEach(e ->
@@ -151,6 +151,7 @@ public final class AbiReader {
         Role.Type.valueOf(element.get("type").toUpperCase(java.util.Locale.ROOT)),
         bits.isPresent() ? OptionalInt.of(Integer.parseInt(bits.get())) : OptionalInt.empty(),
         element.get("width").equals("own"),
+        element.is("elsewhere"),
         names,
         element.text());
   }
@@ -194,7 +195,9 @@ public final class AbiReader {
         faults.add(noRole(element, roles));
       } else {
         List<String> own = element.words("names");
-        result.add(new Stub.Use(role, own.isEmpty() ? role.names() : own, element.is("may-stay")));
+        result.add(
+            new Stub.Use(
+                role, own.isEmpty() ? role.names() : own, !own.isEmpty(), element.is("may-stay")));
       }
     }
     return result;

@@ -61,10 +61,30 @@ final class MachineReader {
             : OptionalLong.empty(),
         trap.is("checked"),
         registers(element, architecture),
+        names(element),
         lost.map(l -> demanded(l, l.words("registers"), architecture)).orElse(List.of()),
         lost.filter(l -> l.is("flags")).isPresent(),
         lost.filter(l -> l.is("stack")).flatMap(l -> park(l, element, architecture)),
+        element.all("resume").stream().findFirst().flatMap(r -> resume(r, architecture)),
         numbers);
+  }
+
+  private Map<String, List<String>> names(Element element) {
+    Map<String, List<String>> result = new LinkedHashMap<>();
+    chosen.apply(element.all("register")).stream()
+        .filter(r -> r.find("names").isPresent())
+        .forEach(r -> result.put(r.get("role"), r.words("names")));
+    return result;
+  }
+
+  private Optional<Machine.Resume> resume(Element element, Architecture architecture) {
+    List<String> names =
+        demanded(element, List.of(element.get("stack"), element.get("address")), architecture);
+    return names.size() < 2
+        ? Optional.empty()
+        : Optional.of(
+            new Machine.Resume(
+                names.getFirst(), names.getLast(), Integer.parseInt(element.get("past"))));
   }
 
   private Map<String, String> registers(Element element, Architecture architecture) {

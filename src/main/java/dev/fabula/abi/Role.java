@@ -10,11 +10,18 @@ import java.util.OptionalInt;
  * @param type what it is
  * @param bits how many low bits of its register the system looks at; empty for all
  * @param ownWidth whether the system looks only at as many bits as the program passes
+ * @param elsewhere whether the system finds it in memory where it has no register
  * @param names what variables are called that hold it in stubs written by hand
  * @param about what it is, in a few words
  */
 public record Role(
-    String name, Type type, OptionalInt bits, boolean ownWidth, List<String> names, String about) {
+    String name,
+    Type type,
+    OptionalInt bits,
+    boolean ownWidth,
+    boolean elsewhere,
+    List<String> names,
+    String about) {
 
   /** Copies the names. */
   public Role {

@@ -36,13 +36,19 @@ public record Stub(
    *
    * @param role the role
    * @param names what variables are called that hold it
+   * @param own whether these names are of this stub only, whatever a machine says
    * @param mayStay of an output: whether the system may leave the register as it was
    */
-  public record Use(Role role, List<String> names, boolean mayStay) {
+  public record Use(Role role, List<String> names, boolean own, boolean mayStay) {
 
     /** Copies the names. */
     public Use {
       names = List.copyOf(names);
+    }
+
+    private Use on(Machine machine) {
+      List<String> here = machine.names().get(role.name());
+      return own || here == null ? this : new Use(role, here, false, mayStay);
     }
 
     /** Whether a variable of that name holds it. */
@@ -59,6 +65,18 @@ public record Stub(
    * @param why who does, as a clause
    */
   public record Memory(boolean read, boolean written, String why) {}
+
+  /** The stub as it is on a machine: without what the system finds in memory there. */
+  public Stub on(Machine machine) {
+    return new Stub(name, names, about, safety, on(inputs, machine), on(outputs, machine), memory);
+  }
+
+  private static List<Use> on(List<Use> uses, Machine machine) {
+    return uses.stream()
+        .filter(u -> !u.role().elsewhere() || machine.register(u.role().name()).isPresent())
+        .map(u -> u.on(machine))
+        .toList();
+  }
 
   /** All uses of roles. */
   public Stream<Use> uses() {

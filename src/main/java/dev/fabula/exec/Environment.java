@@ -79,6 +79,7 @@ final class Environment {
     List<Term> arguments =
         locations(system.passed()).stream().map(l -> definedPart(machine, l)).toList();
     Set<Location> lost = locations(system.lost());
+    system.resume().ifPresent(resume -> resume(machine, resume));
     if (system.losesFlags()) {
       lost.addAll(run.registers().flags());
     }
@@ -92,6 +93,15 @@ final class Environment {
     if (system.writesMemory()) {
       sweepMemory(machine, who, arguments);
     }
+  }
+
+  /** The program tells where it goes on, and with which stack pointer. */
+  private void resume(Machine machine, SystemInterface.Resume resume) {
+    location(resume.address())
+        .ifPresent(
+            l -> machine.jumpTo(run.valuation().of(machine.state().get(l).add(resume.past()))));
+    location(resume.stack())
+        .ifPresent(l -> machine.set(run.registers().stackPointer(), machine.state().get(l)));
   }
 
   private Term definedPart(Machine machine, Location location) {

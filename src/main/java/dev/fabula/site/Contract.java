@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What a site promises its compiler, independent of the language it is written in.
@@ -82,6 +83,20 @@ public record Contract(
       List<Extent> extents,
       MacroKind kind) {
     this(target, slots, clobbers, abis, callees, options, extents, kind, Optional.empty());
+  }
+
+  /** The same where nobody looks at some outputs. */
+  public Contract dropping(Predicate<Slot> unseen) {
+    return new Contract(
+        target,
+        slots.stream().map(s -> unseen.test(s) ? s.unseen() : s).toList(),
+        clobbers,
+        abis,
+        callees,
+        options,
+        extents,
+        kind,
+        system);
   }
 
   /** The same with a system that is described. */

@@ -151,7 +151,7 @@ final class Mutation {
     if (stripped.startsWith("\"" + machine.instruction())) {
       String other =
           switch (machine.architecture()) {
-            case X86_64 -> "sysenter";
+            case X86_64 -> machine.instruction().equals("syscall") ? "sysenter" : "syscall";
             case AARCH64, ARM -> "hvc #0";
             default -> "nop";
           };

@@ -124,11 +124,10 @@ final class CStub {
   }
 
   private void template() {
-    List<String> lines = new ArrayList<>();
     boolean att = machine.architecture().isX86();
-    machine.park().ifPresent(p -> lines.add(Stacks.save(machine, p, att)));
+    List<String> lines = new ArrayList<>(Stacks.before(machine, att));
     lines.add(machine.trap());
-    machine.park().ifPresent(p -> lines.add(Stacks.restore(machine, p, att)));
+    lines.addAll(Stacks.behind(machine, att));
     for (int i = 0; i < lines.size(); i++) {
       String end = i + 1 < lines.size() ? "\\n\\t" : "";
       line("        \"" + lines.get(i).replace("%", "%%") + end + "\"");
@@ -153,7 +152,7 @@ final class CStub {
 
   private String clobbers() {
     List<String> result = new ArrayList<>(Place.lost(stub, machine));
-    machine.park().ifPresent(result::add);
+    Stacks.written(machine).stream().filter(r -> !result.contains(r)).forEach(result::add);
     if (machine.losesFlags()) {
       result.add("cc");
     }

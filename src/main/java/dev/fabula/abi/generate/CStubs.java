@@ -29,26 +29,35 @@ public final class CStubs {
   }
 
   private Generated generate() {
+    Map<Machine, String> bodies = new LinkedHashMap<>();
+    for (Machine machine : machines) {
+      int before = stubs;
+      String body = body(machine);
+      if (stubs > before) {
+        bodies.put(machine, body);
+      }
+    }
+    List<Machine> made = List.copyOf(bodies.keySet());
     Map<String, String> files = new LinkedHashMap<>();
-    files.put("README.md", Readme.of(abi, machines, "C"));
+    files.put("README.md", Readme.of(abi, made, "C"));
     String name = abi.name() + "_stubs";
-    files.put(name + ".h", header(name.toUpperCase(Locale.ROOT) + "_H"));
-    machines.forEach(m -> files.put(file(m), body(m)));
+    files.put(name + ".h", header(name.toUpperCase(Locale.ROOT) + "_H", made));
+    bodies.forEach((machine, body) -> files.put(file(machine), body));
     return new Generated(files, stubs, left);
   }
 
   private String file(Machine machine) {
-    return abi.name() + "_stubs_" + machine.name().replace('-', '_') + ".h";
+    return abi.name() + "_stubs_" + machine.name() + ".h";
   }
 
-  private String header(String guard) {
+  private String header(String guard, List<Machine> made) {
     StringBuilder text = new StringBuilder();
     text.append("/*\n * ").append(abi.about()).append("\n *\n");
     text.append(" * Made by Fabula from the description ").append(Names.title(abi));
     text.append(": change that, not this file.\n */\n");
     text.append("#ifndef ").append(guard).append("\n#define ").append(guard).append("\n\n");
     String word = "#if";
-    for (Machine machine : machines) {
+    for (Machine machine : made) {
       text.append(word).append(' ').append(condition(machine)).append('\n');
       text.append("#include \"").append(file(machine)).append("\"\n");
       word = "#elif";
@@ -80,17 +89,24 @@ public final class CStubs {
     text.append("#ifndef ").append(guard).append("\n#define ").append(guard).append("\n\n");
     text.append("#include <stdint.h>\n");
     numbers(machine, text);
-    for (Stub stub : abi.stubs()) {
-      Optional<String> missing =
-          stub.missing(machine).map(r -> "the description names no register of `" + r.name() + "`");
-      if (missing.isPresent()) {
-        left.add("`" + stub.name() + "` for " + machine.name() + ": " + missing.get());
+    for (Stub any : abi.stubs()) {
+      Stub stub = any.on(machine);
+      Optional<String> obstacle = obstacle(stub, machine);
+      if (obstacle.isPresent()) {
+        left.add("`" + stub.name() + "` for " + machine.name() + ": " + obstacle.get());
       } else {
         stubs++;
         text.append('\n').append(new CStub(abi, stub, machine).text());
       }
     }
     return text.append("\n#endif\n").toString();
+  }
+
+  /** Why there can be no such function, if so. */
+  private static Optional<String> obstacle(Stub stub, Machine machine) {
+    return stub.missing(machine)
+        .map(r -> "the description names no register of `" + r.name() + "`")
+        .or(() -> Stacks.obstacle(machine));
   }
 
   private void numbers(Machine machine, StringBuilder text) {

@@ -139,11 +139,9 @@ final class RustStub {
   }
 
   private void template() {
-    machine.park().ifPresent(p -> line("            \"" + Stacks.save(machine, p, false) + "\","));
-    line("            \"" + machine.trap() + "\",");
-    machine
-        .park()
-        .ifPresent(p -> line("            \"" + Stacks.restore(machine, p, false) + "\","));
+    Stacks.before(machine, false).forEach(this::instruction);
+    instruction(machine.trap());
+    Stacks.behind(machine, false).forEach(this::instruction);
     if (!pointers.isEmpty()) {
       // An operand must be used; the compiler learns from it that the memory is reachable.
       String used =
@@ -154,12 +152,19 @@ final class RustStub {
     }
   }
 
+  private void instruction(String text) {
+    line("            \"" + text + "\",");
+  }
+
   private void operands() {
     pointers.forEach(r ->
         line("            " + Names.plain(r.name()) + " = in(reg) " + Names.plain(r.name()) + ","));
     places.forEach(p -> line("            " + operand(p) + ","));
-    Place.lost(stub, machine).forEach(r -> line("            lateout(\"" + r + "\") _,"));
-    machine.park().ifPresent(p -> line("            out(\"" + p + "\") _,"));
+    List<String> written = Stacks.written(machine);
+    Place.lost(stub, machine).stream()
+        .filter(r -> !written.contains(r))
+        .forEach(r -> line("            lateout(\"" + r + "\") _,"));
+    written.forEach(r -> line("            out(\"" + r + "\") _,"));
   }
 
   /** The trap reads all inputs before it writes anything, so that outputs may be late. */

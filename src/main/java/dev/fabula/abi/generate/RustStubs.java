@@ -2,7 +2,6 @@ package dev.fabula.abi.generate;
 
 import dev.fabula.abi.Abi;
 import dev.fabula.abi.Machine;
-import dev.fabula.abi.Role;
 import dev.fabula.abi.Stub;
 import dev.fabula.isa.OperandRegister;
 import dev.fabula.isa.RegisterTarget;
@@ -35,16 +34,21 @@ public final class RustStubs {
   }
 
   private Generated generate() {
+    Map<Machine, String> modules = new LinkedHashMap<>();
+    for (Machine machine : machines) {
+      int before = stubs;
+      String module = module(abi, machine);
+      if (stubs > before) {
+        modules.put(machine, module);
+      }
+    }
+    List<Machine> made = List.copyOf(modules.keySet());
     Map<String, String> files = new LinkedHashMap<>();
     files.put("Cargo.toml", manifest());
-    files.put("README.md", Readme.of(abi, machines, "Rust"));
-    files.put("src/lib.rs", library());
-    machines.forEach(m -> files.put("src/" + module(m) + ".rs", module(abi, m)));
+    files.put("README.md", Readme.of(abi, made, "Rust"));
+    files.put("src/lib.rs", library(made));
+    modules.forEach((machine, module) -> files.put("src/" + machine.name() + ".rs", module));
     return new Generated(files, stubs, left);
-  }
-
-  private static String module(Machine machine) {
-    return machine.name().replace('-', '_');
   }
 
   private String manifest() {
@@ -64,17 +68,17 @@ public final class RustStubs {
             abi.name().replace('_', '-'), "Stubs: " + abi.about().replace("\"", "'"), abi.name());
   }
 
-  private String library() {
+  private String library(List<Machine> made) {
     StringBuilder text = new StringBuilder();
     text.append("//! ").append(abi.about()).append("\n//!\n");
     text.append("//! Made by Fabula from the description ").append(Names.title(abi));
     text.append(": change that, not this crate.\n\n#![no_std]\n");
-    for (Machine machine : machines) {
+    for (Machine machine : made) {
       String condition =
           "#[cfg(all(target_arch = \"%s\", target_pointer_width = \"%d\"))]\n"
               .formatted(machine.architecture().rustName(), machine.architecture().pointerWidth());
-      text.append('\n').append(condition).append("mod ").append(module(machine)).append(";\n");
-      text.append(condition).append("pub use ").append(module(machine)).append("::*;\n");
+      text.append('\n').append(condition).append("mod ").append(machine.name()).append(";\n");
+      text.append(condition).append("pub use ").append(machine.name()).append("::*;\n");
     }
     return text.toString();
   }
@@ -83,7 +87,8 @@ public final class RustStubs {
     StringBuilder text = new StringBuilder();
     text.append("//! Stubs for `").append(machine.name()).append("`.\n\nuse core::arch::asm;\n");
     numbers(machine, text);
-    for (Stub stub : description.stubs()) {
+    for (Stub any : description.stubs()) {
+      Stub stub = any.on(machine);
       Optional<String> obstacle = obstacle(stub, machine);
       if (obstacle.isPresent()) {
         left.add("`" + stub.name() + "` for " + machine.name() + ": " + obstacle.get());
@@ -99,12 +104,14 @@ public final class RustStubs {
   private static Optional<String> obstacle(Stub stub, Machine machine) {
     Optional<String> missing =
         stub.missing(machine).map(r -> "the description names no register of `" + r.name() + "`");
-    return missing.or(() ->
-        Stream.concat(
-                Place.of(stub, machine).stream().map(Place::register),
-                Stream.concat(Place.lost(stub, machine).stream(), machine.park().stream()))
-            .flatMap(r -> refusal(machine.operand(r)).stream())
-            .findFirst());
+    return missing
+        .or(() -> Stacks.obstacle(machine))
+        .or(() ->
+            Stream.concat(
+                    Place.of(stub, machine).stream().map(Place::register),
+                    Stream.concat(Place.lost(stub, machine).stream(), machine.park().stream()))
+                .flatMap(r -> refusal(machine.operand(r)).stream())
+                .findFirst());
   }
 
   private static Optional<String> refusal(OperandRegister register) {
@@ -127,15 +134,7 @@ public final class RustStubs {
             .filter(r -> r.name().equals("number"))
             .map(RustStub::type)
             .findFirst()
-            .orElse(
-                RustStub.type(
-                    new Role(
-                        "",
-                        Role.Type.SIGNED,
-                        java.util.OptionalInt.empty(),
-                        false,
-                        List.of(),
-                        "")));
+            .orElse("isize");
     text.append("\n/// Numbers of calls.\npub mod number {\n");
     machine
         .numbers()

@@ -97,6 +97,27 @@ record Body(List<String> before, List<String> behind) {
     return declared && values(variable).isEmpty();
   }
 
+  /**
+   * Whether a variable is the function's own and nothing behind the site can see it: it is not
+   * named there, no loop goes back, and its address is not taken.
+   */
+  boolean isDead(String variable) {
+    int first = before.indexOf(variable);
+    boolean declared =
+        first > 0 && (isName(before.get(first - 1)) || before.get(first - 1).equals("*"));
+    boolean kept = before.stream().anyMatch(w -> w.matches("while|for|do|goto|static|extern"));
+    return declared && !kept && !behind.contains(variable) && !isTaken(variable);
+  }
+
+  private boolean isTaken(String variable) {
+    for (int i = 1; i < before.size(); i++) {
+      if (before.get(i).equals(variable) && before.get(i - 1).equals("&")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean isMere(int place) {
     boolean bound = place < before.size() && before.get(place).matches("asm|__asm__|__asm");
     int end = bound ? place + 4 : place;

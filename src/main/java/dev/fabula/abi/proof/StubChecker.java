@@ -12,7 +12,10 @@ import dev.fabula.check.SiteReport;
 import dev.fabula.check.Standard;
 import dev.fabula.check.Tools;
 import dev.fabula.check.Verdict;
+import dev.fabula.site.Contract;
+import dev.fabula.site.Operand;
 import dev.fabula.site.Site;
+import dev.fabula.site.Slot;
 import dev.fabula.site.Surroundings;
 import dev.fabula.site.SystemInterface;
 import java.util.HashSet;
@@ -66,7 +69,8 @@ public final class StubChecker {
     if (machines.size() != 1) {
       return unknown(site, noMachine(site, machines));
     }
-    return check(site, stub.get(), machines.getFirst(), foreignLabels);
+    Machine machine = machines.getFirst();
+    return check(site, stub.get().on(machine), machine, foreignLabels);
   }
 
   private String noStub(String function) {
@@ -101,13 +105,29 @@ public final class StubChecker {
     Matching matching = Matching.of(site, stub, machine);
     SystemInterface system = system(stub, machine);
     Standard standard =
-        new Standard(StubChecker::applies, rules(matching), contract -> contract.calling(system));
+        new Standard(
+            StubChecker::applies,
+            rules(matching),
+            contract -> withoutDead(contract, site).calling(system));
     SiteReport report = new SiteChecker(tools, standard).check(site, foreignLabels);
     return bounded(withoutHints(report), matching);
   }
 
   private static boolean applies(Rule rule) {
     return !REPLACED.contains(rule.name());
+  }
+
+  /** In C, that a register changes is said by an output, even if nobody looks at it. */
+  private static Contract withoutDead(Contract contract, Site site) {
+    Optional<Body> body = site.gnu().flatMap(_ -> Body.of(site));
+    return body.isEmpty()
+        ? contract
+        : contract.dropping(slot -> slot.writes() && isDead(body.get(), site, slot));
+  }
+
+  private static boolean isDead(Body body, Site site, Slot slot) {
+    return site.operands().get(slot.operand()) instanceof Operand.Register register
+        && register.output().filter(o -> body.isDead(o.expression().strip())).isPresent();
   }
 
   /** The demands on a stub. */
@@ -161,6 +181,7 @@ public final class StubChecker {
         locations(stub.outputs(), machine),
         lost,
         machine.losesFlags(),
+        machine.resume().map(r -> resume(machine, r)),
         stub.memory().read(),
         stub.memory().written());
   }
@@ -175,6 +196,11 @@ public final class StubChecker {
       case S390X -> "r15";
       case POWERPC, POWERPC64 -> "r1";
     };
+  }
+
+  private static SystemInterface.Resume resume(Machine machine, Machine.Resume resume) {
+    return new SystemInterface.Resume(
+        machine.location(resume.stack()), machine.location(resume.address()), resume.past());
   }
 
   private static Set<String> locations(List<Stub.Use> uses, Machine machine) {
