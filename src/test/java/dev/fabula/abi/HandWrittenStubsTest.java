@@ -189,6 +189,20 @@ final class HandWrittenStubsTest {
   }
 
   @Test
+  void whatIsMoreThanAVariableIsTakenAsItIs() {
+    String text =
+        "use core::arch::asm; unsafe fn null(mut number: isize) { %s asm!(\"svc #0\", in(\"x7\")"
+            + " %s); }";
+    assertThat(outcome("aarch64", "hand.rs", text.formatted("", "number"))).isEqualTo("holds");
+    assertThat(outcome("aarch64", "hand.rs", text.formatted("", "-number")))
+        .isEqualTo(
+            "bounded(what its variables hold is not all known: `-number` is taken for `number`)");
+    assertThat(outcome("aarch64", "hand.rs", text.formatted("number -= 1;", "number")))
+        .startsWith("bounded(")
+        .contains("`number` has the value that it was given");
+  }
+
+  @Test
   void whatIsNoStubIsUnknown() {
     String text = "use core::arch::asm; unsafe fn other() { asm!(\"svc #0\"); }";
     assertThat(outcome("aarch64", "hand.rs", text))

@@ -109,6 +109,29 @@ record Body(List<String> before, List<String> behind) {
     return declared && !kept && !behind.contains(variable) && !isTaken(variable);
   }
 
+  /** Whether a variable is changed before the site in a way that is no plain assignment. */
+  boolean isChanged(String variable) {
+    for (int i = 0; i + 2 < before.size(); i++) {
+      boolean operator = before.get(i + 1).matches("[-+*/%&|^<>]");
+      boolean changes = operator && (before.get(i + 2).matches("[=+-]|[<>]="));
+      if (before.get(i).equals(variable) && changes) {
+        return true;
+      }
+    }
+    return before.contains("mut") && isBorrowed(variable);
+  }
+
+  private boolean isBorrowed(String variable) {
+    for (int i = 2; i < before.size(); i++) {
+      if (before.get(i).equals(variable)
+          && before.get(i - 1).equals("mut")
+          && before.get(i - 2).equals("&")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean isTaken(String variable) {
     for (int i = 1; i < before.size(); i++) {
       if (before.get(i).equals(variable) && before.get(i - 1).equals("&")) {

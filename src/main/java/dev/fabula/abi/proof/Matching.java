@@ -173,6 +173,9 @@ record Matching(
 
     /** What a variable gets its value from; itself, if it is a parameter or nothing tells. */
     private Set<String> sources(String variable, int depth, Value value) {
+      if (body.filter(b -> b.isChanged(variable)).isPresent()) {
+        assumptions.add("`" + variable + "` has the value that it was given");
+      }
       List<List<String>> values = body.map(b -> b.values(variable)).orElse(List.of());
       if (values.isEmpty() || depth == DEEPEST) {
         return Set.of(variable);
