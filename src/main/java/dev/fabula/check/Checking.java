@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -16,7 +17,7 @@ import java.util.function.Supplier;
 /** Checks the places of many files, several at a time, so that none harms the result of another. */
 public final class Checking implements AutoCloseable {
 
-  private final SiteChecker checker;
+  private final BiFunction<Site, Set<String>, SiteReport> checker;
   private final Recurrences recurrences = new Recurrences();
   private final TargetGuess guess;
   private final Function<Site, List<Objection>> legality;
@@ -37,7 +38,22 @@ public final class Checking implements AutoCloseable {
       Function<Site, List<Objection>> legality,
       int jobs,
       Consumer<Throwable> failures) {
-    this.checker = new SiteChecker(tools);
+    this(tools, new SiteChecker(tools)::check, legality, jobs, failures);
+  }
+
+  /**
+   * A run with another checker.
+   *
+   * @param checker reports on a site that the compiler accepts, given the names of labels that
+   *     other sites of its file define
+   */
+  public Checking(
+      Tools tools,
+      BiFunction<Site, Set<String>, SiteReport> checker,
+      Function<Site, List<Objection>> legality,
+      int jobs,
+      Consumer<Throwable> failures) {
+    this.checker = checker;
     this.legality = legality;
     this.guess = new TargetGuess(legality, tools.assembler());
     this.seclusion = new Seclusion(tools.siteLimit());
@@ -100,7 +116,7 @@ public final class Checking implements AutoCloseable {
     Site site = guess.settle(place.site());
     List<Objection> objections = legality.apply(site);
     return objections.isEmpty()
-        ? new PlaceReport.Checked(checker.check(site, labels), List.of())
+        ? new PlaceReport.Checked(checker.apply(site, labels), List.of())
         : new PlaceReport.Refused(place, objections);
   }
 

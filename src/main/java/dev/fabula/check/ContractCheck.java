@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /** Holds a site's code against one contract, allocation by allocation. */
 final class ContractCheck {
@@ -39,7 +38,7 @@ final class ContractCheck {
   private final Site site;
   private final Contract contract;
   private final Tools tools;
-  private final Predicate<Rule> applied;
+  private final Standard standard;
   private final Set<String> foreignLabels;
   private final Deadline deadline;
   private final Assembling assembling;
@@ -51,19 +50,19 @@ final class ContractCheck {
   /**
    * The check of one reading of a site.
    *
-   * @param applied the rules that count
+   * @param standard the rules that count
    */
   ContractCheck(
       Site site,
       Contract contract,
       Tools tools,
-      Predicate<Rule> applied,
+      Standard standard,
       Set<String> foreignLabels,
       Deadline deadline) {
     this.site = site;
     this.contract = contract;
     this.tools = tools;
-    this.applied = applied;
+    this.standard = standard;
     this.foreignLabels = foreignLabels;
     this.deadline = deadline;
     this.assembling = new Assembling(site, contract, ASSUMED_CONSTANT);
@@ -109,7 +108,9 @@ final class ContractCheck {
             Statements.split(site.target().architecture(), text.text()),
             assembly,
             foreignLabels);
-    Rules.ofText().stream().filter(applied).forEach(rule -> rule.examine(siteText, findings::add));
+    Rules.ofText().stream()
+        .filter(standard.applied())
+        .forEach(rule -> rule.examine(siteText, findings::add));
   }
 
   private Result rejected(Assembly.Rejected rejected) {
@@ -175,7 +176,7 @@ final class ContractCheck {
       return result(new Verdict.Unknown(NO_TEXT + " with the registers apart"));
     }
     allocations++;
-    Trial trial = new Trial(bench, tools, applied, deadline, named, findings);
+    Trial trial = new Trial(bench, tools, standard, deadline, named, findings);
     trial.apart(apart, text, assembled);
     List<Allocation> merges =
         space.merges(apart, dangerous).stream()

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -22,21 +21,22 @@ import java.util.stream.Collectors;
 public final class SiteChecker {
 
   private final Tools tools;
-  private final Predicate<Rule> applied;
+  private final Standard standard;
 
   /** A checker with the given tools. */
   public SiteChecker(Tools tools) {
-    this(tools, rule -> true);
+    this(tools, Standard.USUAL);
   }
 
-  private SiteChecker(Tools tools, Predicate<Rule> applied) {
+  /** A checker that holds sites against more, or less, than what compilers take them for. */
+  public SiteChecker(Tools tools, Standard standard) {
     this.tools = tools;
-    this.applied = applied;
+    this.standard = standard;
   }
 
   /** A checker of what is left where a story says what the values are. */
   public static SiteChecker besideValues(Tools tools) {
-    return new SiteChecker(tools, rule -> !rule.concernsValues());
+    return new SiteChecker(tools, Standard.of(rule -> !rule.concernsValues()));
   }
 
   /**
@@ -106,8 +106,8 @@ public final class SiteChecker {
 
   private ContractCheck.Result check(
       Site site, int widest, Set<String> foreignLabels, Deadline deadline) {
-    Contract contract = Contracts.of(site, widest);
-    return new ContractCheck(site, contract, tools, applied, foreignLabels, deadline).check();
+    Contract contract = standard.reading().apply(Contracts.of(site, widest));
+    return new ContractCheck(site, contract, tools, standard, foreignLabels, deadline).check();
   }
 
   private static SiteReport dependsOnType(

@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Runs the allocations of one contract, has suspicions judged, and sums up. */
@@ -37,7 +36,7 @@ final class Trial {
   private static final int MOST_UNDECIDED = 3;
 
   private final Bench bench;
-  private final Predicate<Rule> applied;
+  private final Standard standard;
   private final Set<String> named;
   private final Findings findings;
   private final Judge judge;
@@ -50,12 +49,12 @@ final class Trial {
   Trial(
       Bench bench,
       Tools tools,
-      Predicate<Rule> applied,
+      Standard standard,
       Deadline deadline,
       Set<String> named,
       Findings findings) {
     this.bench = bench;
-    this.applied = applied;
+    this.standard = standard;
     this.named = named;
     this.findings = findings;
     this.judge = new Judge(tools.solver(), tools.solverLimit(), deadline, new Replay(named));
@@ -150,9 +149,7 @@ final class Trial {
   private List<Suspicion> suspicions(Examination examination) {
     List<Suspicion> result = new ArrayList<>();
     return Stage.EXAMINING.time(() -> {
-      Rules.ofCode().stream()
-          .filter(applied)
-          .forEach(rule -> rule.examine(examination, result::add));
+      standard.ofCode().forEach(rule -> rule.examine(examination, result::add));
       return result;
     });
   }
@@ -341,7 +338,7 @@ final class Trial {
       return;
     }
     List<Suspicion> all = new ArrayList<>(suspicions(examination));
-    if (applied.test(rule)) {
+    if (standard.applied().test(rule)) {
       new Unicity(base, examination).compare(rule, all::add);
     }
     all.removeIf(s -> confirmed.contains(s.key()));

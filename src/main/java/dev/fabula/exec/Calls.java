@@ -40,6 +40,12 @@ public final class Calls {
       result.addAll(clobbers(contract, Optional.empty()));
       contract.callees().values().forEach(c -> result.addAll(clobbers(contract, Optional.of(c))));
     }
+    contract
+        .system()
+        .ifPresent(system -> {
+          result.addAll(system.results());
+          result.addAll(system.lost());
+        });
     survey
         .systemCalls()
         .map(call -> SystemConvention.of(call, contract.target(), passed -> true))

@@ -6,6 +6,7 @@ import dev.fabula.isa.Location;
 import dev.fabula.isa.RegisterView;
 import dev.fabula.site.Callee;
 import dev.fabula.site.Slot;
+import dev.fabula.site.SystemInterface;
 import dev.fabula.term.Term;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -43,6 +44,12 @@ final class Environment {
 
   /** Gives result registers, outputs and the memory the values that the system leaves. */
   void systemCall(Machine machine, Event.SystemCall call, int count) {
+    Optional<SystemInterface> described =
+        run.contract().system().filter(s -> s.instruction().equals(call.instruction()));
+    if (described.isPresent()) {
+      describedCall(machine, described.get(), count);
+      return;
+    }
     number(machine, call);
     List<Term> arguments = arguments(machine, name -> true);
     Optional<SystemConvention> convention =
@@ -62,6 +69,51 @@ final class Environment {
     }
     changed.forEach(l -> machine.set(l, result("system." + count, l, arguments)));
     sweepMemory(machine, "system." + count, arguments);
+  }
+
+  /**
+   * What a description says: values of the system's own, and registers that hold nothing of use.
+   */
+  private void describedCall(Machine machine, SystemInterface system, int count) {
+    String who = "system." + count;
+    List<Term> arguments =
+        locations(system.passed()).stream().map(l -> definedPart(machine, l)).toList();
+    Set<Location> lost = locations(system.lost());
+    system.resume().ifPresent(resume -> resume(machine, resume));
+    if (system.losesFlags()) {
+      lost.addAll(run.registers().flags());
+    }
+    Set<Location> results = locations(system.results());
+    lost.removeAll(results);
+    Set<Location> changed = new LinkedHashSet<>(results);
+    changed.addAll(lost);
+    machine.callee(arguments, changed, Occurrence.Confidence.KNOWN);
+    results.forEach(l -> machine.set(l, result(who, l, arguments)));
+    lost.forEach(l -> machine.set(l, lostTo(who, l)));
+    if (system.writesMemory()) {
+      sweepMemory(machine, who, arguments);
+    }
+  }
+
+  /** The program tells where it goes on, and with which stack pointer. */
+  private void resume(Machine machine, SystemInterface.Resume resume) {
+    location(resume.address())
+        .ifPresent(
+            l -> machine.jumpTo(run.valuation().of(machine.state().get(l).add(resume.past()))));
+    location(resume.stack())
+        .ifPresent(l -> machine.set(run.registers().stackPointer(), machine.state().get(l)));
+  }
+
+  private Term definedPart(Machine machine, Location location) {
+    Term value = machine.state().get(location);
+    return isDefined(value) ? value : run.terms().constant(0, value.width());
+  }
+
+  private Term lostTo(String who, Location location) {
+    return run.unknown(
+        who + ".lost." + location.name(),
+        location.width(),
+        new Origin.Undefined("what the system leaves in `" + location.name() + "`"));
   }
 
   private Set<Location> locations(Set<String> names) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What a site promises its compiler, independent of the language it is written in.
@@ -20,6 +21,8 @@ import java.util.Set;
  * @param options what is promised beyond the operands
  * @param extents the memory operands
  * @param kind whether the site is a block, a function body or free-standing
+ * @param system what the system does that the site calls; empty if only its usual conventions are
+ *     known
  */
 public record Contract(
     Target target,
@@ -29,7 +32,8 @@ public record Contract(
     Map<Integer, Callee> callees,
     Set<Option> options,
     List<Extent> extents,
-    MacroKind kind) {
+    MacroKind kind,
+    Optional<SystemInterface> system) {
 
   /** Copies all collections. */
   public Contract {
@@ -67,6 +71,39 @@ public record Contract(
       boolean reads,
       boolean writes,
       boolean alone) {}
+
+  /** A contract with a system of which only the usual conventions are known. */
+  public Contract(
+      Target target,
+      List<Slot> slots,
+      Set<String> clobbers,
+      Set<String> abis,
+      Map<Integer, Callee> callees,
+      Set<Option> options,
+      List<Extent> extents,
+      MacroKind kind) {
+    this(target, slots, clobbers, abis, callees, options, extents, kind, Optional.empty());
+  }
+
+  /** The same where nobody looks at some outputs. */
+  public Contract dropping(Predicate<Slot> unseen) {
+    return new Contract(
+        target,
+        slots.stream().map(s -> unseen.test(s) ? s.unseen() : s).toList(),
+        clobbers,
+        abis,
+        callees,
+        options,
+        extents,
+        kind,
+        system);
+  }
+
+  /** The same with a system that is described. */
+  public Contract calling(SystemInterface described) {
+    return new Contract(
+        target, slots, clobbers, abis, callees, options, extents, kind, Optional.of(described));
+  }
 
   /** The architecture of the code. */
   public Architecture architecture() {

@@ -45,6 +45,24 @@ public record Slot(
     candidates = List.copyOf(candidates);
   }
 
+  /** The same if nobody looks at the output. */
+  Slot unseen() {
+    return new Slot(
+        index,
+        operand,
+        name,
+        span,
+        direction,
+        false,
+        fixed,
+        candidates,
+        inputBits,
+        outputBits,
+        literal,
+        mayStayUnset,
+        twin);
+  }
+
   /** The candidate register at the location of that name, if it may be there. */
   public Optional<Candidate> candidateAt(String location) {
     return candidates.stream().filter(c -> c.register().base().equals(location)).findFirst();
