@@ -24,11 +24,14 @@ public record Body(String name, int parameters, Map<Integer, Type> types, List<B
    *
    * @param statements its statements
    * @param end its terminator
+   * @param places where each statement and the terminator come from, as printed; empty where the
+   *     dump does not tell
    */
-  public record Block(List<Statement> statements, Terminator end) {
-    /** Copies the statements. */
+  public record Block(List<Statement> statements, Terminator end, List<String> places) {
+    /** Copies the lists. */
     public Block {
       statements = List.copyOf(statements);
+      places = List.copyOf(places);
     }
   }
 

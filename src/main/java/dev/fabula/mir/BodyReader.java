@@ -13,6 +13,9 @@ final class BodyReader {
   private static final Pattern LOCAL = Pattern.compile("let (?:mut )?_(\\d+): (.*);");
   private static final Pattern BLOCK = Pattern.compile("bb(\\d+)(?: \\(cleanup\\))?: \\{");
 
+  private static final Pattern COMMENT =
+      Pattern.compile(";\\s+// (?:return place in |in )?(scope \\d+ at .*)$");
+
   private final TypeReader types;
   private final LineReader lines;
 
@@ -31,7 +34,7 @@ final class BodyReader {
     int parameters = header(text.getFirst(), locals);
     List<Body.Block> blocks = new ArrayList<>();
     for (int i = 1; i < text.size(); i++) {
-      String line = text.get(i).strip();
+      String line = uncommented(text.get(i)).strip();
       Matcher local = LOCAL.matcher(line);
       if (local.matches()) {
         locals.put(Integer.parseInt(local.group(1)), types.read(local.group(2)));
@@ -49,18 +52,53 @@ final class BodyReader {
 
   private Body.Block block(List<String> text, boolean cleanup) throws Unsupported {
     if (cleanup) {
-      return new Body.Block(List.of(), new Terminator.Other("unwinding"));
+      return new Body.Block(List.of(), new Terminator.Other("unwinding"), List.of(""));
     }
+    List<String> code = code(text);
     List<Statement> statements = new ArrayList<>();
-    for (String line : text.subList(0, text.size() - 1)) {
+    for (String line : code.subList(0, code.size() - 1)) {
       statements.add(lines.statement(bare(line)));
     }
-    return new Body.Block(statements, lines.terminator(bare(text.getLast())));
+    return new Body.Block(
+        statements,
+        lines.terminator(bare(code.getLast())),
+        code.stream().map(BodyReader::place).toList());
   }
 
-  /** The line without its indentation and semicolon. */
+  /** The lines that are no mere comments; those of an asm statement's template are one. */
+  private static List<String> code(List<String> text) {
+    List<String> code = new ArrayList<>();
+    for (int i = 0; i < text.size(); i++) {
+      String line = text.get(i);
+      if (line.strip().startsWith("asm!(")) {
+        List<String> all = text.subList(i, text.size());
+        code.add(String.join("\n", all.stream().filter(l -> !isComment(l)).toList()));
+        return code;
+      }
+      if (!isComment(line)) {
+        code.add(line);
+      }
+    }
+    return code;
+  }
+
+  private static boolean isComment(String line) {
+    return line.strip().startsWith("// ");
+  }
+
+  private static String uncommented(String line) {
+    Matcher comment = COMMENT.matcher(line);
+    return comment.find() ? line.substring(0, comment.start() + 1) : line;
+  }
+
+  private static String place(String line) {
+    Matcher comment = COMMENT.matcher(line);
+    return comment.find() ? comment.group(1) : "";
+  }
+
+  /** The line without its indentation, comment and semicolon. */
   private static String bare(String line) {
-    String stripped = line.strip();
+    String stripped = uncommented(line).strip();
     return stripped.endsWith(";") ? stripped.substring(0, stripped.length() - 1) : stripped;
   }
 

@@ -95,6 +95,13 @@ final class Cursor {
     return text.substring(start, at);
   }
 
+  /** Takes a text in braces, with them. */
+  String braced() {
+    int start = at;
+    skipBraced();
+    return text.substring(start, at);
+  }
+
   /** A part of a path in braces, as in {@code f::{constant#0}}. */
   private void skipBraced() {
     if (at < text.length() && text.charAt(at) == '{') {

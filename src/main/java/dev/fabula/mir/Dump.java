@@ -18,6 +18,7 @@ public final class Dump {
   private static final Pattern CAPTURE = Pattern.compile("debug (\\w+) => \\(.*\\(?_1\\.\\d+:");
 
   private final Map<String, List<String>> items = new HashMap<>();
+  private final Map<String, List<String>> memory = new HashMap<>();
   private final Map<String, Body> read = new HashMap<>();
   private final Map<String, String> values = new HashMap<>();
   private final BodyReader reader;
@@ -39,6 +40,12 @@ public final class Dump {
         int end = lines.subList(i, lines.size()).indexOf("}");
         items.putIfAbsent(name(line), new ArrayList<>(lines.subList(i, i + end + 1)));
         i += end;
+      } else if (line.startsWith("alloc") && line.endsWith("{")) {
+        int end = lines.subList(i, lines.size()).indexOf("}");
+        memory.put(line.substring(0, line.indexOf(' ')), lines.subList(i, i + end + 1));
+        i += end;
+      } else if (line.startsWith("alloc") && line.endsWith(")")) {
+        memory.put(line.substring(0, line.indexOf(' ')), List.of(line));
       } else if (isConstant(line) && line.endsWith(";")) {
         int equals = line.indexOf(" = const ");
         if (equals > 0) {
@@ -135,8 +142,23 @@ public final class Dump {
     return false;
   }
 
+  /** The lines that tell of an allocation, such as {@code alloc1}; empty if there is none. */
+  public List<String> memory(String name) {
+    return memory.getOrDefault(name, List.of());
+  }
+
+  /** The first line of a function or constant with a body. */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(items.get(name)).map(List::getFirst);
+  }
+
+  /** A type as this dump spells it. */
+  public Type type(String text) throws Unsupported {
+    return new TypeReader(pointerBits).read(text);
+  }
+
   /** The text of a constant that the dump gives as another constant. */
-  Optional<String> value(String name) {
+  public Optional<String> value(String name) {
     return Optional.ofNullable(values.get(name));
   }
 
