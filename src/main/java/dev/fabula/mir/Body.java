@@ -10,13 +10,20 @@ import java.util.Map;
  * @param parameters how many parameters it has: the locals from 1 on
  * @param types the type of each local
  * @param blocks the blocks in order of their numbers
+ * @param names what the source calls a local, if it is one of its variables
  */
-public record Body(String name, int parameters, Map<Integer, Type> types, List<Block> blocks) {
+public record Body(
+    String name,
+    int parameters,
+    Map<Integer, Type> types,
+    List<Block> blocks,
+    Map<Integer, String> names) {
 
   /** Copies the collections. */
   public Body {
     types = Map.copyOf(types);
     blocks = List.copyOf(blocks);
+    names = Map.copyOf(names);
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 final class BodyReader {
 
   private static final Pattern LOCAL = Pattern.compile("let (?:mut )?_(\\d+): (.*);");
+  private static final Pattern NAME = Pattern.compile("debug (\\w+) => _(\\d+);");
   private static final Pattern BLOCK = Pattern.compile("bb(\\d+)(?: \\(cleanup\\))?: \\{");
 
   private static final Pattern COMMENT =
@@ -19,7 +20,15 @@ final class BodyReader {
   private final TypeReader types;
   private final LineReader lines;
 
-  BodyReader(int pointerBits) {
+  private final boolean lenient;
+
+  /**
+   * A reader.
+   *
+   * @param lenient whether a statement that is not understood stands for itself
+   */
+  BodyReader(int pointerBits, boolean lenient) {
+    this.lenient = lenient;
     this.types = new TypeReader(pointerBits);
     this.lines = new LineReader(types);
   }
@@ -33,8 +42,13 @@ final class BodyReader {
     Map<Integer, Type> locals = new HashMap<>();
     int parameters = header(text.getFirst(), locals);
     List<Body.Block> blocks = new ArrayList<>();
+    Map<Integer, String> names = new HashMap<>();
     for (int i = 1; i < text.size(); i++) {
       String line = uncommented(text.get(i)).strip();
+      Matcher named = NAME.matcher(line);
+      if (named.matches()) {
+        names.putIfAbsent(Integer.parseInt(named.group(2)), named.group(1));
+      }
       Matcher local = LOCAL.matcher(line);
       if (local.matches()) {
         locals.put(Integer.parseInt(local.group(1)), types.read(local.group(2)));
@@ -47,7 +61,7 @@ final class BodyReader {
         i = end;
       }
     }
-    return new Body(name, parameters, locals, blocks);
+    return new Body(name, parameters, locals, blocks, names);
   }
 
   private Body.Block block(List<String> text, boolean cleanup) throws Unsupported {
@@ -57,12 +71,34 @@ final class BodyReader {
     List<String> code = code(text);
     List<Statement> statements = new ArrayList<>();
     for (String line : code.subList(0, code.size() - 1)) {
-      statements.add(lines.statement(bare(line)));
+      statements.add(statement(bare(line)));
     }
     return new Body.Block(
         statements,
-        lines.terminator(bare(code.getLast())),
+        terminator(bare(code.getLast())),
         code.stream().map(BodyReader::place).toList());
+  }
+
+  private Statement statement(String line) throws Unsupported {
+    try {
+      return lines.statement(line);
+    } catch (Unsupported unsupported) {
+      if (lenient) {
+        return new Statement.Other(unsupported.what());
+      }
+      throw unsupported;
+    }
+  }
+
+  private Terminator terminator(String line) throws Unsupported {
+    try {
+      return lines.terminator(line);
+    } catch (Unsupported unsupported) {
+      if (lenient) {
+        return new Terminator.Other(line);
+      }
+      throw unsupported;
+    }
   }
 
   /** The lines that are no mere comments; those of an asm statement's template are one. */

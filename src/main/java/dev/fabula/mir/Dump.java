@@ -31,8 +31,17 @@ public final class Dump {
    * @param pointerBits width of a pointer in bits
    */
   public Dump(String text, int pointerBits) {
+    this(text, pointerBits, false);
+  }
+
+  /**
+   * A dump of which parts may be left that are not understood.
+   *
+   * @param lenient whether a statement that is not understood stands for itself
+   */
+  public Dump(String text, int pointerBits, boolean lenient) {
     this.pointerBits = pointerBits;
-    this.reader = new BodyReader(pointerBits);
+    this.reader = new BodyReader(pointerBits, lenient);
     List<String> lines = text.lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);

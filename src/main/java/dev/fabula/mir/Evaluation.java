@@ -65,6 +65,7 @@ final class Evaluation {
               Values.address(value(from)),
               bits(count),
               false);
+      case Statement.Other(String what) -> throw new Unsupported(what);
       case Statement.SetDiscriminant set -> throw new Unsupported("setting a discriminant");
       case Statement.Storage _, Statement.Retag _, Statement.Nothing _ -> {}
     }

@@ -36,6 +36,9 @@ public sealed interface Statement {
   /** Makes an enum the variant of a number. */
   record SetDiscriminant(Place place, long variant) implements Statement {}
 
+  /** A statement that is not understood: what it is, as a clause. */
+  record Other(String what) implements Statement {}
+
   /** A statement without effect on values. */
   record Nothing() implements Statement {}
 }
