@@ -17,13 +17,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {Check.class, Prove.class, Tell.class, Show.class, Explain.class, Isa.class},
+    subcommands = {Check.class, Prove.class, Tell.class, Run.class, Show.class, Explain.class, Isa.class},
     footerHeading = "%nExit status:%n",
     footer = {
       "  0  every site holds, or what does not is allowed",
       "  1  findings at or above the level asked for",
       "  2  wrong command line",
       "  3  something outside is missing, or Fabula itself has failed",
+      "  4  the program to run is not analysed (run only)",
       ""
     })
 public final class Main implements Runnable {

@@ -2,6 +2,7 @@ package dev.fabula.machine;
 
 import dev.fabula.mir.Body;
 import dev.fabula.mir.Type;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A function with its type parameters replaced, made ready block by block as it runs. */
@@ -105,6 +106,11 @@ final class Code {
 
   void setReady(int block, Ready ready) {
     blocks[block] = ready;
+  }
+
+  /** Where the function of a scope was called, from the inside out, as printed. */
+  List<String> calls(int scope) {
+    return body.calls().getOrDefault(scope, List.of());
   }
 
   /** Where a statement or terminator comes from, as printed. */

@@ -1,5 +1,6 @@
 package dev.fabula.machine;
 
+import dev.fabula.source.BareText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

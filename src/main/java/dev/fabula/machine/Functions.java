@@ -3,6 +3,7 @@ package dev.fabula.machine;
 import dev.fabula.mir.Body;
 import dev.fabula.mir.Type;
 import dev.fabula.mir.Unsupported;
+import dev.fabula.source.BareText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

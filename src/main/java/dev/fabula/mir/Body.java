@@ -11,19 +11,22 @@ import java.util.Map;
  * @param types the type of each local
  * @param blocks the blocks in order of their numbers
  * @param names what the source calls a local, if it is one of its variables
+ * @param calls where each scope of an inlined function was called, from the inside out, as printed
  */
 public record Body(
     String name,
     int parameters,
     Map<Integer, Type> types,
     List<Block> blocks,
-    Map<Integer, String> names) {
+    Map<Integer, String> names,
+    Map<Integer, List<String>> calls) {
 
   /** Copies the collections. */
   public Body {
     types = Map.copyOf(types);
     blocks = List.copyOf(blocks);
     names = Map.copyOf(names);
+    calls = Map.copyOf(calls);
   }
 
   /**

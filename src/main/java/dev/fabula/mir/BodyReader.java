@@ -61,7 +61,7 @@ final class BodyReader {
         i = end;
       }
     }
-    return new Body(name, parameters, locals, blocks, names);
+    return new Body(name, parameters, locals, blocks, names, Scopes.read(text));
   }
 
   private Body.Block block(List<String> text, boolean cleanup) throws Unsupported {

@@ -1,7 +1,7 @@
-package dev.fabula.machine;
+package dev.fabula.source;
 
 /** Rust text of the same length with blanks in the place of comments and of what is quoted. */
-final class BareText {
+public final class BareText {
 
   private final String text;
   private final char[] bare;
@@ -12,7 +12,8 @@ final class BareText {
     this.bare = text.toCharArray();
   }
 
-  static String of(String text) {
+  /** The text of which nothing but code is left. */
+  public static String of(String text) {
     BareText whole = new BareText(text);
     while (whole.at < text.length()) {
       whole.step();
