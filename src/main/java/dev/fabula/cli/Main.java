@@ -17,7 +17,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {Check.class, Prove.class, Tell.class, Run.class, Show.class, Explain.class, Isa.class},
+    subcommands = {
+      Check.class,
+      Prove.class,
+      Tell.class,
+      Run.class,
+      Show.class,
+      Explain.class,
+      Isa.class
+    },
     footerHeading = "%nExit status:%n",
     footer = {
       "  0  every site holds, or what does not is allowed",

@@ -8,6 +8,8 @@ import dev.fabula.rust.TargetRequest;
 import dev.fabula.story.Rustc;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,12 @@ final class Run implements Callable<Integer> {
       description = "how many steps a run may make; 100 million if not given")
   private long steps = 100_000_000;
 
+  @Option(
+      names = "--cfg",
+      paramLabel = "SPEC",
+      description = "what the program is compiled with, as rustc takes it")
+  private List<String> conditions = new ArrayList<>();
+
   @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; text if not given")
   private Show.Format format = Show.Format.TEXT;
 
@@ -62,10 +70,9 @@ final class Run implements Callable<Integer> {
     Rustc rustc =
         Rustc.installed()
             .orElseThrow(() -> new EnvironmentException("there is no rustc on this machine"));
-    Sources.Read read =
-        new Sources(Optional.<TargetRequest>empty(), this::failed).read(file);
+    Sources.Read read = new Sources(Optional.<TargetRequest>empty(), this::failed).read(file);
     Conclusion conclusion =
-        new Execution(rustc, new Execution.Settings(seed, steps))
+        new Execution(rustc, new Execution.Settings(seed, steps, conditions))
             .run(read.file(), read.places());
     switch (format) {
       case TEXT -> {

@@ -12,9 +12,7 @@ enum Access {
   FOREIGN_WRITE;
 
   static Access of(boolean local, boolean write) {
-    return local
-        ? (write ? LOCAL_WRITE : LOCAL_READ)
-        : (write ? FOREIGN_WRITE : FOREIGN_READ);
+    return local ? (write ? LOCAL_WRITE : LOCAL_READ) : (write ? FOREIGN_WRITE : FOREIGN_READ);
   }
 
   boolean isLocal() {

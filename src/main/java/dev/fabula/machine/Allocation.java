@@ -27,6 +27,7 @@ final class Allocation {
   private final byte[] bytes;
   private final boolean[] initialised;
   private Tag @Nullable [] tags;
+  private byte @Nullable [] parts;
   private @Nullable BorrowTree tree;
   private long base;
   private boolean live = true;
@@ -204,8 +205,9 @@ final class Allocation {
       return null;
     }
     Tag tag = known[offset];
-    for (int i = 1; i < Long.BYTES; i++) {
-      if (known[offset + i] != tag) {
+    byte[] numbers = parts;
+    for (int i = 0; i < Long.BYTES; i++) {
+      if (known[offset + i] != tag || numbers == null || numbers[offset + i] != i) {
         return null;
       }
     }
@@ -217,7 +219,20 @@ final class Allocation {
     if (tag != null) {
       Tag[] known = tagsToWrite();
       Arrays.fill(known, offset, offset + Long.BYTES, tag);
+      for (int i = 0; i < Long.BYTES; i++) {
+        partsToWrite()[offset + i] = (byte) i;
+      }
     }
+  }
+
+  /** Which byte of its pointer each byte is. */
+  private byte[] partsToWrite() {
+    byte[] known = parts;
+    if (known == null) {
+      known = new byte[size];
+      parts = known;
+    }
+    return known;
   }
 
   private Tag[] tagsToWrite() {
@@ -239,6 +254,7 @@ final class Allocation {
     Tag[] theirs = from.tags;
     if (theirs != null) {
       System.arraycopy(theirs, source, tagsToWrite(), target, length);
+      System.arraycopy(from.partsToWrite(), source, partsToWrite(), target, length);
     } else {
       forgetTags(target, length);
     }

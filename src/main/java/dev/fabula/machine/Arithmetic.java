@@ -20,11 +20,11 @@ final class Arithmetic {
               : f -> store(to, f, of.wide(machine, f).not());
       case "Neg" ->
           of.ty() instanceof Ty.Float
-              ? f -> machine.setBits(
-                  to.place().at(f), size, of.bits(machine, f) ^ 1L << 8 * size - 1)
+              ? f ->
+                  machine.setBits(to.place().at(f), size, of.bits(machine, f) ^ 1L << 8 * size - 1)
               : f -> store(to, f, of.wide(machine, f).negate());
-      case "PtrMetadata" -> f -> machine.setBits(
-          to.place().at(f), size, of.pointer(machine, f).meta());
+      case "PtrMetadata" ->
+          f -> machine.setBits(to.place().at(f), size, of.pointer(machine, f).meta());
       default -> throw Halt.unknown("the MIR operator `" + operator + "`");
     };
   }
@@ -97,8 +97,8 @@ final class Arithmetic {
 
   private Code.Step wide(Value to, String operator, Value left, Value right) throws Halt {
     return switch (operator) {
-      case "Eq", "Ne", "Lt", "Le", "Gt", "Ge", "Cmp" -> f ->
-          compared(to, f, operator, left.wide(machine, f).compareTo(right.wide(machine, f)));
+      case "Eq", "Ne", "Lt", "Le", "Gt", "Ge", "Cmp" ->
+          f -> compared(to, f, operator, left.wide(machine, f).compareTo(right.wide(machine, f)));
       default -> {
         boolean unchecked = operator.endsWith("Unchecked");
         String plain = operator.replace("Unchecked", "");
@@ -166,8 +166,7 @@ final class Arithmetic {
     return by.intValue() & bits - 1;
   }
 
-  private Code.Step overflowing(Value to, String operator, Value left, Value right)
-      throws Halt {
+  private Code.Step overflowing(Value to, String operator, Value left, Value right) throws Halt {
     if (!(to.ty() instanceof Ty.Struct pair) || pair.fields().size() != 2) {
       throw Halt.unknown("the MIR operator `" + operator + "`");
     }
@@ -175,8 +174,7 @@ final class Arithmetic {
     boolean signed = left.isSigned();
     Ty ty = left.ty();
     return f -> {
-      BigInteger value =
-          exact(operator, left.wide(machine, f), right.wide(machine, f), ty, false);
+      BigInteger value = exact(operator, left.wide(machine, f), right.wide(machine, f), ty, false);
       Place place = to.place().at(f);
       store(machine, place.plus(pair.fields().get(0).offset()), size, value);
       boolean over = !Bits.fits(value, size, signed);
@@ -201,8 +199,7 @@ final class Arithmetic {
     Ty element = machine.types().of(p.pointee());
     return f -> {
       Pointer from = pointer.pointer(machine, f);
-      BigInteger bytes =
-          count.wide(machine, f).multiply(BigInteger.valueOf(element.size()));
+      BigInteger bytes = count.wide(machine, f).multiply(BigInteger.valueOf(element.size()));
       machine.store(to.place().at(f), moved(machine, from, bytes), false);
     };
   }

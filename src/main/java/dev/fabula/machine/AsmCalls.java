@@ -27,8 +27,7 @@ final class AsmCalls {
     List<Optional<Value>> outputs = new ArrayList<>();
     for (Terminator.AsmOperand operand : asm.operands()) {
       Optional<Operand> input = operand.input();
-      inputs.add(
-          input.isPresent() ? Optional.of(lowering.operand(input.get())) : Optional.empty());
+      inputs.add(input.isPresent() ? Optional.of(lowering.operand(input.get())) : Optional.empty());
       outputs.add(
           operand.output().isPresent()
               ? Optional.of(lowering.place(operand.output().get()))
@@ -57,6 +56,7 @@ final class AsmCalls {
       throw Halt.unknown("a story without operands");
     }
     Machine machine = context.machine;
+    long since = machine.allocations();
     Allocation value =
         machine.allocate(Allocation.Kind.LOCAL, "an output", results.size(), results.align());
     Frame frame = context.interpreter.prepare(code, Place.of(value), target);
@@ -69,8 +69,7 @@ final class AsmCalls {
       }
       places.add(to.get().place().at(f));
     }
-    StoryCall call =
-        new StoryCall(told.site(), machine.allocations(), Place.of(value), results, places);
+    StoryCall call = new StoryCall(told.site(), since, Place.of(value), results, places);
     frame.story = Optional.of(call);
     context.interpreter.enter(frame);
     machine.storyCall = call;
@@ -79,8 +78,7 @@ final class AsmCalls {
 
   private Code code(Sites.Told told) throws Halt {
     String closure = told.closure().orElseThrow();
-    String name =
-        context.dump.closureAt(closure).orElseThrow(() -> Halt.unknown("a story"));
+    String name = context.dump.closureAt(closure).orElseThrow(() -> Halt.unknown("a story"));
     Optional<String> captured = context.dump.captured(name);
     if (captured.isPresent()) {
       throw Halt.unknown(
@@ -96,16 +94,11 @@ final class AsmCalls {
 
   /** Operands go in as the bits that they are, whatever the story calls them. */
   private static void pass(
-      Sites.Told told,
-      List<Optional<Value>> inputs,
-      Ty.Struct parameters,
-      Frame frame,
-      Frame f)
+      Sites.Told told, List<Optional<Value>> inputs, Ty.Struct parameters, Frame frame, Frame f)
       throws Halt {
     Place tuple = Place.of(frame.local(2));
     for (int i = 0; i < told.inputs().size(); i++) {
-      Value value =
-          inputs.get(told.inputs().get(i)).orElseThrow(() -> Halt.unknown("an operand"));
+      Value value = inputs.get(told.inputs().get(i)).orElseThrow(() -> Halt.unknown("an operand"));
       Ty.Field field = parameters.fields().get(i);
       if (field.ty().size() != value.ty().size()) {
         throw Halt.unknown("an operand of type `" + Words.type(value.ty().type()) + "`");
@@ -119,8 +112,7 @@ final class AsmCalls {
     StoryCall call = frame.story.orElseThrow();
     for (int i = 0; i < call.outputs().size(); i++) {
       Ty.Field field = call.results().fields().get(i);
-      context.copies.copy(
-          call.value().plus(field.offset()), call.outputs().get(i), field.ty());
+      context.copies.copy(call.value().plus(field.offset()), call.outputs().get(i), field.ty());
     }
   }
 }

@@ -18,19 +18,22 @@ final class Atomics {
     int size = in.isEmpty() ? 0 : width(in.getFirst());
     return switch (name) {
       case "atomic_fence", "atomic_singlethreadfence" -> f -> {};
-      case "atomic_load" -> f -> {
-        Place at = at(in.get(0), f, size);
-        copy(at, to.place().at(f), size);
-      };
-      case "atomic_store" -> f -> {
-        Place at = at(in.get(0), f, size);
-        put(at, in.get(1), f, size);
-      };
-      case "atomic_xchg" -> f -> {
-        Place at = at(in.get(0), f, size);
-        copy(at, to.place().at(f), size);
-        put(at, in.get(1), f, size);
-      };
+      case "atomic_load" ->
+          f -> {
+            Place at = at(in.get(0), f, size);
+            copy(at, to.place().at(f), size);
+          };
+      case "atomic_store" ->
+          f -> {
+            Place at = at(in.get(0), f, size);
+            put(at, in.get(1), f, size);
+          };
+      case "atomic_xchg" ->
+          f -> {
+            Place at = at(in.get(0), f, size);
+            copy(at, to.place().at(f), size);
+            put(at, in.get(1), f, size);
+          };
       case "atomic_cxchg", "atomic_cxchgweak" -> exchange(in, to, size);
       case "atomic_xadd",
           "atomic_xsub",
@@ -41,13 +44,14 @@ final class Atomics {
           "atomic_max",
           "atomic_min",
           "atomic_umax",
-          "atomic_umin" -> f -> {
-        Place at = at(in.get(0), f, size);
-        long old = machine.bits(at, size);
-        long by = in.get(1).bits(machine, f);
-        machine.setBits(to.place().at(f), size, old);
-        machine.setBits(at, size, after(name, old, by, size));
-      };
+          "atomic_umin" ->
+          f -> {
+            Place at = at(in.get(0), f, size);
+            long old = machine.bits(at, size);
+            long by = in.get(1).bits(machine, f);
+            machine.setBits(to.place().at(f), size, old);
+            machine.setBits(at, size, after(name, old, by, size));
+          };
       default -> throw Halt.unknown("a call of `std::intrinsics::" + name + "`");
     };
   }
@@ -63,9 +67,7 @@ final class Atomics {
     Pointer value = pointer.pointer(machine, f);
     Place there = Machine.place(value);
     boolean aligned = Long.remainderUnsigned(value.address(), size) == 0;
-    return aligned
-        ? there
-        : new Place(there.allocation, there.offset, there.tag, there.meta, size);
+    return aligned ? there : new Place(there.allocation, there.offset, there.tag, there.meta, size);
   }
 
   /** A copy of what may be a pointer. */

@@ -33,7 +33,7 @@ final class Blame {
       chain.addFirst(at);
     }
     for (Tag at : chain) {
-      if (at.isGuarded() || at == by) {
+      if (at.isGuarded()) {
         trail.add(new Ending.Remark(passed(at), at.origin.spot()));
       }
     }
@@ -51,9 +51,7 @@ final class Blame {
 
   private static String passed(Tag tag) {
     String where = tag.origin.spot().map(s -> s.code().title()).orElse("a function");
-    return tag.isGuarded()
-        ? "it is an argument of " + where + ", which protects it until it ends"
-        : "from it comes " + tag.origin.what();
+    return "it is an argument of " + where + ", which protects it until it ends";
   }
 
   private static String foreign(Violation violation, String what, List<Ending.Remark> trail) {

@@ -42,8 +42,7 @@ final class Calls {
       arguments.add(lowering.operand(argument));
     }
     Value result = lowering.place(call.result());
-    Ready ready =
-        new Ready(call.callee(), result, arguments, call.target().orElse(Code.ELSEWHERE));
+    Ready ready = new Ready(call.callee(), result, arguments, call.target().orElse(Code.ELSEWHERE));
     if (call.callee().startsWith("*")) {
       int local = Integer.parseInt(call.callee().substring(1));
       return f -> {
@@ -55,8 +54,7 @@ final class Calls {
       return new Panics(machine).panic(call.callee(), arguments);
     }
     List<Type> types = arguments.stream().map(a -> a.ty().type()).toList();
-    Functions.Callee callee =
-        context.functions.resolve(call.callee(), code.substitution(), types);
+    Functions.Callee callee = context.functions.resolve(call.callee(), code.substitution(), types);
     if (callee instanceof Functions.Callee.Foreign foreign) {
       return foreign(foreign, ready);
     }
@@ -94,8 +92,7 @@ final class Calls {
         boolean spread = own.parameters() != ready.arguments().size() && isCall(ready);
         yield enter(own, spread ? spread(ready.arguments().get(1)) : ready.arguments(), ready, f);
       }
-      case Functions.Callee.Closure(Code closure) ->
-          closure(closure, ready, f, byPointer);
+      case Functions.Callee.Closure(Code closure) -> closure(closure, ready, f, byPointer);
       case Functions.Callee.Virtual(String trait, String method) -> {
         Pointer self = ready.arguments().getFirst().pointer(machine, f);
         Ty concrete = Vtables.of(machine, self.meta());
@@ -140,7 +137,8 @@ final class Calls {
       arguments.addAll(ready.arguments());
     } else {
       Value given = ready.arguments().getFirst();
-      boolean same = given.ty().size() == wanted.size() && isPointer(given.ty()) == isPointer(wanted);
+      boolean same =
+          given.ty().size() == wanted.size() && isPointer(given.ty()) == isPointer(wanted);
       arguments.add(same ? given : self(given.place().at(f), wanted));
       arguments.addAll(spread(ready.arguments().get(1)));
     }
@@ -197,11 +195,13 @@ final class Calls {
   }
 
   private static void demandSame(Ty wanted, Ty given, Code callee) throws Halt {
+    if (given instanceof Ty.Item item && wanted.size() != 0) {
+      throw Halt.unknown("the constant `" + item.path() + "`");
+    }
     if (wanted.size() != given.size() && !(wanted instanceof Ty.Never)) {
       throw Halt.undefined(
           "%s is called with a value of type `%s` where it has `%s`"
-              .formatted(
-                  callee.title(), Words.type(given.type()), Words.type(wanted.type())));
+              .formatted(callee.title(), Words.type(given.type()), Words.type(wanted.type())));
     }
   }
 
@@ -212,8 +212,7 @@ final class Calls {
     Allocation result = machine.allocate(Allocation.Kind.LOCAL, "a result", ty.size(), ty.align());
     Frame frame = context.interpreter.prepare(code, Place.of(result), -1);
     for (int i = 0; i < arguments.size(); i++) {
-      context.copies.copy(
-          arguments.get(i), Place.of(frame.local(i + 1)), code.ty(i + 1));
+      context.copies.copy(arguments.get(i), Place.of(frame.local(i + 1)), code.ty(i + 1));
     }
     context.interpreter.enter(frame);
     context.interpreter.run();

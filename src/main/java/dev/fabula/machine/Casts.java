@@ -22,35 +22,38 @@ final class Casts {
       return coercion(to, from, kind);
     }
     return switch (kind) {
-      case "IntToInt" -> f ->
-          Arithmetic.store(machine, to.place().at(f), to.ty().size(), number(from, f));
-      case "IntToFloat" -> f -> {
-        int size = to.ty().size();
-        BigDecimal exact = new BigDecimal(number(from, f));
-        double value = size == 4 ? exact.floatValue() : exact.doubleValue();
-        machine.setBits(to.place().at(f), size, Floats.bits(value, size));
-      };
-      case "FloatToInt" -> f ->
-          Arithmetic.store(machine, to.place().at(f), to.ty().size(), truncated(to, from, f));
-      case "FloatToFloat" -> f -> {
-        double value = Floats.number(from.bits(machine, f), from.ty().size());
-        if (Double.isNaN(value)) {
-          throw Halt.unknown("a conversion of a NaN, of which bits are free,");
-        }
-        int size = to.ty().size();
-        machine.setBits(to.place().at(f), size, Floats.bits(value, size));
-      };
+      case "IntToInt" ->
+          f -> Arithmetic.store(machine, to.place().at(f), to.ty().size(), number(from, f));
+      case "IntToFloat" ->
+          f -> {
+            int size = to.ty().size();
+            BigDecimal exact = new BigDecimal(number(from, f));
+            double value = size == 4 ? exact.floatValue() : exact.doubleValue();
+            machine.setBits(to.place().at(f), size, Floats.bits(value, size));
+          };
+      case "FloatToInt" ->
+          f -> Arithmetic.store(machine, to.place().at(f), to.ty().size(), truncated(to, from, f));
+      case "FloatToFloat" ->
+          f -> {
+            double value = Floats.number(from.bits(machine, f), from.ty().size());
+            if (Double.isNaN(value)) {
+              throw Halt.unknown("a conversion of a NaN, of which bits are free,");
+            }
+            int size = to.ty().size();
+            machine.setBits(to.place().at(f), size, Floats.bits(value, size));
+          };
       case "PtrToPtr", "FnPtrToPtr" -> f -> pointer(to, from.pointer(machine, f), f);
       case "Transmute", "Subtype" -> transmute(to, from);
-      case "PointerExposeProvenance" -> f -> {
-        Pointer value = from.pointer(machine, f);
-        if (value.tag() != null) {
-          value.tag().exposed = true;
-        }
-        machine.setBits(to.place().at(f), to.ty().size(), value.address());
-      };
-      case "PointerWithExposedProvenance" -> f ->
-          pointer(to, new Pointer(from.bits(machine, f), Tag.WILDCARD, 0), f);
+      case "PointerExposeProvenance" ->
+          f -> {
+            Pointer value = from.pointer(machine, f);
+            if (value.tag() != null) {
+              value.tag().exposed = true;
+            }
+            machine.setBits(to.place().at(f), to.ty().size(), value.address());
+          };
+      case "PointerWithExposedProvenance" ->
+          f -> pointer(to, new Pointer(from.bits(machine, f), Tag.WILDCARD, 0), f);
       default -> throw Halt.unknown("the MIR cast `" + kind + "`");
     };
   }
@@ -89,14 +92,10 @@ final class Casts {
     }
     Ty ty = to.ty();
     if (from.literal()) {
-      return f -> {
-        Place place = to.place().at(f);
-        machine.setBits(place, ty.size(), from.bits());
-        Place at = machine.access(place, ty.size(), false);
-        if (at.allocation != null) {
-          context.copies.validity().demand(at.allocation, (int) at.offset, ty);
-        }
-      };
+      Allocation constant =
+          machine.allocate(Allocation.Kind.STATIC, "a constant", ty.size(), ty.align());
+      constant.setBits(0, ty.size(), from.bits());
+      return f -> context.copies.copy(Place.of(constant), to.place().at(f), ty);
     }
     return f -> context.copies.copy(from.place().at(f), to.place().at(f), ty);
   }

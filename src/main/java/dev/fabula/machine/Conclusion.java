@@ -15,8 +15,7 @@ public sealed interface Conclusion {
    * @param output what it printed
    * @param steps how many steps it made
    */
-  record Clean(Optional<String> end, int status, String output, long steps)
-      implements Conclusion {}
+  record Clean(Optional<String> end, int status, String output, long steps) implements Conclusion {}
 
   /**
    * It has undefined behaviour.
@@ -43,8 +42,7 @@ public sealed interface Conclusion {
    * @param span where
    * @param helps what to do
    */
-  record NotAnalysed(String what, Optional<Span> span, List<String> helps)
-      implements Conclusion {
+  record NotAnalysed(String what, Optional<Span> span, List<String> helps) implements Conclusion {
     /** Copies the list. */
     public NotAnalysed {
       helps = List.copyOf(helps);

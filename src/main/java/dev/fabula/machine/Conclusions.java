@@ -31,23 +31,23 @@ final class Conclusions {
     String output = context.output.toString();
     long steps = context.interpreter.steps();
     return switch (ending) {
-      case Ending.Exit(int status) ->
-          new Conclusion.Clean(Optional.empty(), status, output, steps);
+      case Ending.Exit(int status) -> new Conclusion.Clean(Optional.empty(), status, output, steps);
       case Ending.Panic(String message, var spot) ->
           new Conclusion.Clean(
               Optional.of("it panics" + at(spot) + ": " + message), PANIC, output, steps);
       case Ending.Undefined(String message, var spot, var remarks) -> {
         List<Conclusion.Step> trail = new ArrayList<>();
-        remarks.forEach(r ->
-            trail.add(new Conclusion.Step(r.text(), r.spot().flatMap(this::span))));
+        remarks.forEach(
+            r -> trail.add(new Conclusion.Step(r.text(), r.spot().flatMap(this::span))));
         boolean story = context.machine.storyCall != null;
         yield new Conclusion.Undefined(message, spot.flatMap(this::span), story, trail, output);
       }
       case Ending.Unknown(String what, var spot) ->
-          new Conclusion.NotAnalysed(what, spot.flatMap(this::span), helps(what));
+          new Conclusion.NotAnalysed(
+              what + " has no meaning here", spot.flatMap(this::span), helps(what));
       case Ending.Endless(long limit, var spot) ->
           new Conclusion.NotAnalysed(
-              "a run of more than " + limit + " steps",
+              "it makes more than " + limit + " steps",
               spot.flatMap(this::span),
               List.of("`--steps N` allows more of them"));
     };

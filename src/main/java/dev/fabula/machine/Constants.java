@@ -129,8 +129,7 @@ final class Constants {
   }
 
   private Allocation constant(Ty ty) {
-    return context.machine.allocate(
-        Allocation.Kind.STATIC, "a constant", ty.size(), ty.align());
+    return context.machine.allocate(Allocation.Kind.STATIC, "a constant", ty.size(), ty.align());
   }
 
   private Value empty(Ty ty) {
@@ -146,7 +145,8 @@ final class Constants {
   }
 
   private Value string(byte[] bytes, boolean array) throws Halt {
-    Pointer there = context.globals.string(bytes);
+    Pointer start = context.globals.string(bytes);
+    Pointer there = new Pointer(start.address(), start.tag(), bytes.length);
     Type octet = new Type.Int(8, false);
     Type content =
         array
@@ -173,8 +173,7 @@ final class Constants {
       case "SIZE" -> literal(size, of.size());
       case "ALIGN" -> literal(size, of.align());
       case "IS_ZST" -> literal(context.types.of(new Type.Bool()), of.size() == 0 ? 1 : 0);
-      case "MAX_SLICE_LEN" ->
-          literal(size, of.size() == 0 ? -1 : Long.MAX_VALUE / of.size());
+      case "MAX_SLICE_LEN" -> literal(size, of.size() == 0 ? -1 : Long.MAX_VALUE / of.size());
       case "LAYOUT" -> layout(of);
       default -> throw Halt.unknown("the constant `" + which + "`");
     };
@@ -233,7 +232,7 @@ final class Constants {
     }
     int variant = Rvalues.variant(e, plain.substring(at + 2));
     Place place = Place.of(constant(ty));
-    new Rvalues(context, null, null).setVariant(place, ty, variant);
+    Enums.setVariant(context.machine, place, ty, variant);
     return Optional.of(Value.of(f -> place, ty));
   }
 }

@@ -36,8 +36,7 @@ final class Context {
    * @param seed what addresses and arbitrary values depend on
    * @param steps how many steps it may make
    */
-  Context(
-      Dump dump, String source, Types.Prober prober, Sites sites, long seed, long steps) {
+  Context(Dump dump, String source, Types.Prober prober, Sites sites, long seed, long steps) {
     this.dump = dump;
     this.source = source;
     Definitions definitions = new Definitions(source);

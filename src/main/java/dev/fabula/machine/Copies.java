@@ -45,7 +45,8 @@ final class Copies {
     switch (ty) {
       case Ty.Int number -> {
         for (int i = 0; i < number.size(); i += 8) {
-          in.setBits(at + i, Math.min(8, number.size()), in.bits(at + i, Math.min(8, number.size())));
+          in.setBits(
+              at + i, Math.min(8, number.size()), in.bits(at + i, Math.min(8, number.size())));
         }
       }
       case Ty.Struct struct -> fields(in, at, struct.size(), struct.fields());
@@ -62,13 +63,17 @@ final class Copies {
       case Ty.Array array -> in.forgetTags(at, array.size());
       case Ty.Bool _, Ty.Char _, Ty.Float _ -> in.forgetTags(at, ty.size());
       case Ty.Pointer pointer when pointer.isWide() -> in.forgetTags(at + 8, 8);
-      case Ty.Pointer _, Ty.Function _, Ty.Item _, Ty.Union _ -> {}
+      case Ty.Union union -> {
+        boolean[] used = new boolean[union.size()];
+        cover(union, 0, used);
+        clear(in, at, java.util.List.of(), used);
+      }
+      case Ty.Pointer _, Ty.Function _, Ty.Item _ -> {}
       case Ty.Slice _, Ty.Dynamic _, Ty.Never _, Ty.Opaque _ -> {}
     }
   }
 
-  private void variant(Allocation in, int at, Ty.Enum e, Ty.Variant variant, int size)
-      throws Halt {
+  private void variant(Allocation in, int at, Ty.Enum e, Ty.Variant variant, int size) throws Halt {
     int tag = -1;
     int width = 0;
     if (e.tagging() instanceof Ty.Tagging.Direct(int offset, int bytes, boolean _)) {
@@ -100,6 +105,25 @@ final class Copies {
       if (!used[i]) {
         in.uninitialise(at + i, 1);
       }
+    }
+  }
+
+  /** Marks the bytes that are not padding in a value of a type. */
+  private static void cover(Ty ty, int at, boolean[] used) {
+    switch (ty) {
+      case Ty.Struct struct -> struct.fields().forEach(f -> cover(f.ty(), at + f.offset(), used));
+      case Ty.Union union -> union.fields().forEach(f -> cover(f.ty(), at, used));
+      case Ty.Array array when array.count() > 0 -> {
+        boolean[] one = new boolean[array.element().size()];
+        cover(array.element(), 0, one);
+        for (int i = 0; i < array.size(); i++) {
+          used[at + i] |= one[i % one.length];
+        }
+      }
+      case Ty.Int _, Ty.Bool _, Ty.Char _, Ty.Float _, Ty.Pointer _, Ty.Function _ ->
+          java.util.Arrays.fill(used, at, at + ty.size(), true);
+      case Ty.Item _, Ty.Array _, Ty.Enum _, Ty.Slice _, Ty.Dynamic _, Ty.Never _, Ty.Opaque _ ->
+          java.util.Arrays.fill(used, at, at + ty.size(), true);
     }
   }
 }

@@ -144,8 +144,7 @@ final class DefinitionReader {
             ? variants(inside)
             : List.of(variant(path, unit ? ' ' : text.charAt(at), inside, Optional.empty()));
     Definition.Kind kind = Definition.Kind.valueOf(word.toUpperCase(java.util.Locale.ROOT));
-    found.putIfAbsent(
-        path, new Definition(path, kind, parameters, variants, range(start), own));
+    found.putIfAbsent(path, new Definition(path, kind, parameters, variants, range(start), own));
     return end;
   }
 
@@ -176,8 +175,8 @@ final class DefinitionReader {
     Optional<Long> next = Optional.of(0L);
     for (String item : Texts.split(inside, ',')) {
       String part = item.replaceAll("^(?:#\\[[^\\]]*\\]\\s*)+", "");
-      Matcher matcher = Pattern.compile("(?s)^(\\w+)\\s*(?:([({])(.*)[)}])?\\s*(?:=(.*))?$")
-          .matcher(part);
+      Matcher matcher =
+          Pattern.compile("(?s)^(\\w+)\\s*(?:([({])(.*)[)}])?\\s*(?:=(.*))?$").matcher(part);
       if (!matcher.matches()) {
         continue;
       }

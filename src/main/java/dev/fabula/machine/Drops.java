@@ -15,6 +15,22 @@ final class Drops {
     this.machine = context.machine;
   }
 
+  /** Ends a value that is borrowed while its destructors run, by a reference that is protected. */
+  void glue(Pointer pointer, Ty ty) throws Halt {
+    Ty.Pointer whole = (Ty.Pointer) context.types.of(new Type.Pointer(true, true, ty.type()));
+    context.copies.validity().demandReference(pointer, whole);
+    Tag tag = context.retags.protect(pointer, whole);
+    if (tag == null) {
+      drop(Machine.place(pointer), ty);
+      return;
+    }
+    drop(Machine.place(new Pointer(pointer.address(), tag, pointer.meta())), ty);
+    if (tag.allocation().isLive()) {
+      machine.finish(tag, machine.frame().spot());
+    }
+    BorrowTree.release(tag);
+  }
+
   /** Ends the value in a place. */
   void drop(Place place, Ty ty) throws Halt {
     switch (ty) {
@@ -25,8 +41,7 @@ final class Drops {
           destruct(place, e);
           Place at = machine.access(place, e.size(), false);
           if (at.allocation != null) {
-            int variant =
-                context.copies.validity().variant(at.allocation, (int) at.offset, e);
+            int variant = context.copies.validity().variant(at.allocation, (int) at.offset, e);
             fields(place, e.variants().get(variant).fields());
           }
         }
@@ -51,7 +66,7 @@ final class Drops {
   }
 
   /** Whether nothing happens at the end of a value. */
-  private boolean isPlain(Ty ty) {
+  boolean isPlain(Ty ty) {
     return switch (ty) {
       case Ty.Struct struct ->
           !Retags.isBox(struct)
@@ -123,13 +138,11 @@ final class Drops {
       return;
     }
     Functions.Callee callee =
-        context.functions.method(
-            ty.type(), "std::ops::Drop", "Drop", "drop", List.of(), List.of());
+        context.functions.method(ty.type(), "std::ops::Drop", "Drop", "drop", List.of(), List.of());
     if (!(callee instanceof Functions.Callee.Own(Code code))) {
       throw Halt.unknown("the end of a value of the type `" + Words.type(ty.type()) + "`");
     }
-    Ty.Pointer type =
-        (Ty.Pointer) context.types.of(new Type.Pointer(true, true, ty.type()));
+    Ty.Pointer type = (Ty.Pointer) context.types.of(new Type.Pointer(true, true, ty.type()));
     Pointer self = context.retags.borrow(machine.pointer(place), type);
     Allocation argument = machine.allocate(Allocation.Kind.LOCAL, "a reference", 8, 8);
     Machine.storeAt(Place.of(argument), self, false);

@@ -20,8 +20,8 @@ final class Enums {
       long number =
           variant
               .discriminant()
-              .orElseThrow(() ->
-                  Halt.unknown("the discriminants of the type `" + named.path() + "`"));
+              .orElseThrow(
+                  () -> Halt.unknown("the discriminants of the type `" + named.path() + "`"));
       variants.add(new Ty.Variant(variant.name(), number, fields));
     }
     return new Ty.Enum(named, shape.size(), shape.align(), variants, shape.tagging());
@@ -33,5 +33,24 @@ final class Enums {
       fields.add(new Ty.Field(shape.offsets().get(i), parts.get(i)));
     }
     return fields;
+  }
+
+  /** Makes an enum in memory say which variant it is. */
+  static void setVariant(Machine machine, Place place, Ty ty, int variant) throws Halt {
+    if (!(ty instanceof Ty.Enum e)) {
+      throw Halt.unknown("a variant of the type `" + Words.type(ty.type()) + "`");
+    }
+    switch (e.tagging()) {
+      case Ty.Tagging.Single _ -> {}
+      case Ty.Tagging.None _ -> throw Halt.undefined("a value of an empty type is made");
+      case Ty.Tagging.Direct(int offset, int size, boolean _) ->
+          machine.setBits(place.plus(offset), size, e.variants().get(variant).discriminant());
+      case Ty.Tagging.Niche niche -> {
+        if (variant != niche.untagged()) {
+          long tag = niche.start() + variant - niche.first();
+          machine.setBits(place.plus(niche.offset()), niche.size(), tag);
+        }
+      }
+    }
   }
 }

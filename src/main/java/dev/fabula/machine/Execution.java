@@ -34,13 +34,20 @@ public final class Execution {
    *
    * @param seed what addresses and arbitrary values depend on
    * @param steps how many steps it may make
+   * @param conditions what is set for {@code cfg}, as {@code --cfg} takes it
    */
-  public record Settings(long seed, long steps) {}
+  public record Settings(long seed, long steps, List<String> conditions) {
+    /** Copies the list. */
+    public Settings {
+      conditions = List.copyOf(conditions);
+    }
+  }
 
   /** Runs the program in a file, of which the asm statements are known. */
   public Conclusion run(SourceFile file, List<Found> places) {
     Staged staged = Staged.of(file, places);
-    List<String> options = options(staged.edition());
+    List<String> options = new ArrayList<>(options(staged.edition()));
+    settings.conditions().forEach(c -> options.add("--cfg=" + c));
     Path folder = staged.folder();
     Optional<Rustc.Answer> answer = rustc.ask(staged.text(), folder, options);
     if (answer.isEmpty()) {
@@ -55,13 +62,7 @@ public final class Execution {
     Types.Prober prober =
         new Probe(rustc, staged.text(), folder, question, new Definitions(staged.text()));
     Context context =
-        new Context(
-            dump,
-            staged.text(),
-            prober,
-            sites(staged),
-            settings.seed(),
-            settings.steps());
+        new Context(dump, staged.text(), prober, sites(staged), settings.seed(), settings.steps());
     Ending ending = new Run(context).end();
     return new Conclusions(context, staged, file).of(ending);
   }

@@ -17,10 +17,10 @@ record Extent(long size, int align) {
   static Extent of(Machine machine, Ty ty, long meta) throws Halt {
     return switch (ty) {
       case Ty.Slice(var _, Ty element) -> {
-        if (element.size() > 0
-            && Long.compareUnsigned(meta, Long.MAX_VALUE / element.size()) > 0) {
-          throw Halt.undefined("a slice of %s elements is larger than can be"
-              .formatted(Long.toUnsignedString(meta)));
+        if (element.size() > 0 && Long.compareUnsigned(meta, Long.MAX_VALUE / element.size()) > 0) {
+          throw Halt.undefined(
+              "a slice of %s elements is larger than can be"
+                  .formatted(Long.toUnsignedString(meta)));
         }
         yield new Extent(meta * element.size(), element.align());
       }

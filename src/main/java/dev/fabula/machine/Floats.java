@@ -15,16 +15,18 @@ final class Floats {
       throw Halt.unknown("a float of " + 8 * size + " bits");
     }
     return switch (operator) {
-      case "Add", "Sub", "Mul", "Div", "Rem" -> f -> {
-        double a = number(left.bits(machine, f), size);
-        double b = number(right.bits(machine, f), size);
-        machine.setBits(to.place().at(f), size, bits(result(operator, a, b, size), size));
-      };
-      case "Eq", "Ne", "Lt", "Le", "Gt", "Ge" -> f -> {
-        double a = number(left.bits(machine, f), size);
-        double b = number(right.bits(machine, f), size);
-        machine.setBits(to.place().at(f), 1, holds(operator, a, b) ? 1 : 0);
-      };
+      case "Add", "Sub", "Mul", "Div", "Rem" ->
+          f -> {
+            double a = number(left.bits(machine, f), size);
+            double b = number(right.bits(machine, f), size);
+            machine.setBits(to.place().at(f), size, bits(result(operator, a, b, size), size));
+          };
+      case "Eq", "Ne", "Lt", "Le", "Gt", "Ge" ->
+          f -> {
+            double a = number(left.bits(machine, f), size);
+            double b = number(right.bits(machine, f), size);
+            machine.setBits(to.place().at(f), 1, holds(operator, a, b) ? 1 : 0);
+          };
       default -> throw Halt.unknown("the operator `" + operator + "` on floats");
     };
   }

@@ -60,28 +60,28 @@ final class Functions {
 
   /** The address of a function. */
   Pointer pointer(Callee callee) {
-    Allocation code =
-        pointers.computeIfAbsent(
-            callee,
-            c -> {
-              Allocation made =
-                  context.machine.allocate(Allocation.Kind.FUNCTION, "a function", 1, 1);
-              made.setPayload(c);
-              return made;
-            });
-    return context.machine.pointer(Place.of(code));
+    return context.machine.pointer(Place.of(allocation(callee)));
+  }
+
+  /** What a pointer to a function points to. */
+  Allocation allocation(Callee callee) {
+    return pointers.computeIfAbsent(
+        callee,
+        c -> {
+          Allocation made = context.machine.allocate(Allocation.Kind.FUNCTION, "a function", 1, 1);
+          made.setPayload(c);
+          return made;
+        });
   }
 
   /** The function that a pointer points to. */
   static Callee at(Pointer pointer) throws Halt {
     Tag tag = pointer.tag();
-    boolean there = tag != null && !tag.isWildcard();
-    Optional<Object> payload =
-        there && tag.allocation().base() == pointer.address()
-            ? tag.allocation().payload()
-            : Optional.empty();
-    if (payload.isPresent() && payload.get() instanceof Callee callee) {
-      return callee;
+    if (tag != null && !tag.isWildcard() && tag.allocation().base() == pointer.address()) {
+      Optional<Object> payload = tag.allocation().payload();
+      if (payload.isPresent() && payload.get() instanceof Callee callee) {
+        return callee;
+      }
     }
     throw Halt.undefined(
         "a call by a pointer to 0x%x, where no function is".formatted(pointer.address()));
@@ -114,16 +114,26 @@ final class Functions {
     String key = name + substitution.types();
     Code known = codes.get(key);
     if (known == null) {
-      known = new Code(name, body(name), substitution, context.types, false);
+      Body body = body(name);
+      demandCalls(body);
+      known = new Code(name, body, substitution, context.types, false);
       codes.put(key, known);
     }
     return known;
   }
 
+  /** What is given to a function of the program is protected only if it is still one. */
+  private void demandCalls(Body body) throws Halt {
+    for (String inlined : body.inlined()) {
+      if (context.dump.header(Texts.plain(inlined)).isPresent()) {
+        throw Halt.unknown("`" + inlined + "`, which rustc has inlined into its caller,");
+      }
+    }
+  }
+
   Body body(String name) throws Halt {
     try {
-      return context.dump.body(name).orElseThrow(() ->
-          Halt.unknown("a call of `" + name + "`"));
+      return context.dump.body(name).orElseThrow(() -> Halt.unknown("a call of `" + name + "`"));
     } catch (Unsupported unsupported) {
       throw Halt.unknown(unsupported.what());
     }
@@ -183,11 +193,7 @@ final class Functions {
 
   /** What the parameters of a function stand for, from its arguments and their types. */
   private Substitution bound(
-      String item,
-      List<String> outer,
-      List<String> names,
-      List<Type> given,
-      List<Type> arguments)
+      String item, List<String> outer, List<String> names, List<Type> given, List<Type> arguments)
       throws Halt {
     Set<String> all = new HashSet<>(outer);
     all.addAll(names);
@@ -251,8 +257,7 @@ final class Functions {
     return Optional.of(new Callee.Own(code(impl.item(), generics.substitution())));
   }
 
-  private Callee method(String path, Substitution substitution, List<Type> arguments)
-      throws Halt {
+  private Callee method(String path, Substitution substitution, List<Type> arguments) throws Halt {
     int close = close(path);
     String inside = path.substring(1, close);
     int as = inside.indexOf(" as ");
@@ -279,12 +284,7 @@ final class Functions {
 
   /** The method of a type for a trait. */
   Callee method(
-      Type self,
-      String trait,
-      String name,
-      String method,
-      List<Type> given,
-      List<Type> arguments)
+      Type self, String trait, String name, String method, List<Type> given, List<Type> arguments)
       throws Halt {
     if (CALLS.contains(name)) {
       return callable(self);

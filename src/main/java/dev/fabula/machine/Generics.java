@@ -53,8 +53,7 @@ final class Generics {
           type instanceof Type.Named(String other, List<Type> others)
               && path.equals(other)
               && all(arguments, others);
-      case Type.Int _, Type.Bool _, Type.Char _, Type.Float _, Type.Never _ ->
-          pattern.equals(type);
+      case Type.Int _, Type.Bool _, Type.Char _, Type.Float _, Type.Never _ -> pattern.equals(type);
       case Type.Other _ -> pattern.equals(type);
     };
   }

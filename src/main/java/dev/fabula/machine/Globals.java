@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
 final class Globals {
 
   private static final Pattern HEAD =
-      Pattern.compile("(alloc\\d+) \\((?:(extern static|static|fn|vtable): (.*?))?(?:, )?"
-          + "(?:size: (\\d+), align: (\\d+))?\\)(?: \\{)?");
+      Pattern.compile(
+          "(alloc\\d+) \\((?:(extern static|static|fn|vtable): (.*?))?(?:, )?"
+              + "(?:size: (\\d+), align: (\\d+))?\\)(?: \\{)?");
   private static final Pattern RELOCATION =
       Pattern.compile("╾─*(alloc\\d+)(?:\\+(0x[0-9a-f]+))?(?:<imm>)?─*╼");
 
@@ -67,7 +68,7 @@ final class Globals {
     if (function) {
       Functions.Callee callee =
           context.functions.resolve(head.group(3), Substitution.NONE, List.of());
-      Allocation code = context.functions.pointer(callee).tag().allocation();
+      Allocation code = context.functions.allocation(callee);
       known.put(name, code);
       return code;
     }

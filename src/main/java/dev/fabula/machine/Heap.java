@@ -16,35 +16,39 @@ final class Heap {
     this.machine = context.machine;
   }
 
-  Library.Meaning meaning(String name, List<Type> types, Calls.Ready call) throws Halt {
+  Library.Meaning meaning(String name, Calls.Ready call) throws Halt {
     List<Value> in = call.arguments();
     Value to = call.result();
     return switch (name) {
-      case "std::boxed::box_new_uninit", "alloc::boxed::box_new_uninit" -> f -> {
-        Place layout = in.get(0).place().at(f);
-        long size = machine.bits(layout.plus(field(in.get(0), 0)), 8);
-        long align = machine.bits(layout.plus(field(in.get(0), 1)), 8);
-        machine.store(to.place().at(f), allocate(size, align, false), false);
-      };
+      case "std::boxed::box_new_uninit", "alloc::boxed::box_new_uninit" ->
+          f -> {
+            Place layout = in.get(0).place().at(f);
+            long size = machine.bits(layout.plus(field(in.get(0), 0)), 8);
+            long align = machine.bits(layout.plus(field(in.get(0), 1)), 8);
+            Pointer fresh = size == 0 ? new Pointer(align, null, 0) : allocate(size, align, false);
+            machine.store(to.place().at(f), fresh, false);
+          };
       case "alloc::alloc::__rust_alloc",
           "alloc::alloc::__rust_alloc_zeroed",
           "std::alloc::__rust_alloc",
-          "std::alloc::__rust_alloc_zeroed" -> f ->
-          machine.store(
-              to.place().at(f),
-              allocate(
-                  in.get(0).bits(machine, f), size(in.get(1), f), name.endsWith("zeroed")),
-              false);
-      case "alloc::alloc::__rust_dealloc", "std::alloc::__rust_dealloc" -> f ->
-          machine.free(
-              Machine.place(in.get(0).pointer(machine, f)),
-              (int) in.get(1).bits(machine, f),
-              (int) size(in.get(2), f));
-      case "alloc::alloc::__rust_realloc", "std::alloc::__rust_realloc" -> f ->
-          machine.store(to.place().at(f), move(in, f), false);
+          "std::alloc::__rust_alloc_zeroed" ->
+          f ->
+              machine.store(
+                  to.place().at(f),
+                  allocate(in.get(0).bits(machine, f), size(in.get(1), f), name.endsWith("zeroed")),
+                  false);
+      case "alloc::alloc::__rust_dealloc", "std::alloc::__rust_dealloc" ->
+          f ->
+              machine.free(
+                  Machine.place(in.get(0).pointer(machine, f)),
+                  (int) in.get(1).bits(machine, f),
+                  (int) size(in.get(2), f));
+      case "alloc::alloc::__rust_realloc", "std::alloc::__rust_realloc" ->
+          f -> machine.store(to.place().at(f), move(in, f), false);
       case "alloc::alloc::__rust_no_alloc_shim_is_unstable_v2",
-          "std::alloc::__rust_no_alloc_shim_is_unstable_v2" -> f -> {};
-      case "alloc::raw_vec::RawVec::grow_one" -> grow(types, call);
+          "std::alloc::__rust_no_alloc_shim_is_unstable_v2" ->
+          f -> {};
+      case "alloc::raw_vec::RawVec::grow_one" -> grow(call);
       default -> throw Halt.unknown("a call of `" + name + "`");
     };
   }
@@ -96,7 +100,7 @@ final class Heap {
   }
 
   /** What {@code Vec} does when it is full: at least 4 elements, then twice as many each time. */
-  private Library.Meaning grow(List<Type> types, Calls.Ready call) throws Halt {
+  private Library.Meaning grow(Calls.Ready call) throws Halt {
     Value self = call.arguments().getFirst();
     boolean vector =
         self.ty() instanceof Ty.Pointer p

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class Impls {
 
   private static final Pattern NAME =
-      Pattern.compile("(?:.*::)?<impl at [^>]*?:(\\d+):(\\d+): (\\d+):(\\d+)>::(\\w+)");
+      Pattern.compile("(?:.*::)?<impl at .*?:(\\d+):(\\d+): (\\d+):(\\d+)>::(\\w+)");
 
   private final Dump dump;
   private final List<String> lines;
@@ -102,12 +102,7 @@ final class Impls {
     String scope = at < 2 ? "x" : item.substring(0, at) + "x";
     Definition here =
         new Definition(
-            scope,
-            Definition.Kind.STRUCT,
-            parameters,
-            List.of(),
-            Optional.empty(),
-            true);
+            scope, Definition.Kind.STRUCT, parameters, List.of(), Optional.empty(), true);
     try {
       return Optional.of(Substitution.NONE.apply(fields.read(text, here)));
     } catch (Unsupported unsupported) {

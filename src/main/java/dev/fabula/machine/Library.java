@@ -32,7 +32,8 @@ final class Library {
       return f -> {};
     }
     if (name.startsWith("std::intrinsics::") || name.startsWith("core::intrinsics::")) {
-      String bare = name.substring("core::intrinsics::".length() - (name.startsWith("std") ? 1 : 0));
+      String bare =
+          name.substring("core::intrinsics::".length() - (name.startsWith("std") ? 1 : 0));
       return bare.startsWith("atomic_")
           ? new Atomics(machine).meaning(bare, callee, call)
           : intrinsic(bare, callee.arguments(), call);
@@ -40,7 +41,7 @@ final class Library {
     if (name.startsWith("story::") || name.contains("::story::")) {
       return new Vocabulary(context).meaning(Impl.last(name), call);
     }
-    return function(name, callee.arguments(), call);
+    return function(name, call);
   }
 
   private Halt unknown(String name) {
@@ -51,32 +52,36 @@ final class Library {
     List<Value> in = call.arguments();
     Value to = call.result();
     return switch (name) {
-      case "black_box" -> f ->
-          context.copies.copy(place(in.get(0), f), to.place().at(f), to.ty());
-      case "abort" -> f -> {
-        throw Halt.panic("the program aborts");
-      };
+      case "black_box" -> f -> context.copies.copy(place(in.get(0), f), to.place().at(f), to.ty());
+      case "abort" ->
+          f -> {
+            throw Halt.panic("the program aborts");
+          };
       case "assert_inhabited",
           "assert_zero_valid",
           "assert_mem_uninitialized_valid",
           "forget",
-          "assume" -> f -> {};
+          "assume" ->
+          f -> {};
       case "copy_nonoverlapping", "volatile_copy_nonoverlapping_memory" ->
           new Bulk(machine).copy(in.get(1), in.get(0), in.get(2), false)::run;
       case "copy" -> new Bulk(machine).copy(in.get(1), in.get(0), in.get(2), true)::run;
       case "write_bytes" -> {
         Ty element = pointee(in.get(0));
-        yield f -> new Bulk(machine).fill(
-            in.get(0).pointer(machine, f),
-            in.get(2).bits(machine, f) * element.size(),
-            (byte) in.get(1).bits(machine, f),
-            element);
+        yield f ->
+            new Bulk(machine)
+                .fill(
+                    in.get(0).pointer(machine, f),
+                    in.get(2).bits(machine, f) * element.size(),
+                    (byte) in.get(1).bits(machine, f),
+                    element);
       }
-      case "volatile_load", "unaligned_volatile_load" -> f ->
-          context.copies.copy(target(in.get(0), f, to.ty()), to.place().at(f), to.ty());
-      case "volatile_store", "unaligned_volatile_store" -> f ->
-          context.copies.copy(
-              place(in.get(1), f), target(in.get(0), f, in.get(1).ty()), in.get(1).ty());
+      case "volatile_load", "unaligned_volatile_load" ->
+          f -> context.copies.copy(target(in.get(0), f, to.ty()), to.place().at(f), to.ty());
+      case "volatile_store", "unaligned_volatile_store" ->
+          f ->
+              context.copies.copy(
+                  place(in.get(1), f), target(in.get(0), f, in.get(1).ty()), in.get(1).ty());
       case "arith_offset" -> {
         Ty element = pointee(in.get(0));
         yield f -> {
@@ -90,13 +95,14 @@ final class Library {
       }
       case "offset" -> {
         Ty element = pointee(in.get(0));
-        yield f -> machine.store(
-            to.place().at(f),
-            Arithmetic.moved(
-                machine,
-                in.get(0).pointer(machine, f),
-                in.get(1).wide(machine, f).multiply(BigInteger.valueOf(element.size()))),
-            false);
+        yield f ->
+            machine.store(
+                to.place().at(f),
+                Arithmetic.moved(
+                    machine,
+                    in.get(0).pointer(machine, f),
+                    in.get(1).wide(machine, f).multiply(BigInteger.valueOf(element.size()))),
+                false);
       }
       case "ptr_offset_from", "ptr_offset_from_unsigned" -> distance(name, in, to);
       case "size_of_val", "align_of_val" -> {
@@ -109,8 +115,8 @@ final class Library {
       }
       case "size_of", "align_of", "min_align_of" -> {
         Ty ty = context.types.of(types.getFirst());
-        yield f -> machine.setBits(
-            to.place().at(f), 8, name.startsWith("size") ? ty.size() : ty.align());
+        yield f ->
+            machine.setBits(to.place().at(f), 8, name.startsWith("size") ? ty.size() : ty.align());
       }
       case "needs_drop" -> throw unknown("needs_drop");
       default -> new Counting(machine).meaning(name, call);
@@ -162,8 +168,8 @@ final class Library {
         if (first.allocation == null || first.allocation != second.allocation) {
           throw Halt.undefined("the distance of pointers into different allocations");
         }
-        machine.demandInside(first.allocation, Math.min(first.offset, second.offset),
-            Math.abs(bytes));
+        machine.demandInside(
+            first.allocation, Math.min(first.offset, second.offset), Math.abs(bytes));
       }
       if (element.size() == 0 || bytes % element.size() != 0) {
         throw Halt.undefined("the distance of pointers is no multiple of the elements' size");
@@ -175,31 +181,29 @@ final class Library {
     };
   }
 
-  private Meaning function(String name, List<Type> types, Calls.Ready call) throws Halt {
+  private Meaning function(String name, Calls.Ready call) throws Halt {
     List<Value> in = call.arguments();
     return switch (name) {
-      case "std::process::exit" -> f -> {
-        throw Halt.exit((int) in.get(0).number(machine, f));
-      };
-      case "std::process::abort" -> f -> {
-        throw Halt.panic("the program aborts");
-      };
-      case "std::io::_print", "std::io::_eprint" -> f -> {
-        String text = new Printing(context).text(in.get(0).place().at(f), in.get(0).ty());
-        if (name.endsWith("_print")) {
-          context.output.append(text);
-        }
-      };
-      case "std::mem::drop", "std::mem::forget" -> f -> {
-        if (name.endsWith("drop")) {
-          context.drops.drop(place(in.get(0), f), in.get(0).ty());
-        }
-      };
+      case "std::process::exit" ->
+          f -> {
+            throw Halt.exit((int) in.get(0).number(machine, f));
+          };
+      case "std::process::abort" ->
+          f -> {
+            throw Halt.panic("the program aborts");
+          };
+      case "std::io::_print", "std::io::_eprint" -> throw Halt.unknown("printing");
+      case "std::mem::drop", "std::mem::forget" ->
+          f -> {
+            if (name.endsWith("drop")) {
+              context.drops.drop(place(in.get(0), f), in.get(0).ty());
+            }
+          };
       case "std::ptr::drop_in_place" -> {
         Ty ty = pointee(in.get(0));
-        yield f -> context.drops.drop(Machine.place(in.get(0).pointer(machine, f)), ty);
+        yield f -> context.drops.glue(in.get(0).pointer(machine, f), ty);
       }
-      default -> new Heap(context).meaning(name, types, call);
+      default -> new Heap(context).meaning(name, call);
     };
   }
 }

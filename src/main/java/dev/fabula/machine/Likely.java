@@ -19,8 +19,8 @@ final class Likely {
     for (String name : dump.names()) {
       try {
         Optional<Body> body = dump.body(name);
-        body.ifPresent(b ->
-            b.types().values().forEach(t -> add(Substitution.NONE.apply(t), found)));
+        body.ifPresent(
+            b -> b.types().values().forEach(t -> add(Substitution.NONE.apply(t), found)));
       } catch (Unsupported unread) {
         // What cannot be read is told when it runs.
       }

@@ -58,8 +58,10 @@ final class Lowering {
 
   private Code.Step statement(Statement statement, Statement before) throws Halt {
     return switch (statement) {
-      case Statement.Assign(dev.fabula.mir.Place place, var value) ->
-          rvalues.assign(places.value(place), value);
+      case Statement.Assign(dev.fabula.mir.Place place, var value) -> {
+        rvalues.capture(value);
+        yield rvalues.assign(places.value(place), value);
+      }
       case Statement.Assume(Operand condition) -> assume(operand(condition));
       case Statement.Copy(Operand to, Operand from, Operand count) ->
           new Bulk(machine).copy(operand(to), operand(from), operand(count), false);
@@ -68,7 +70,11 @@ final class Lowering {
       case Statement.Retag(var place, var reason) -> retag(place, reason, before);
       case Statement.SetDiscriminant(var place, long variant) -> {
         Value target = places.value(place);
-        yield f -> rvalues.setVariant(target.place().at(f), target.ty(), (int) variant);
+        yield f -> Enums.setVariant(machine, target.place().at(f), target.ty(), (int) variant);
+      }
+      case Statement.Mention(var place) -> {
+        Value value = places.value(place);
+        yield f -> value.place().at(f);
       }
       case Statement.Other(String what) -> throw Halt.unknown(what);
       case Statement.Nothing _ -> f -> {};
@@ -87,8 +93,8 @@ final class Lowering {
    * The operands of a site go into its story as they are: they are pointers, whatever the story
    * calls them.
    */
-  private Code.Step retag(
-      dev.fabula.mir.Place place, Statement.Reason reason, Statement before) throws Halt {
+  private Code.Step retag(dev.fabula.mir.Place place, Statement.Reason reason, Statement before)
+      throws Halt {
     boolean entry = reason == Statement.Reason.ENTRY;
     if (reason == Statement.Reason.RAW || code.isStory() && (entry || isOperand(before))) {
       return f -> {};
@@ -108,10 +114,8 @@ final class Lowering {
   Value operand(Operand operand) throws Halt {
     return switch (operand) {
       case Operand.Use(dev.fabula.mir.Place place) -> places.value(place);
-      case Operand.Constant(String text) ->
-          new Constants(context, code.substitution()).value(text);
-      case Operand.UbChecks _ ->
-          new Constants(context, code.substitution()).value("false");
+      case Operand.Constant(String text) -> new Constants(context, code.substitution()).value(text);
+      case Operand.UbChecks _ -> new Constants(context, code.substitution()).value("false");
     };
   }
 
@@ -128,7 +132,9 @@ final class Lowering {
       case Terminator.Drop(var place, int target) -> {
         Value value = places.value(place);
         yield f -> {
-          context.drops.drop(value.place().at(f), value.ty());
+          if (!context.drops.isPlain(value.ty())) {
+            context.drops.glue(machine.pointer(value.place().at(f)), value.ty());
+          }
           return target;
         };
       }

@@ -137,8 +137,7 @@ final class Machine {
       return new Place(null, pointer.address(), tag, pointer.meta(), 0);
     }
     Allocation allocation = tag.allocation();
-    return new Place(
-        allocation, pointer.address() - allocation.base(), tag, pointer.meta(), 0);
+    return new Place(allocation, pointer.address() - allocation.base(), tag, pointer.meta(), 0);
   }
 
   /** The place with its allocation; a wildcard's is found by its address. */

@@ -23,7 +23,7 @@ final class Memory {
 
   /** An address for an allocation: no two have the same, and none leads into another. */
   long place(Allocation allocation, int align) {
-    long gap = 1 + random.nextInt(32);
+    long gap = 1L + random.nextInt(32);
     long address = (next + gap + align - 1) & -align;
     next = address + Math.max(1, allocation.size());
     placed.put(address, allocation);

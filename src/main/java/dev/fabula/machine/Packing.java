@@ -50,7 +50,8 @@ final class Packing {
       order.add(i);
     }
     order.sort(
-        Comparator.<Integer>comparingInt(i -> -group(parts.get(i), most, niches))
+        Comparator.<Integer>comparingInt(i -> parts.get(i).size() == 0 ? 0 : 1)
+            .thenComparingInt(i -> -group(parts.get(i), most, niches))
             .thenComparingDouble(i -> -niche(parts.get(i)).count())
             .thenComparingInt(i -> niche(parts.get(i)).offset()));
     return order;
@@ -102,6 +103,12 @@ final class Packing {
     return struct.type() instanceof Type.Named named
         && (named.path().equals("std::cell::UnsafeCell")
             || named.path().equals("std::cell::SyncUnsafeCell"));
+  }
+
+  /** Whether references inside of a struct need not lead to anything. */
+  static boolean mayDangle(Ty.Struct struct) {
+    return struct.type() instanceof Type.Named named
+        && named.path().equals("std::mem::MaybeDangling");
   }
 
   private static Niche niche(Ty.Enum e) {

@@ -21,11 +21,7 @@ final class Place {
   final int misaligned;
 
   Place(
-      @Nullable Allocation allocation,
-      long offset,
-      @Nullable Tag tag,
-      long meta,
-      int misaligned) {
+      @Nullable Allocation allocation, long offset, @Nullable Tag tag, long meta, int misaligned) {
     this.allocation = allocation;
     this.offset = offset;
     this.tag = tag;

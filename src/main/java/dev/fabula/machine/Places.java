@@ -50,6 +50,9 @@ final class Places {
     PlaceCode place =
         f -> {
           Pointer value = machine.load(inner.at(f), wide);
+          if (pointer.reference()) {
+            context.copies.validity().demandReference(value, pointer);
+          }
           Place there = Machine.place(value);
           int need =
               target instanceof Ty.Dynamic ? Vtables.of(machine, value.meta()).align() : align;
@@ -75,8 +78,7 @@ final class Places {
     Ty.Field field = fields.get(index);
     PlaceCode inner = at.place();
     int offset = field.offset();
-    PlaceCode place =
-        at.behind() ? f -> moved(inner.at(f), offset) : f -> inner.at(f).plus(offset);
+    PlaceCode place = at.behind() ? f -> moved(inner.at(f), offset) : f -> inner.at(f).plus(offset);
     return new At(place, field.ty(), Optional.empty(), at.behind());
   }
 
@@ -159,9 +161,10 @@ final class Places {
     Ty ty = at.ty();
     if (ty instanceof Ty.Array array) {
       long end = fromEnd ? array.count() - to : to;
-      Ty part = context.types.of(
-          new dev.fabula.mir.Type.Array(
-              element.type(), java.util.OptionalLong.of(Math.max(0, end - from))));
+      Ty part =
+          context.types.of(
+              new dev.fabula.mir.Type.Array(
+                  element.type(), java.util.OptionalLong.of(Math.max(0, end - from))));
       return new At(
           f -> inner.at(f).plus(from * element.size()), part, Optional.empty(), at.behind());
     }

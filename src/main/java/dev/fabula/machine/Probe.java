@@ -44,7 +44,8 @@ final class Probe implements Types.Prober {
   @Override
   public Map<Type, Shape> shapes(Set<Type> types) {
     List<Type> asked =
-        new ArrayList<>(types.stream().filter(t -> RustNames.of(t, definitions).isPresent()).toList());
+        new ArrayList<>(
+            types.stream().filter(t -> RustNames.of(t, definitions).isPresent()).toList());
     Map<Type, Shape> shapes = new HashMap<>();
     for (int round = 0; round < ROUNDS && !asked.isEmpty(); round++) {
       Optional<Rustc.Answer> answer = rustc.ask(program(asked), folder, options);
@@ -75,8 +76,7 @@ final class Probe implements Types.Prober {
     return program.toString();
   }
 
-  private void read(
-      String errors, List<Type> types, Map<Type, Shape> shapes, Set<Type> nameless) {
+  private void read(String errors, List<Type> types, Map<Type, Shape> shapes, Set<Type> nameless) {
     List<String> all = errors.lines().toList();
     for (int i = 0; i < all.size(); i++) {
       Matcher error = ERROR.matcher(all.get(i));

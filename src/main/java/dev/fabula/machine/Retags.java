@@ -4,6 +4,7 @@ import dev.fabula.mir.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** References that become new ones, with rights of their own. */
 final class Retags {
@@ -28,6 +29,12 @@ final class Retags {
     return reborrow(from, type.pointee(), kind, Tag.Guard.NONE, what);
   }
 
+  /** The right of a reference that is protected until it is released; null if it has none. */
+  @Nullable Tag protect(Pointer from, Ty.Pointer type) throws Halt {
+    Pointer fresh = reborrow(from, type.pointee(), Kind.MUTABLE, Tag.Guard.STRONG, "an argument");
+    return fresh == from ? null : fresh.tag();
+  }
+
   /**
    * Makes all references in a value new ones.
    *
@@ -44,6 +51,7 @@ final class Retags {
         Type content = box.arguments().getFirst();
         retag(place, struct.size() > 8, content, Kind.BOX, entry);
       }
+      case Ty.Struct struct when Packing.mayDangle(struct) -> {}
       case Ty.Struct struct -> {
         for (Ty.Field field : struct.fields()) {
           retag(place.plus(field.offset()), field.ty(), entry);
@@ -64,8 +72,7 @@ final class Retags {
           retag(place.plus(i * array.element().size()), array.element(), entry);
         }
       }
-      case Ty.Opaque _ ->
-          throw Halt.unknown("a value of the type `" + Words.type(ty.type()) + "`");
+      case Ty.Opaque _ -> throw Halt.unknown("a value of the type `" + Words.type(ty.type()) + "`");
       case Ty.Int _, Ty.Bool _, Ty.Char _, Ty.Float _, Ty.Pointer _, Ty.Function _ -> {}
       case Ty.Item _, Ty.Array _, Ty.Enum _, Ty.Union _, Ty.Slice _ -> {}
       case Ty.Dynamic _, Ty.Never _ -> {}
@@ -103,6 +110,9 @@ final class Retags {
     Pointer fresh = reborrow(old, pointee, kind, guard, what);
     if (fresh != old) {
       machine.store(place, fresh, wide);
+      if (entry && fresh.tag() != null) {
+        machine.frame().guard(fresh.tag());
+      }
     }
   }
 
@@ -141,19 +151,12 @@ final class Retags {
   }
 
   private Tag tag(
-      Place at,
-      Allocation allocation,
-      Ty ty,
-      int size,
-      Kind kind,
-      Tag.Guard guard,
-      String what)
+      Place at, Allocation allocation, Ty ty, int size, Kind kind, Tag.Guard guard, String what)
       throws Halt {
     int from = (int) at.offset;
     List<int[]> cells = cells(ty, at.meta, from);
     boolean argument = guard != Tag.Guard.NONE;
-    byte plain =
-        ByteState.of(kind == Kind.SHARED ? Permission.FROZEN : Permission.RESERVED, false);
+    byte plain = ByteState.of(kind == Kind.SHARED ? Permission.FROZEN : Permission.RESERVED, false);
     byte cell =
         ByteState.of(
             kind == Kind.SHARED
@@ -169,7 +172,6 @@ final class Retags {
     machine.noteCrowd(allocation.tree());
     if (argument) {
       tag.guard = guard;
-      machine.frame().guard(tag);
     }
     read(at, tag, size, kind == Kind.SHARED ? cells : List.of());
     return tag;

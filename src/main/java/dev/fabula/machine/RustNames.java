@@ -48,10 +48,7 @@ final class RustNames {
       return Optional.empty();
     }
     return all(named.arguments(), definitions)
-        .map(a ->
-            (own ? "crate::" : "::")
-                + named.path()
-                + (a.isEmpty() ? "" : "<" + a + ">"));
+        .map(a -> (own ? "crate::" : "::") + named.path() + (a.isEmpty() ? "" : "<" + a + ">"));
   }
 
   private static Optional<String> all(List<Type> types, Definitions definitions) {

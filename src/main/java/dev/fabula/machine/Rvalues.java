@@ -140,7 +140,6 @@ final class Rvalues {
 
   private Code.Step construct(Value to, String path, List<Operand> operands) throws Halt {
     if (path.startsWith("{closure@")) {
-      capture(path, operands);
       Ty ty = context.types.of(new dev.fabula.mir.Type.Other(path));
       return fill(to, ((Ty.Struct) ty).fields(), operands, -1);
     }
@@ -156,8 +155,7 @@ final class Rvalues {
         Value value = lowering.operand(operands.getFirst());
         yield fill(to, List.of(new Ty.Field(0, value.ty())), operands, -1);
       }
-      default ->
-          throw Halt.unknown("a value of the type `" + Words.type(to.ty().type()) + "`");
+      default -> throw Halt.unknown("a value of the type `" + Words.type(to.ty().type()) + "`");
     };
   }
 
@@ -170,7 +168,14 @@ final class Rvalues {
     throw Halt.unknown("the variant `" + name + "` of `" + Words.type(e.type()) + "`");
   }
 
-  /** What a closure captures tells its layout. */
+  /** Takes note of what a closure captures, which tells its layout. */
+  void capture(Rvalue value) throws Halt {
+    if (value instanceof Rvalue.Construct(String path, var operands)
+        && path.startsWith("{closure@")) {
+      capture(path, operands);
+    }
+  }
+
   private void capture(String closure, List<Operand> operands) throws Halt {
     List<dev.fabula.mir.Type> types = new ArrayList<>();
     for (Operand operand : operands) {
@@ -190,8 +195,12 @@ final class Rvalues {
       throw Halt.unknown("a value of the type `" + Words.type(to.ty().type()) + "`");
     }
     List<Value> values = new ArrayList<>();
-    for (Operand operand : operands) {
-      values.add(lowering.operand(operand));
+    for (int i = 0; i < operands.size(); i++) {
+      Value value = lowering.operand(operands.get(i));
+      if (value.ty().size() != fields.get(i).ty().size()) {
+        throw Halt.unknown("a part of type `" + Words.type(value.ty().type()) + "`");
+      }
+      values.add(value);
     }
     Ty ty = to.ty();
     return f -> {
@@ -209,27 +218,8 @@ final class Rvalues {
         }
       }
       if (variant >= 0) {
-        setVariant(start, ty, variant);
+        Enums.setVariant(machine, start, ty, variant);
       }
     };
-  }
-
-  /** Makes an enum in memory say which variant it is. */
-  void setVariant(Place place, Ty ty, int variant) throws Halt {
-    if (!(ty instanceof Ty.Enum e)) {
-      throw Halt.unknown("a variant of the type `" + Words.type(ty.type()) + "`");
-    }
-    switch (e.tagging()) {
-      case Ty.Tagging.Single _ -> {}
-      case Ty.Tagging.None _ -> throw Halt.undefined("a value of an empty type is made");
-      case Ty.Tagging.Direct(int offset, int size, boolean _) ->
-          machine.setBits(place.plus(offset), size, e.variants().get(variant).discriminant());
-      case Ty.Tagging.Niche niche -> {
-        if (variant != niche.untagged()) {
-          long tag = niche.start() + variant - niche.first();
-          machine.setBits(place.plus(niche.offset()), niche.size(), tag);
-        }
-      }
-    }
   }
 }

@@ -76,7 +76,8 @@ record Shape(
         (int) part(encoding, "untagged_variant").number(),
         Integer.parseInt(others[0]),
         Integer.parseInt(others[1]),
-        wide(part(encoding, "niche_start").head()));
+        wide(part(encoding, "niche_start").head()),
+        tag.get("valid_range").flatMap(r -> range(r.head())).orElse(Ty.Range.ANY));
   }
 
   /** The low 64 bits of a number of up to 128. */

@@ -12,8 +12,7 @@ import java.util.List;
  * @param results the type of that tuple
  * @param outputs where the site puts the parts of it
  */
-record StoryCall(
-    Site site, long since, Place value, Ty.Struct results, List<Place> outputs) {
+record StoryCall(Site site, long since, Place value, Ty.Struct results, List<Place> outputs) {
   /** Copies the list. */
   StoryCall {
     outputs = List.copyOf(outputs);

@@ -48,9 +48,7 @@ record Substitution(Map<String, Type> types) {
       case Type.Pointer(boolean reference, boolean mutable, Type pointee) ->
           new Type.Pointer(reference, mutable, change.apply(pointee));
       case Type.Named(String path, List<Type> arguments) ->
-          new Type.Named(
-              path,
-              arguments.stream().filter(a -> !isLifetime(a)).map(change).toList());
+          new Type.Named(path, arguments.stream().filter(a -> !isLifetime(a)).map(change).toList());
       case Type.Int _, Type.Bool _, Type.Char _, Type.Float _, Type.Never _, Type.Other _ -> type;
     };
   }

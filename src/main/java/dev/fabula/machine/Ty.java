@@ -134,8 +134,9 @@ sealed interface Ty {
      * @param first the first of the other variants
      * @param last the last of them
      * @param start the number of the first
+     * @param range what the number may be
      */
-    record Niche(int offset, int size, int untagged, int first, int last, long start)
+    record Niche(int offset, int size, int untagged, int first, int last, long start, Range range)
         implements Tagging {}
   }
 

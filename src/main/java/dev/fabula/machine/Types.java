@@ -211,8 +211,7 @@ final class Types {
   }
 
   private static Ty struct(
-      Type.Named named, Definition definition, List<Ty> parts, Optional<Shape> shape)
-      throws Halt {
+      Type.Named named, Definition definition, List<Ty> parts, Optional<Shape> shape) throws Halt {
     Ty.Range range = definition.range().orElse(Ty.Range.ANY);
     if (shape.isEmpty() || shape.get().offsets().size() != parts.size()) {
       if (definition.own()) {

@@ -7,6 +7,9 @@ final class Validity {
 
   private final Machine machine;
 
+  /** How many of the structs around what is looked at say that references may lead nowhere. */
+  private int dangling;
+
   Validity(Machine machine) {
     this.machine = machine;
   }
@@ -16,15 +19,9 @@ final class Validity {
     switch (ty) {
       case Ty.Int number -> initialised(in, at, number.size(), ty);
       case Ty.Float number -> initialised(in, at, number.size(), ty);
-      case Ty.Bool _ -> {
-        initialised(in, at, 1, ty);
-        require(in.bits(at, 1) <= 1, "the byte 0x%02x is no `bool`", in.bits(at, 1));
-      }
-      case Ty.Char _ -> {
-        initialised(in, at, 4, ty);
-        long c = in.bits(at, 4);
-        boolean valid = c < 0x11_0000 && (c < 0xd800 || c > 0xdfff);
-        require(valid, "the number 0x%x is no `char`", c);
+      case Ty.Bool _, Ty.Char _ -> {
+        initialised(in, at, ty.size(), ty);
+        demandScalar(ty, in.bits(at, ty.size()));
       }
       case Ty.Pointer pointer -> pointer(in, at, pointer);
       case Ty.Function _ -> {
@@ -32,6 +29,13 @@ final class Validity {
         Tag tag = in.tag(at);
         boolean is = tag != null && !tag.isWildcard() && isFunction(tag.allocation());
         require(is, "the address 0x%x is no pointer to a function", in.bits(at, 8));
+      }
+      case Ty.Struct struct when Packing.mayDangle(struct) -> {
+        dangling++;
+        for (Ty.Field field : struct.fields()) {
+          demand(in, at + field.offset(), field.ty());
+        }
+        dangling--;
       }
       case Ty.Struct struct -> {
         for (Ty.Field field : struct.fields()) {
@@ -57,6 +61,16 @@ final class Validity {
     }
   }
 
+  /** Demands that a number is a truth value or a character. */
+  static void demandScalar(Ty ty, long bits) throws Halt {
+    if (ty instanceof Ty.Bool) {
+      require(bits <= 1, "the byte 0x%02x is no `bool`", bits);
+    } else {
+      boolean valid = bits < 0x11_0000 && (bits < 0xd800 || bits > 0xdfff);
+      require(valid, "the number 0x%x is no `char`", bits);
+    }
+  }
+
   private static boolean isFunction(Allocation allocation) {
     return allocation.kind() == Allocation.Kind.FUNCTION;
   }
@@ -69,8 +83,7 @@ final class Validity {
   private static void initialised(Allocation in, int at, int size, Ty ty) throws Halt {
     if (!in.isInitialised(at, size)) {
       throw Halt.undefined(
-          "uninitialised memory of %s is used as `%s`"
-              .formatted(in.name(), Words.type(ty.type())));
+          "uninitialised memory of %s is used as `%s`".formatted(in.name(), Words.type(ty.type())));
     }
   }
 
@@ -92,10 +105,11 @@ final class Validity {
 
   private void pointer(Allocation in, int at, Ty.Pointer pointer) throws Halt {
     initialised(in, at, pointer.size(), pointer);
+    if (pointer.isWide() && machine.types().of(pointer.pointee()) instanceof Ty.Dynamic) {
+      Vtables.demand(machine, in.bits(at + 8, 8), pointer.pointee());
+    }
     if (pointer.reference()) {
       demandReference(Machine.loadAt(new Place(in, at, null, 0, 0), pointer.isWide()), pointer);
-    } else if (pointer.isWide() && machine.types().of(pointer.pointee()) instanceof Ty.Dynamic) {
-      Vtables.of(machine, in.bits(at + 8, 8));
     }
   }
 
@@ -111,9 +125,24 @@ final class Validity {
           "the address 0x%x is made a reference of type %s, which is aligned to %d bytes"
               .formatted(value.address(), name, extent.align()));
     }
-    if (extent.size() > 0) {
+    if (isEmpty(machine.types().of(reference.pointee()))) {
+      throw Halt.undefined("a reference of type %s leads to an empty type".formatted(name));
+    }
+    if (extent.size() > 0 && dangling == 0) {
       demandThere(value, extent.size(), name);
     }
+  }
+
+  /** Whether a type has no values. */
+  private static boolean isEmpty(Ty ty) {
+    return switch (ty) {
+      case Ty.Never _ -> true;
+      case Ty.Enum e -> e.tagging() instanceof Ty.Tagging.None;
+      case Ty.Struct struct -> struct.fields().stream().anyMatch(f -> isEmpty(f.ty()));
+      case Ty.Array array -> array.count() > 0 && isEmpty(array.element());
+      case Ty.Int _, Ty.Bool _, Ty.Char _, Ty.Float _, Ty.Pointer _, Ty.Function _ -> false;
+      case Ty.Item _, Ty.Union _, Ty.Slice _, Ty.Dynamic _, Ty.Opaque _ -> false;
+    };
   }
 
   private void demandThere(Pointer value, long size, String name) throws Halt {
@@ -140,7 +169,9 @@ final class Validity {
         initialised(in, at + offset, size, e);
         long tag = in.bits(at + offset, size);
         for (int i = 0; i < e.variants().size(); i++) {
-          if ((e.variants().get(i).discriminant() & Bits.mask(size)) == tag) {
+          Ty.Variant variant = e.variants().get(i);
+          boolean is = (variant.discriminant() & Bits.mask(size)) == tag;
+          if (is && variant.fields().stream().noneMatch(f -> isEmpty(f.ty()))) {
             yield i;
           }
         }
@@ -149,6 +180,7 @@ final class Validity {
       case Ty.Tagging.Niche niche -> {
         initialised(in, at + niche.offset(), niche.size(), e);
         long tag = in.bits(at + niche.offset(), niche.size());
+        require(niche.range().contains(tag), "the number 0x%x is no variant of " + name, tag);
         long relative = tag - niche.start() & Bits.mask(niche.size());
         boolean other = Long.compareUnsigned(relative, niche.last() - niche.first()) <= 0;
         yield other ? niche.first() + (int) relative : niche.untagged();

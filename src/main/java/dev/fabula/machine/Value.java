@@ -18,7 +18,23 @@ record Value(PlaceCode place, Ty ty, boolean literal, long bits) {
 
   /** Its bits, as many as it has, up to 64. */
   long bits(Machine machine, Frame frame) throws Halt {
-    return literal ? bits : machine.bits(place.at(frame), ty.size());
+    demandNoItem();
+    return literal ? bits : valid(machine.bits(place.at(frame), ty.size()));
+  }
+
+  /** The bits, if they are a value. */
+  private long valid(long raw) throws Halt {
+    if (ty instanceof Ty.Bool || ty instanceof Ty.Char) {
+      Validity.demandScalar(ty, raw);
+    }
+    return raw;
+  }
+
+  /** A constant of which nothing but its path is known is taken for a function. */
+  private void demandNoItem() throws Halt {
+    if (ty instanceof Ty.Item item) {
+      throw Halt.unknown("the constant `" + item.path() + "`");
+    }
   }
 
   /** Its value as a number of its type. */
@@ -33,11 +49,10 @@ record Value(PlaceCode place, Ty ty, boolean literal, long bits) {
 
   /** Its value as a number of its type, however wide. */
   BigInteger wide(Machine machine, Frame frame) throws Halt {
+    demandNoItem();
     if (ty.size() <= 8) {
       long raw = bits(machine, frame);
-      return isSigned()
-          ? BigInteger.valueOf(Bits.signed(raw, ty.size()))
-          : Bits.unsigned(raw);
+      return isSigned() ? BigInteger.valueOf(Bits.signed(raw, ty.size())) : Bits.unsigned(raw);
     }
     Place at = machine.access(place.at(frame), 16, false);
     BigInteger low = Bits.unsigned(Machine.bitsAt(at, 8));
@@ -48,6 +63,7 @@ record Value(PlaceCode place, Ty ty, boolean literal, long bits) {
 
   /** Its value as a pointer. */
   Pointer pointer(Machine machine, Frame frame) throws Halt {
+    demandNoItem();
     return literal ? new Pointer(bits, null, 0) : machine.load(place.at(frame), ty.size() > 8);
   }
 }

@@ -16,8 +16,7 @@ final class Wildcards {
   static Place resolve(Memory memory, Place place, int size) throws Halt {
     Optional<Allocation> found =
         memory.at(place.offset).filter(a -> place.offset - a.base() + size <= a.size());
-    List<Tag> exposed =
-        found.map(Allocation::treeIfAny).map(BorrowTree::exposed).orElse(List.of());
+    List<Tag> exposed = found.map(Allocation::treeIfAny).map(BorrowTree::exposed).orElse(List.of());
     if (exposed.isEmpty()) {
       throw Halt.undefined(
           "a pointer made of the integer 0x%x is used, but no pointer to what is there was exposed"

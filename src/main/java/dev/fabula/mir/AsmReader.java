@@ -8,8 +8,7 @@ import java.util.Set;
 /** Reads an asm statement, but for its template and options. */
 final class AsmReader {
 
-  private static final Set<String> REGISTERS =
-      Set.of("in", "out", "lateout", "inout", "inlateout");
+  private static final Set<String> REGISTERS = Set.of("in", "out", "lateout", "inout", "inlateout");
 
   private final LineReader lines;
   private final Cursor cursor;
@@ -48,7 +47,6 @@ final class AsmReader {
     item.takes("=>");
     String place = item.rest();
     return new Terminator.AsmOperand(
-        input,
-        place.equals("_") ? Optional.empty() : Optional.of(lines.place(new Cursor(place))));
+        input, place.equals("_") ? Optional.empty() : Optional.of(lines.place(new Cursor(place))));
   }
 }

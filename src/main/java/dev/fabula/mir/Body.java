@@ -2,6 +2,7 @@ package dev.fabula.mir;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The body of a function or constant.
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param blocks the blocks in order of their numbers
  * @param names what the source calls a local, if it is one of its variables
  * @param calls where each scope of an inlined function was called, from the inside out, as printed
+ * @param inlined the paths of the functions that were inlined
  */
 public record Body(
     String name,
@@ -19,7 +21,8 @@ public record Body(
     Map<Integer, Type> types,
     List<Block> blocks,
     Map<Integer, String> names,
-    Map<Integer, List<String>> calls) {
+    Map<Integer, List<String>> calls,
+    Set<String> inlined) {
 
   /** Copies the collections. */
   public Body {
@@ -27,6 +30,7 @@ public record Body(
     blocks = List.copyOf(blocks);
     names = Map.copyOf(names);
     calls = Map.copyOf(calls);
+    inlined = Set.copyOf(inlined);
   }
 
   /**

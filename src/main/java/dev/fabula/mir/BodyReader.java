@@ -61,7 +61,7 @@ final class BodyReader {
         i = end;
       }
     }
-    return new Body(name, parameters, locals, blocks, names, Scopes.read(text));
+    return new Body(name, parameters, locals, blocks, names, Scopes.read(text), Scopes.names(text));
   }
 
   private Body.Block block(List<String> text, boolean cleanup) throws Unsupported {
@@ -144,6 +144,7 @@ final class BodyReader {
       Cursor cursor = new Cursor(line.substring(line.indexOf(' ')));
       cursor.takes("mut ");
       cursor.path();
+      cursor.bracketed();
       cursor.expect(":");
       String type = cursor.rest();
       locals.put(0, types.read(type.substring(0, type.lastIndexOf(" = {"))));

@@ -71,7 +71,7 @@ public final class Dump {
   private static String name(String line) {
     Cursor cursor = new Cursor(line.substring(line.indexOf(' ')));
     cursor.takes("mut ");
-    return cursor.path();
+    return cursor.path() + cursor.bracketed();
   }
 
   /** Width of a pointer in bits. */

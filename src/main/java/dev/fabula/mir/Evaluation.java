@@ -67,7 +67,7 @@ final class Evaluation {
               false);
       case Statement.Other(String what) -> throw new Unsupported(what);
       case Statement.SetDiscriminant set -> throw new Unsupported("setting a discriminant");
-      case Statement.Storage _, Statement.Retag _, Statement.Nothing _ -> {}
+      case Statement.Storage _, Statement.Retag _, Statement.Mention _, Statement.Nothing _ -> {}
     }
   }
 

@@ -13,7 +13,6 @@ final class LineReader {
 
   private static final Set<String> SILENT =
       Set.of(
-          "PlaceMention",
           "ConstEvalCounter",
           "FakeRead",
           "nop",
@@ -71,6 +70,9 @@ final class LineReader {
     }
     if (cursor.takes("StorageLive(_") || cursor.takes("StorageDead(_")) {
       return new Statement.Storage((int) cursor.number(), word.equals("StorageLive"));
+    }
+    if (cursor.takes("PlaceMention(")) {
+      return new Statement.Mention(place(cursor));
     }
     if (cursor.takes("Retag(")) {
       return retag(cursor);

@@ -2,8 +2,10 @@ package dev.fabula.mir;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +16,20 @@ final class Scopes {
       Pattern.compile("( *)scope (\\d+)(?: \\(inlined .*\\))? \\{(?: // at (.*))?$");
 
   private Scopes() {}
+
+  /** The functions that were inlined, by their paths. */
+  static Set<String> names(List<String> text) {
+    Set<String> names = new HashSet<>();
+    for (String line : text) {
+      Matcher scope = line.contains("(inlined ") ? SCOPE.matcher(line) : null;
+      if (scope != null && scope.matches()) {
+        int at = line.indexOf("(inlined ") + "(inlined ".length();
+        String name = line.substring(at, line.lastIndexOf(") {"));
+        names.add(name.replaceFirst("^#\\[track_caller\\] ", ""));
+      }
+    }
+    return names;
+  }
 
   /** Where the function of each scope was called, from the inside out. */
   static Map<Integer, List<String>> read(List<String> text) {

@@ -36,6 +36,9 @@ public sealed interface Statement {
   /** Makes an enum the variant of a number. */
   record SetDiscriminant(Place place, long variant) implements Statement {}
 
+  /** A place that is looked for, and nothing else. */
+  record Mention(Place place) implements Statement {}
+
   /** A statement that is not understood: what it is, as a clause. */
   record Other(String what) implements Statement {}
 

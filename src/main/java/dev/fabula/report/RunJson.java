@@ -11,19 +11,18 @@ public final class RunJson {
   /** The result of a program in a file. */
   public String render(SourceFile file, Conclusion conclusion) {
     JsonWriter json = new JsonWriter();
-    json.object(
-        () -> {
-          json.field("file", file.path());
-          switch (conclusion) {
-            case Conclusion.Clean clean -> clean(json, clean);
-            case Conclusion.Undefined undefined -> undefined(json, file, undefined);
-            case Conclusion.NotAnalysed(String what, var span, var _) -> {
-              json.field("verdict", "not analysed");
-              json.field("message", what);
-              place(json, file, span);
-            }
-          }
-        });
+    json.object(() -> {
+      json.field("file", file.path());
+      switch (conclusion) {
+        case Conclusion.Clean clean -> clean(json, clean);
+        case Conclusion.Undefined undefined -> undefined(json, file, undefined);
+        case Conclusion.NotAnalysed(String what, var span, var _) -> {
+          json.field("verdict", "not analysed");
+          json.field("message", what);
+          place(json, file, span);
+        }
+      }
+    });
     return json + "\n";
   }
 
@@ -35,8 +34,7 @@ public final class RunJson {
     json.field("output", clean.output());
   }
 
-  private static void undefined(
-      JsonWriter json, SourceFile file, Conclusion.Undefined undefined) {
+  private static void undefined(JsonWriter json, SourceFile file, Conclusion.Undefined undefined) {
     json.field("verdict", "undefined behaviour");
     json.field("message", undefined.message());
     json.field("story", undefined.story());

@@ -30,7 +30,7 @@ public final class RunText {
               message(
                   Level.WARNING,
                   "not-analysed",
-                  "the program is not analysed: " + what + " has no meaning here",
+                  "the program is not analysed: " + what,
                   file,
                   List.of(new Mark(span.orElse(Span.at(0)), "", true)),
                   List.of(),
@@ -70,7 +70,6 @@ public final class RunText {
       List<Mark> marks,
       List<String> notes,
       List<String> helps) {
-    return new Message(
-        level, name, text, file, marks, notes, Optional.empty(), helps, List.of());
+    return new Message(level, name, text, file, marks, notes, Optional.empty(), helps, List.of());
   }
 }

@@ -86,7 +86,6 @@ public final class BareText {
   }
 
   private boolean isCharacter() {
-    return at + 2 < text.length()
-        && (text.charAt(at + 1) == '\\' || text.charAt(at + 2) == '\'');
+    return at + 2 < text.length() && (text.charAt(at + 1) == '\\' || text.charAt(at + 2) == '\'');
   }
 }

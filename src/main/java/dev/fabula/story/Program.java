@@ -194,7 +194,9 @@ record Program(String text, List<Piece> pieces, Map<Integer, String> closures) {
     private void telling(Part part) {
       Signature signature = part.signature();
       piece(part, part.story().span());
-      write("#[allow(warnings)] fn tell<A, R>(a: A, f: impl FnOnce(A) -> R) -> R { f(a) } ");
+      write(
+          "#[allow(warnings)] #[inline(never)] fn tell<A, R>(a: A, f: impl FnOnce(A) -> R) -> R {"
+              + " f(a) } ");
       write("#[allow(warnings)] { (");
       signature.results().forEach(r -> write(r.place() + ", "));
       write(") = tell((");

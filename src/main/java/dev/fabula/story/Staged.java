@@ -26,7 +26,9 @@ public final class Staged {
       Pattern.compile(
           "(?:\\bpub(?:\\s*\\([^)]*\\))?\\s+)?(?:\\bdefault\\s+)?(?:\\bconst\\s+)?"
               + "(?:\\basync\\s+)?(?:\\b(?:unsafe|safe)\\s+)?(?:\\bextern\\s+)?\\bfn\\s+[A-Za-z_]\\w*");
-  private static final Pattern INLINE = Pattern.compile("#\\[\\s*inline\\s*(?:\\([a-z]+\\))?\\s*\\]");
+  private static final Pattern CLOSURE = Pattern.compile("[(,=]\\s*((?:move\\s+)?\\|)(?!=)");
+  private static final Pattern INLINE =
+      Pattern.compile("#\\[\\s*inline\\s*(?:\\([a-z]+\\))?\\s*\\]");
 
   private final SourceFile file;
   private final Program.Writer writer = new Program.Writer();
@@ -91,6 +93,16 @@ public final class Staged {
     while (inline.find()) {
       Span span = new Span(bytes(whole, inline.start()), bytes(whole, inline.end()));
       edits.putIfAbsent(span, () -> writer.write(" ".repeat(span.length())));
+    }
+    Matcher closure = CLOSURE.matcher(bare);
+    boolean closures = false;
+    while (closure.find()) {
+      closures = true;
+      Span at = Span.at(bytes(whole, closure.start(1)));
+      edits.putIfAbsent(at, () -> writer.write("#[inline(never)] "));
+    }
+    if (closures && !bare.contains("stmt_expr_attributes") && !bare.startsWith("#!/")) {
+      edits.put(Span.at(0), () -> writer.write("#![feature(stmt_expr_attributes)] "));
     }
     Matcher function = FUNCTION.matcher(bare);
     while (function.find()) {
@@ -159,8 +171,7 @@ public final class Staged {
   private Program.Part part(Story story) throws Signature.Nameless {
     var contract = Contracts.of(story.site(), Integer.MAX_VALUE);
     Program.Part part =
-        new Program.Part(
-            parts.size(), story, Signature.of(story.site(), contract, story.text()));
+        new Program.Part(parts.size(), story, Signature.of(story.site(), contract, story.text()));
     parts.add(part);
     return part;
   }

@@ -109,6 +109,7 @@ mod core {
 }
 mod alloc {
     mod raw_vec {
+        enum AllocInit { Uninitialized, Zeroed }
         struct RawVec<T> { inner: alloc::raw_vec::RawVecInner, _marker: std::marker::PhantomData<T> }
         struct RawVecInner { ptr: std::ptr::Unique<u8>, cap: core::num::niche_types::UsizeNoHighBit, alloc: std::alloc::Global }
     }
