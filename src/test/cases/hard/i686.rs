@@ -102,3 +102,17 @@ pub unsafe fn reload() {
     // verdict: broken(falls-through-noreturn)
     asm!("ljmp $0x8, $2f", "2:", options(att_syntax, nostack, noreturn));
 }
+
+/// What a call into another code segment reaches may be a gate.
+pub unsafe fn through(p: *const u8) {
+    // verdict: holds
+    asm!("lcall *({0})", in(reg) p, options(att_syntax));
+    // verdict: broken(stack-under-nostack)
+    asm!("lcall *({0})", in(reg) p, options(att_syntax, nostack));
+    // verdict: broken(memory-under-nomem, system-call-under-nomem)
+    asm!("lcall *({0})", in(reg) p, options(att_syntax, nomem));
+    // verdict: holds
+    asm!("lcall $0x33, $0x1000", options(att_syntax));
+    // verdict: broken(stack-under-nostack)
+    asm!("lcall $0x33, $0x1000", options(att_syntax, nostack));
+}

@@ -166,3 +166,21 @@ extern "C" fn n19(a: u64) {
     // verdict: broken(control-state-changed)
     naked_asm!("fld1", "ret")
 }
+
+pub unsafe fn guests(p: u64, table: *const u8) {
+    // verdict: broken(register-not-declared)
+    asm!("vmrun rax", in("rax") p);
+    // verdict: holds
+    asm!("push rbx", "push rbp", "vmrun rax", "pop rbp", "pop rbx", in("rax") p, out("rcx") _, out("rdx") _, out("rsi") _, out("rdi") _, out("r8") _, out("r9") _, out("r10") _, out("r11") _, out("r12") _, out("r13") _, out("r14") _, out("r15") _);
+    // verdict: broken(register-not-declared)
+    asm!("push rbp", "vmrun rax", "pop rbp", in("rax") p, out("rcx") _, out("rdx") _, out("rsi") _, out("rdi") _, out("r8") _, out("r9") _, out("r10") _, out("r11") _, out("r12") _, out("r13") _, out("r14") _, out("r15") _);
+    // verdict: holds
+    asm!("lcallq *({0})", in(reg) table, options(att_syntax));
+    // verdict: broken(stack-under-nostack)
+    asm!("lcallq *({0})", in(reg) table, options(att_syntax, nostack));
+}
+
+pub unsafe fn launch(block: u32) -> ! {
+    // verdict: holds
+    asm!("skinit eax", in("eax") block, options(noreturn))
+}

@@ -2,14 +2,13 @@ package dev.fabula.check;
 
 import dev.fabula.isa.Footprints;
 import dev.fabula.term.Op;
+import dev.fabula.term.Subterms;
 import dev.fabula.term.Term;
-import java.util.ArrayDeque;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * Instructions in terms of whose results only the footprint is known.
@@ -18,14 +17,14 @@ import java.util.function.Predicate;
  */
 public final class Footprint {
 
-  private final Set<Term> exact = identitySet();
+  private final Set<Term> exact = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** The mnemonic of such an instruction anywhere in the term. */
   public Optional<String> in(Term term) {
-    Set<Term> seen = identitySet();
-    Optional<String> found = find(term, seen, t -> !exact.contains(t));
+    Subterms walk = new Subterms(t -> !exact.contains(t));
+    Optional<String> found = find(walk, term);
     if (found.isEmpty()) {
-      exact.addAll(seen);
+      exact.addAll(walk.seen());
     }
     return found;
   }
@@ -34,28 +33,11 @@ public final class Footprint {
   Optional<String> between(Term term, Set<Term> unknowns) {
     return in(term).isEmpty()
         ? Optional.empty()
-        : find(term, identitySet(), t -> t.variables().stream().anyMatch(unknowns::contains));
+        : find(new Subterms(t -> t.variables().stream().anyMatch(unknowns::contains)), term);
   }
 
-  private static Optional<String> find(Term root, Set<Term> seen, Predicate<Term> wanted) {
-    Deque<Term> open = new ArrayDeque<>();
-    open.push(root);
-    while (!open.isEmpty()) {
-      Term term = open.pop();
-      if (wanted.test(term) && seen.add(term)) {
-        if (isFootprint(term)) {
-          return Optional.of(mnemonic(term));
-        }
-        for (int n = 0; n < term.arity(); n++) {
-          open.push(term.argument(n));
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Set<Term> identitySet() {
-    return Collections.newSetFromMap(new IdentityHashMap<>());
+  private static Optional<String> find(Subterms walk, Term term) {
+    return walk.find(List.of(term), Footprint::isFootprint).map(Footprint::mnemonic);
   }
 
   private static boolean isFootprint(Term term) {

@@ -26,6 +26,34 @@ public record Instruction(
     OptionalInt statement,
     Decoded decoded) {
 
+  /** Copies the lists. */
+  public Instruction {
+    prefixes = List.copyOf(prefixes);
+    operands = List.copyOf(operands);
+  }
+
+  /** An instruction without prefixes, as the disassembler names it. */
+  public static Instruction of(Decoded decoded, List<Operand> operands, OptionalInt statement) {
+    return new Instruction(
+        decoded.offset(),
+        decoded.size(),
+        List.of(),
+        decoded.mnemonic(),
+        operands,
+        statement,
+        decoded);
+  }
+
+  /** The same with other prefixes. */
+  public Instruction withPrefixes(List<String> others) {
+    return new Instruction(offset, size, others, mnemonic, operands, statement, decoded);
+  }
+
+  /** The same with other operands. */
+  public Instruction withOperands(List<Operand> others) {
+    return new Instruction(offset, size, prefixes, mnemonic, others, statement, decoded);
+  }
+
   /** Offset of the byte behind the instruction. */
   public int end() {
     return offset + size;

@@ -1,5 +1,6 @@
 package dev.fabula.isa;
 
+import java.util.List;
 import java.util.Optional;
 
 /** An operand of a decoded instruction. */
@@ -52,7 +53,13 @@ public sealed interface Operand {
       boolean pcRelative,
       int bits,
       WriteBack writeBack)
-      implements Operand {}
+      implements Operand {
+
+    /** The same place with another constant or symbol added. */
+    public Memory withDisplacement(Address other) {
+      return new Memory(segment, base, index, scale, extension, other, pcRelative, bits, writeBack);
+    }
+  }
 
   /** When a memory operand's base register is updated. */
   enum WriteBack {
@@ -65,7 +72,7 @@ public sealed interface Operand {
   }
 
   /** A list of registers, as in AArch64 {@code {v0.16b, v1.16b}} or ARM {@code {r4, lr}}. */
-  record RegisterList(java.util.List<Operand> registers) implements Operand {}
+  record RegisterList(List<Operand> registers) implements Operand {}
 
   /** A word that is no register: a condition, barrier kind, system register, cache operation. */
   record Word(String text) implements Operand {}

@@ -2,6 +2,7 @@ package dev.fabula.mir;
 
 import dev.fabula.term.Term;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * An access of a story to memory that is not its own, or a fence.
@@ -15,6 +16,12 @@ import java.util.Optional;
  */
 public record MemoryEvent(
     Kind kind, Term when, Term address, int bytes, Order order, Optional<Term> value) {
+
+  /** The same with another form of each term. */
+  public MemoryEvent with(UnaryOperator<Term> change) {
+    return new MemoryEvent(
+        kind, change.apply(when), change.apply(address), bytes, order, value.map(change));
+  }
 
   /** What an event does. */
   public enum Kind {

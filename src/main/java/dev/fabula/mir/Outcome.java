@@ -22,19 +22,11 @@ public record Outcome(List<Term> conditions, Ending ending, Term memory, List<Me
 
   /** The same with another form of each term, but for the value that it returns. */
   public Outcome with(UnaryOperator<Term> change) {
-    List<MemoryEvent> changed =
-        events.stream()
-            .map(e ->
-                new MemoryEvent(
-                    e.kind(),
-                    change.apply(e.when()),
-                    change.apply(e.address()),
-                    e.bytes(),
-                    e.order(),
-                    e.value().map(change)))
-            .toList();
     return new Outcome(
-        conditions.stream().map(change).toList(), ending, change.apply(memory), changed);
+        conditions.stream().map(change).toList(),
+        ending,
+        change.apply(memory),
+        events.stream().map(e -> e.with(change)).toList());
   }
 
   /** How a behaviour ends. */

@@ -2,18 +2,14 @@ package dev.fabula.story;
 
 import dev.fabula.term.Op;
 import dev.fabula.term.Substitution;
+import dev.fabula.term.Subterms;
 import dev.fabula.term.Term;
 import dev.fabula.term.Terms;
 import java.math.BigInteger;
-import java.util.ArrayDeque;
-import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Operators as stories have them: a count of ones as the sum of the bits, a division of numbers
@@ -28,15 +24,7 @@ final class Expansion {
   /** Equivalent terms. */
   static List<Term> of(List<Term> terms) {
     Expansion expansion = new Expansion();
-    Set<Term> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    Deque<Term> open = new ArrayDeque<>(terms);
-    while (!open.isEmpty()) {
-      Term term = open.pop();
-      if (seen.add(term)) {
-        expansion.look(term);
-        term.arguments().forEach(open::push);
-      }
-    }
+    Subterms.each(terms, expansion::look);
     if (expansion.replacements.isEmpty()) {
       return terms;
     }

@@ -22,10 +22,9 @@ import java.util.function.Supplier;
 /** Proves the stories of files. */
 public final class Proofs {
 
-  private final Supplier<Optional<Rustc>> rustcs;
+  private final Workshop workshop;
   private final Prover prover;
   private final TwinProver twins;
-  private final Consumer<Throwable> failures;
 
   /**
    * Proofs with the given tools.
@@ -34,10 +33,9 @@ public final class Proofs {
    * @param failures hears what was thrown by a fault of ours
    */
   public Proofs(Tools tools, Supplier<Optional<Rustc>> rustcs, Consumer<Throwable> failures) {
-    this.rustcs = rustcs;
+    this.workshop = new Workshop(rustcs, failures);
     this.prover = new Prover(tools);
-    this.twins = new TwinProver(tools, prover);
-    this.failures = failures;
+    this.twins = new TwinProver(tools, prover, workshop);
   }
 
   /** Reports on the stories in a file, in their order; sites without one are passed over. */
@@ -57,22 +55,13 @@ public final class Proofs {
     }
     if (!stories.isEmpty()) {
       List<Span> sites = places.stream().map(Found::span).distinct().toList();
-      List<Translated> translated = translated(file, stories, sites);
+      List<Translated> translated = workshop.translated(file, stories, sites);
       for (int i = 0; i < stories.size(); i++) {
         reports.add(report(stories.get(i), translated.get(i)));
       }
     }
-    twins(file, places).stream().map(Proofs::report).forEach(reports::add);
+    twins.prove(file, places).stream().map(Proofs::report).forEach(reports::add);
     return FileReport.of(file, reports, List.of());
-  }
-
-  private List<Proof> twins(SourceFile file, List<Found> places) {
-    try {
-      return twins.prove(rustcs, file, places);
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
-      failures.accept(fault);
-      return List.of();
-    }
   }
 
   /**
@@ -87,7 +76,7 @@ public final class Proofs {
     List<PlaceReport> all = new ArrayList<>(reports);
     if (!stories.isEmpty()) {
       List<Span> sites = reports.stream().map(PlaceReport::span).distinct().toList();
-      Iterator<Translated> translated = translated(file, stories, sites).iterator();
+      Iterator<Translated> translated = workshop.translated(file, stories, sites).iterator();
       for (int i = 0; i < all.size(); i++) {
         if (reports.get(i) instanceof PlaceReport.Checked contract) {
           all.set(i, added(contract, told.get(i), translated));
@@ -98,11 +87,12 @@ public final class Proofs {
     return all;
   }
 
-  /** Twins are not always meant as stories: only of those that are decided is anything told. */
+  /** Twins are not always meant as stories: of those that are undecided nothing is told. */
   private void addTwins(SourceFile file, List<PlaceReport> reports) {
     List<Found> places = reports.stream().map(Proofs::place).toList();
-    for (Proof proof : twins(file, places)) {
-      boolean decided = !(proof.verdict() instanceof Verdict.Unknown);
+    for (Proof proof : twins.prove(file, places)) {
+      boolean decided =
+          !(proof.verdict() instanceof Verdict.Unknown) || Workshop.isFault(proof.verdict());
       for (int i = 0; i < reports.size(); i++) {
         if (decided
             && reports.get(i) instanceof PlaceReport.Checked(SiteReport report, var allowed)
@@ -135,7 +125,8 @@ public final class Proofs {
     SiteReport result = contract.report();
     for (Story story : told) {
       Translated ready = translated.next();
-      result = joined(result, proof(story, () -> prover.prove(story, ready, contract::report)));
+      result =
+          joined(result, workshop.proof(story, () -> prover.prove(story, ready, contract::report)));
     }
     return new PlaceReport.Checked(result, contract.allowed());
   }
@@ -182,18 +173,8 @@ public final class Proofs {
         .toList();
   }
 
-  private List<Translated> translated(SourceFile file, List<Story> stories, List<Span> sites) {
-    return rustcs
-        .get()
-        .map(r -> Translation.of(r, file, stories, sites))
-        .orElseGet(() ->
-            stories.stream()
-                .<Translated>map(s -> new Translated.Unknown("there is no rustc on this machine"))
-                .toList());
-  }
-
   private PlaceReport report(Story story, Translated translated) {
-    return report(proof(story, () -> prover.prove(story, translated)));
+    return report(workshop.proof(story, () -> prover.prove(story, translated)));
   }
 
   private static PlaceReport report(Proof proof) {
@@ -201,14 +182,5 @@ public final class Proofs {
         new SiteReport(
             proof.story().site(), proof.verdict(), proof.allocations(), proof.findings());
     return new PlaceReport.Checked(report, List.of());
-  }
-
-  private Proof proof(Story story, Supplier<Proof> proving) {
-    try {
-      return proving.get();
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
-      failures.accept(fault);
-      return new Proof(story, new Verdict.Unknown("internal error: " + fault), 0, List.of());
-    }
   }
 }

@@ -8,6 +8,7 @@ import dev.fabula.isa.Access;
 import dev.fabula.mir.MemoryEvent.Order;
 import dev.fabula.site.Slot;
 import dev.fabula.term.Op;
+import dev.fabula.term.Subterms;
 import dev.fabula.term.Term;
 import java.util.ArrayList;
 import java.util.List;
@@ -248,7 +249,7 @@ final class Sharing {
 
   /** Whether a term has nothing to do with the old value. */
   private static boolean isFree(Term term, Term old) {
-    return !Mention.of(term, old);
+    return !Subterms.mentions(term, old);
   }
 
   private static Term value(MemoryAccess access) throws Untold {

@@ -220,22 +220,11 @@ final class SiteMeaning {
   }
 
   private static Turn changed(Turn turn, Substitution change) {
-    List<MemoryEvent> events =
-        turn.events().stream()
-            .map(e ->
-                new MemoryEvent(
-                    e.kind(),
-                    change.apply(e.when()),
-                    change.apply(e.address()),
-                    e.bytes(),
-                    e.order(),
-                    e.value().map(change::apply)))
-            .toList();
     return new Turn(
         turn.conditions().stream().map(change::apply).toList(),
         turn.results().stream().map(change::apply).toList(),
         change.apply(turn.memory()),
-        events,
+        turn.events().stream().map(e -> e.with(change::apply)).toList(),
         turn.ending());
   }
 

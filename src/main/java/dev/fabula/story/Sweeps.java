@@ -3,15 +3,11 @@ package dev.fabula.story;
 import dev.fabula.exec.MemoryAccess;
 import dev.fabula.term.Op;
 import dev.fabula.term.Substitution;
+import dev.fabula.term.Subterms;
 import dev.fabula.term.Term;
-import java.util.ArrayDeque;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -49,19 +45,17 @@ final class Sweeps {
   /** A repeated instruction whose arguments hold none. */
   private static Optional<Term> innermost(Term root) {
     Optional<Term> found = Optional.empty();
-    Set<Term> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    Deque<Term> open = new ArrayDeque<>(List.of(root));
-    while (!open.isEmpty()) {
-      Term term = open.pop();
-      if (seen.add(term)) {
-        if (term.op() == Op.APPLY_MEMORY && REPEATED.matcher(term.name()).matches()) {
-          found = Optional.of(term);
-          open.clear();
-        }
-        term.arguments().forEach(open::push);
-      }
+    for (Optional<Term> next = repeated(List.of(root));
+        next.isPresent();
+        next = repeated(next.get().arguments())) {
+      found = next;
     }
     return found;
+  }
+
+  private static Optional<Term> repeated(List<Term> terms) {
+    return new Subterms(t -> true)
+        .find(terms, t -> t.op() == Op.APPLY_MEMORY && REPEATED.matcher(t.name()).matches());
   }
 
   private static Optional<Term> told(Term sweep, Matcher name) {

@@ -21,6 +21,7 @@ import dev.fabula.site.Option;
 import dev.fabula.site.Site;
 import dev.fabula.site.Slot;
 import dev.fabula.term.Op;
+import dev.fabula.term.Subterms;
 import dev.fabula.term.Term;
 import dev.fabula.term.Terms;
 import java.util.ArrayList;
@@ -287,10 +288,11 @@ final class Teller {
             inputs().stream()
                 .filter(names::isPointer)
                 .filter(s ->
-                    value.sub(run.inputOf(s)).isConstant() || Mention.of(value, run.inputOf(s)))
+                    value.sub(run.inputOf(s)).isConstant()
+                        || Subterms.mentions(value, run.inputOf(s)))
                 .findFirst();
         if (from.isPresent()
-            && !Mention.of(value.sub(run.inputOf(from.get())), run.inputOf(from.get()))) {
+            && !Subterms.mentions(value.sub(run.inputOf(from.get())), run.inputOf(from.get()))) {
           String distance = rust.bits(value.sub(run.inputOf(from.get())));
           return names.pointer(from.get(), distance, "_");
         }

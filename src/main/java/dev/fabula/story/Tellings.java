@@ -17,10 +17,9 @@ import java.util.function.Supplier;
 /** Makes stories for sites that have none, and proves them as any other. */
 public final class Tellings {
 
-  private final Supplier<Optional<Rustc>> rustcs;
+  private final Workshop workshop;
   private final Teller teller;
   private final Prover prover;
-  private final Consumer<Throwable> failures;
 
   /**
    * Tellings with the given tools.
@@ -29,10 +28,9 @@ public final class Tellings {
    * @param failures hears what was thrown by a fault of ours
    */
   public Tellings(Tools tools, Supplier<Optional<Rustc>> rustcs, Consumer<Throwable> failures) {
-    this.rustcs = rustcs;
+    this.workshop = new Workshop(rustcs, failures);
     this.teller = new Teller(tools);
     this.prover = new Prover(tools);
-    this.failures = failures;
   }
 
   /**
@@ -103,14 +101,15 @@ public final class Tellings {
     List<Story> stories =
         told.stream().filter(t -> t.reason().isEmpty()).map(Tellings::story).toList();
     List<Span> sites = places.stream().map(Found::span).distinct().toList();
-    List<Translated> translated = translated(file, stories, sites);
+    List<Translated> translated = workshop.translated(file, stories, sites);
     List<Result> results = new ArrayList<>();
     int next = 0;
     for (Told one : told) {
       Optional<Proof> proof = Optional.empty();
       if (one.reason().isEmpty()) {
-        proof = Optional.of(proof(stories.get(next), translated.get(next)));
-        next++;
+        Story story = stories.get(next);
+        Translated ready = translated.get(next++);
+        proof = Optional.of(workshop.proof(story, () -> prover.prove(story, ready)));
       }
       results.add(new Result(one, proof));
     }
@@ -118,37 +117,11 @@ public final class Tellings {
   }
 
   private Told tell(Site site) {
-    try {
-      return teller.tell(site);
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
-      failures.accept(fault);
-      return Told.none(site, "internal error: " + fault, Told.Sort.UNKNOWN, 0);
-    }
+    return workshop.guarded(
+        () -> teller.tell(site), reason -> Told.none(site, reason, Told.Sort.UNKNOWN, 0));
   }
 
   private static Story story(Told told) {
     return Story.told(told.site(), told.lines());
-  }
-
-  private List<Translated> translated(SourceFile file, List<Story> stories, List<Span> sites) {
-    if (stories.isEmpty()) {
-      return List.of();
-    }
-    return rustcs
-        .get()
-        .map(r -> Translation.of(r, file, stories, sites))
-        .orElseGet(() ->
-            stories.stream()
-                .<Translated>map(s -> new Translated.Unknown("there is no rustc on this machine"))
-                .toList());
-  }
-
-  private Proof proof(Story story, Translated translated) {
-    try {
-      return prover.prove(story, translated);
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
-      failures.accept(fault);
-      return new Proof(story, new Verdict.Unknown("internal error: " + fault), 0, List.of());
-    }
   }
 }

@@ -20,30 +20,35 @@ import dev.fabula.term.Terms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Compares functions that have sites with what they are under Miri. */
 final class TwinProver {
 
   private final Tools tools;
   private final Prover prover;
+  private final Workshop workshop;
 
-  TwinProver(Tools tools, Prover prover) {
+  TwinProver(Tools tools, Prover prover, Workshop workshop) {
     this.tools = tools;
     this.prover = prover;
+    this.workshop = workshop;
   }
 
   /** The proofs of the functions of a file, each about its first site. */
-  List<Proof> prove(Supplier<Optional<Rustc>> rustcs, SourceFile file, List<Found> places) {
+  List<Proof> prove(SourceFile file, List<Found> places) {
     List<Proof> proofs = new ArrayList<>();
     List<Twin> twins = Twin.in(file, places);
-    Optional<Rustc> rustc = twins.isEmpty() ? Optional.empty() : rustcs.get();
+    Optional<Rustc> rustc = twins.isEmpty() ? Optional.empty() : workshop.rustcs().get();
     for (Architecture architecture : twins.stream().map(Twin::architecture).distinct().toList()) {
       List<Twin> here = twins.stream().filter(t -> t.architecture() == architecture).toList();
       if (rustc.isEmpty()) {
-        here.forEach(t -> proofs.add(unknown(t, "there is no rustc on this machine")));
+        proofs.addAll(unknown(here, Workshop.NO_COMPILER));
       } else {
-        proofs.addAll(prove(rustc.get(), file, here, places, architecture));
+        Rustc compiler = rustc.get();
+        proofs.addAll(
+            workshop.guarded(
+                () -> prove(compiler, file, here, places, architecture),
+                reason -> unknown(here, reason)));
       }
     }
     return proofs;
@@ -97,7 +102,10 @@ final class TwinProver {
     return switch (pair) {
       case Pair.None() -> Optional.empty();
       case Pair.Unknown(String reason) -> Optional.of(new Attempt(unknown(twin, reason), false));
-      case Pair.Both(Side plain, Side miri) -> prove(twin, sites, plain, miri);
+      case Pair.Both(Side plain, Side miri) ->
+          workshop.guarded(
+              () -> prove(twin, sites, plain, miri),
+              reason -> Optional.of(new Attempt(unknown(twin, reason), false)));
     };
   }
 
@@ -119,6 +127,10 @@ final class TwinProver {
       }
     }
     return sites;
+  }
+
+  private static List<Proof> unknown(List<Twin> twins, String reason) {
+    return twins.stream().map(t -> unknown(t, reason)).toList();
   }
 
   private static Proof unknown(Twin twin, String reason) {

@@ -2,14 +2,10 @@ package dev.fabula.story;
 
 import dev.fabula.check.Footprint;
 import dev.fabula.term.Op;
+import dev.fabula.term.Subterms;
 import dev.fabula.term.Term;
-import java.util.ArrayDeque;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Functions in terms of which only the name is known, so that a difference may be a mere guess. */
 final class Vagueness {
@@ -32,18 +28,8 @@ final class Vagueness {
   }
 
   private static Optional<String> function(Term root) {
-    Set<Term> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    Deque<Term> open = new ArrayDeque<>(List.of(root));
-    while (!open.isEmpty()) {
-      Term term = open.pop();
-      boolean vague = term.op() == Op.APPLY && term.function().isEmpty();
-      if (vague || term.op() == Op.APPLY_MEMORY) {
-        return Optional.of(term.name());
-      }
-      if (seen.add(term)) {
-        term.arguments().forEach(open::push);
-      }
-    }
-    return Optional.empty();
+    return Subterms.first(
+            root, t -> t.op() == Op.APPLY_MEMORY || t.op() == Op.APPLY && t.function().isEmpty())
+        .map(Term::name);
   }
 }

@@ -32,14 +32,7 @@ final class Decoder {
     for (Relocation relocation : relocations) {
       Fixup.apply(relocation, operands);
     }
-    return new Instruction(
-        decoded.offset(),
-        decoded.size(),
-        List.of(),
-        mnemonic,
-        List.copyOf(operands),
-        statement,
-        decoded);
+    return Instruction.of(decoded, operands, statement);
   }
 
   /** Turns a distance from the instruction into a place in the section. */

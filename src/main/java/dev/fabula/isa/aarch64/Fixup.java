@@ -50,17 +50,7 @@ final class Fixup {
     return switch (operand) {
       case Operand.Immediate(Address old) -> new Operand.Immediate(address);
       case Operand.Target(Address old) -> new Operand.Target(address);
-      case Operand.Memory m ->
-          new Operand.Memory(
-              m.segment(),
-              m.base(),
-              m.index(),
-              m.scale(),
-              m.extension(),
-              address,
-              m.pcRelative(),
-              m.bits(),
-              m.writeBack());
+      case Operand.Memory m -> m.withDisplacement(address);
       case Operand.Register r -> r;
       case Operand.Lanes l -> l;
       case Operand.Shifted s -> s;

@@ -2,34 +2,24 @@ package dev.fabula.isa.arm;
 
 import dev.fabula.isa.Location;
 import dev.fabula.isa.Location.Kind;
-import dev.fabula.isa.RegisterFile;
+import dev.fabula.isa.OpenRegisterFile;
 import dev.fabula.isa.RegisterView;
 import dev.fabula.isa.RegisterView.WriteRule;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** The register file of 32-bit ARM (Arm ARM for A- and R-profile v7, A2.3–A2.6). */
-public final class ArmRegisters implements RegisterFile {
+public final class ArmRegisters extends OpenRegisterFile {
 
   private static final String[] ALIASES = {
     "a1", "a2", "a3", "a4", "v1", "v2", "v3", "v4", "v5", "sb", "sl", "fp", "ip"
   };
   private static final ArmRegisters INSTANCE = new ArmRegisters();
 
-  private final Map<String, Location> locations = new LinkedHashMap<>();
-  private final Map<String, RegisterView> views = new HashMap<>();
-  private final Map<String, Optional<List<RegisterView>>> described = new ConcurrentHashMap<>();
-  private final Map<String, Location> system = new ConcurrentHashMap<>();
   private final List<Location> flags;
 
   private ArmRegisters() {
+    super(32);
     for (int i = 0; i < ALIASES.length; i++) {
       name(ALIASES[i], add("r" + i, 32, Kind.GENERAL), 0, 32);
     }
@@ -47,17 +37,14 @@ public final class ArmRegisters implements RegisterFile {
     }
     flags =
         List.of(
-            new Location("n", 1, Kind.FLAG),
-            new Location("z", 1, Kind.FLAG),
-            new Location("c", 1, Kind.FLAG),
-            new Location("v", 1, Kind.FLAG),
-            new Location("q", 1, Kind.FLAG),
-            new Location("ge", 4, Kind.FLAG),
-            new Location("fpscr.flags", 32, Kind.FLAG));
-    for (Location flag : flags) {
-      locations.put(flag.name(), flag);
-    }
-    locations.put("fpscr.control", new Location("fpscr.control", 32, Kind.CONTROL));
+            addUnnamed("n", 1, Kind.FLAG),
+            addUnnamed("z", 1, Kind.FLAG),
+            addUnnamed("c", 1, Kind.FLAG),
+            addUnnamed("v", 1, Kind.FLAG),
+            addUnnamed("q", 1, Kind.FLAG),
+            addUnnamed("ge", 4, Kind.FLAG),
+            addUnnamed("fpscr.flags", 32, Kind.FLAG));
+    addUnnamed("fpscr.control", 32, Kind.CONTROL);
   }
 
   /** The register file; there is one. */
@@ -66,24 +53,13 @@ public final class ArmRegisters implements RegisterFile {
   }
 
   private Location add(String name, int width, Kind kind) {
-    Location location = new Location(name, width, kind);
-    locations.put(name, location);
-    views.put(name, RegisterView.whole(location));
+    Location location = addUnnamed(name, width, kind);
+    name(name, location, 0, width);
     return location;
   }
 
   private void name(String alias, Location location, int low, int width) {
-    views.put(alias, new RegisterView(alias, location, low, width, WriteRule.MERGE));
-  }
-
-  @Override
-  public Collection<Location> locations() {
-    return locations.values();
-  }
-
-  @Override
-  public Optional<RegisterView> view(String name) {
-    return Optional.ofNullable(views.get(name));
+    name(alias, location, low, width, WriteRule.MERGE);
   }
 
   @Override
@@ -108,43 +84,14 @@ public final class ArmRegisters implements RegisterFile {
   }
 
   @Override
-  public Optional<List<RegisterView>> described(String llvmName) {
-    return described.computeIfAbsent(llvmName, this::describe);
-  }
-
-  private Optional<List<RegisterView>> describe(String llvmName) {
+  protected Optional<List<RegisterView>> describe(String llvmName) {
     return switch (llvmName) {
       case "CPSR", "APSR", "APSR_NZCV" -> whole(flags.subList(0, 4));
       case "FPSCR" -> whole(List.of(location("fpscr.flags"), location("fpscr.control")));
       case "FPSCR_NZCV", "FPSCR_NZCVQC" -> whole(floatFlags());
       case "FPSCR_RM" -> whole(floatControls());
       case "PC", "ITSTATE" -> Optional.of(List.of());
-      default ->
-          Optional.of(
-              Arrays.stream(llvmName.toLowerCase(Locale.ROOT).split("_"))
-                  .map(name -> view(name).orElseGet(() -> RegisterView.whole(system(name))))
-                  .toList());
+      default -> Optional.empty();
     };
-  }
-
-  private static Optional<List<RegisterView>> whole(List<Location> parts) {
-    return Optional.of(parts.stream().map(RegisterView::whole).toList());
-  }
-
-  /** The location of this name outside of the system registers; throws if there is none. */
-  Location location(String name) {
-    Location location = locations.get(name);
-    if (location == null) {
-      throw new IllegalArgumentException("no location " + name);
-    }
-    return location;
-  }
-
-  /** The location of a system register under its lower-case name; any name has one. */
-  Location system(String name) {
-    Location known = locations.get(name);
-    return known != null
-        ? known
-        : system.computeIfAbsent(name, n -> new Location(n, 32, Kind.SYSTEM));
   }
 }

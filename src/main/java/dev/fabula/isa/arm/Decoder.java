@@ -43,13 +43,6 @@ final class Decoder {
     for (Relocation relocation : relocations) {
       Fixup.apply(relocation, decoded.offset(), operands);
     }
-    return new Instruction(
-        decoded.offset(),
-        decoded.size(),
-        List.of(),
-        decoded.mnemonic(),
-        List.copyOf(operands),
-        statement,
-        decoded);
+    return Instruction.of(decoded, operands, statement);
   }
 }

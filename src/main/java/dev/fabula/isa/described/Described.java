@@ -61,14 +61,7 @@ public final class Described implements InstructionSet {
                 new UnknownInstruction("bytes that are no known instruction: " + decoded.bytes()));
     List<Operand> operands = operands(decoded, facts);
     relocations.forEach(relocation -> fix(relocation, operands));
-    return new Instruction(
-        decoded.offset(),
-        decoded.size(),
-        List.of(),
-        decoded.mnemonic(),
-        List.copyOf(operands),
-        statement,
-        decoded);
+    return Instruction.of(decoded, operands, statement);
   }
 
   /** LLVM's operands: texts of PowerPC do not tell registers from numbers. */
@@ -120,26 +113,13 @@ public final class Described implements InstructionSet {
           return;
         }
         case Operand.Memory m -> {
-          operands.set(n, displaced(m, part));
+          operands.set(n, m.withDisplacement(part));
           return;
         }
         default -> {}
       }
     }
     operands.add(new Operand.Immediate(part));
-  }
-
-  private static Operand displaced(Operand.Memory m, Address part) {
-    return new Operand.Memory(
-        m.segment(),
-        m.base(),
-        m.index(),
-        m.scale(),
-        m.extension(),
-        part,
-        m.pcRelative(),
-        m.bits(),
-        m.writeBack());
   }
 
   @Override

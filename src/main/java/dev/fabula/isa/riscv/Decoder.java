@@ -45,14 +45,7 @@ final class Decoder {
     for (Relocation relocation : relocations) {
       Fixup.apply(relocation, mnemonic, operands);
     }
-    return new Instruction(
-        decoded.offset(),
-        decoded.size(),
-        List.of(),
-        mnemonic,
-        List.copyOf(operands),
-        statement,
-        decoded);
+    return Instruction.of(decoded, operands, statement);
   }
 
   private Operand operand(String part) throws UnknownInstruction {

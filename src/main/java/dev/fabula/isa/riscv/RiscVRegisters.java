@@ -2,24 +2,17 @@ package dev.fabula.isa.riscv;
 
 import dev.fabula.isa.Location;
 import dev.fabula.isa.Location.Kind;
-import dev.fabula.isa.RegisterFile;
+import dev.fabula.isa.OpenRegisterFile;
 import dev.fabula.isa.RegisterView;
 import dev.fabula.isa.RegisterView.WriteRule;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The register file of RISC-V (unprivileged ISA, chapters 2, 20 and 30; psABI, register names). */
-public final class RiscVRegisters implements RegisterFile {
+public final class RiscVRegisters extends OpenRegisterFile {
 
   private static final String[] GENERAL = {
     "zero", "ra", "sp", "gp", "tp", "t0", "t1", "t2", "s0", "s1", "a0", "a1", "a2", "a3", "a4",
@@ -35,10 +28,6 @@ public final class RiscVRegisters implements RegisterFile {
   private static final int VECTOR_WIDTH = 128;
 
   private final int width;
-  private final Map<String, Location> locations = new LinkedHashMap<>();
-  private final Map<String, RegisterView> views = new HashMap<>();
-  private final Map<String, Location> system = new ConcurrentHashMap<>();
-  private final Map<String, Optional<List<RegisterView>>> described = new ConcurrentHashMap<>();
   private final List<Location> flags = new ArrayList<>();
 
   /** Names in LLVM's descriptors; compiled when the first one is asked for. */
@@ -51,6 +40,7 @@ public final class RiscVRegisters implements RegisterFile {
 
   /** The registers of a processor whose general registers have this width. */
   RiscVRegisters(int width) {
+    super(width);
     this.width = width;
     for (int i = 0; i < GENERAL.length; i++) {
       name(GENERAL[i], add("x" + i, width, kindOf(i)));
@@ -67,8 +57,8 @@ public final class RiscVRegisters implements RegisterFile {
     status("vl", width);
     status("vxsat", 1);
     status("vxrm", 2);
-    locations.put("frm", new Location("frm", 3, Kind.CONTROL));
-    locations.put("vstart", new Location("vstart", width, Kind.CONTROL));
+    addUnnamed("frm", 3, Kind.CONTROL);
+    addUnnamed("vstart", width, Kind.CONTROL);
   }
 
   /** No compiler allocates gp, on which its relaxed addresses rest, or tp, the thread's own. */
@@ -83,35 +73,22 @@ public final class RiscVRegisters implements RegisterFile {
   }
 
   private Location add(String name, int bits, Kind kind) {
-    Location location = new Location(name, bits, kind);
-    locations.put(name, location);
-    views.put(name, RegisterView.whole(location));
+    Location location = addUnnamed(name, bits, kind);
+    name(name, location, 0, bits, RegisterView.whole(location).onWrite());
     return location;
   }
 
   private void name(String alias, Location location) {
-    views.put(alias, new RegisterView(alias, location, 0, location.width(), WriteRule.ZERO_EXTEND));
+    name(alias, location, 0, location.width(), WriteRule.ZERO_EXTEND);
   }
 
   private void status(String name, int bits) {
-    Location location = new Location(name, bits, Kind.FLAG);
-    locations.put(name, location);
-    flags.add(location);
+    flags.add(addUnnamed(name, bits, Kind.FLAG));
   }
 
   /** Width of a general register in bits. */
   public int width() {
     return width;
-  }
-
-  @Override
-  public Collection<Location> locations() {
-    return locations.values();
-  }
-
-  @Override
-  public Optional<RegisterView> view(String name) {
-    return Optional.ofNullable(views.get(name));
   }
 
   @Override
@@ -136,11 +113,7 @@ public final class RiscVRegisters implements RegisterFile {
   }
 
   @Override
-  public Optional<List<RegisterView>> described(String llvmName) {
-    return described.computeIfAbsent(llvmName, this::describe);
-  }
-
-  private Optional<List<RegisterView>> describe(String llvmName) {
+  protected Optional<List<RegisterView>> describe(String llvmName) {
     Matcher narrow = Names.FLOAT_VIEW.matcher(llvmName);
     if (narrow.matches()) {
       return Optional.of(List.of(floatView(narrow.group(1), narrow.group(2))));
@@ -150,10 +123,7 @@ public final class RiscVRegisters implements RegisterFile {
       int first = Integer.parseInt(group.group(1));
       return Optional.of(vectors(first, Integer.parseInt(group.group(2))));
     }
-    return Optional.of(
-        Arrays.stream(llvmName.toLowerCase(Locale.ROOT).split("_"))
-            .map(name -> view(name).orElseGet(() -> RegisterView.whole(system(name))))
-            .toList());
+    return Optional.empty();
   }
 
   /** The view of a float register for a format; narrow values are boxed in ones. */
@@ -174,22 +144,5 @@ public final class RiscVRegisters implements RegisterFile {
       group.add(RegisterView.whole(location("v" + i)));
     }
     return group;
-  }
-
-  /** The location of this name outside of the system registers; throws if there is none. */
-  Location location(String name) {
-    Location location = locations.get(name);
-    if (location == null) {
-      throw new IllegalArgumentException("no location " + name);
-    }
-    return location;
-  }
-
-  /** The location of a control and status register under its lower-case name; any name has one. */
-  Location system(String name) {
-    Location known = locations.get(name);
-    return known != null
-        ? known
-        : system.computeIfAbsent(name, n -> new Location(n, width, Kind.SYSTEM));
   }
 }

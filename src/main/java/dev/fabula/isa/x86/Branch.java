@@ -6,12 +6,17 @@ import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
 import java.util.List;
 
-/** Jumps, calls and returns; of those into another code segment all but calls. */
+/**
+ * Jumps, calls and returns, also those into another code segment. What is called there may be a
+ * gate and has no convention of a function: such a call is like one of the system (SDM volume 2,
+ * CALL).
+ */
 enum Branch implements Entry {
   J,
   JMP,
   LJMP,
   CALL,
+  LCALL,
   RET,
   RETF,
   RETFQ,
@@ -34,6 +39,7 @@ enum Branch implements Entry {
       case JMP -> jump(s);
       case LJMP -> farJump(s);
       case CALL -> call(s);
+      case LCALL -> farCall(s);
       case RET -> ret(s);
       case RETF -> farReturn(s, s.hasOperandSizePrefix() ? 16 : 32);
       case RETFQ -> farReturn(s, 64);
@@ -71,6 +77,8 @@ enum Branch implements Entry {
     if (s.operand(0) instanceof Operand.Target target) {
       s.push(s.cpu.nextAddress());
       s.cpu.call(target);
+    } else if (isFar(s)) {
+      farCall(s);
     } else {
       Term address = computed(s);
       s.push(s.cpu.nextAddress());
@@ -83,26 +91,51 @@ enum Branch implements Entry {
     return s.operand(0) instanceof Operand.Memory memory && memory.bits() == 0;
   }
 
-  /** Takes the code segment from behind the address, or both from the instruction. */
-  private static void farJump(Step s) throws UnknownInstruction {
-    Term address;
-    Term segment;
-    if (s.isMemory(0)) {
-      int width = s.hasOperandSizePrefix() ? 16 : s.hasWidePrefix() ? 64 : 32;
-      address = s.read(0, width);
-      segment = s.cpu.load(Access.data(2), s.address(0).add(width / 8));
-    } else {
-      segment = s.read(0, 16);
-      address = s.read(1, s.wordWidth());
+  /**
+   * An address in another code segment.
+   *
+   * @param offset its place there, of the width of the operand
+   * @param segment the selector, 16 bits
+   */
+  private record FarAddress(Term offset, Term segment) {
+
+    /** Takes the code segment from behind the address, or both from the instruction. */
+    static FarAddress of(Step s) throws UnknownInstruction {
+      if (!s.isMemory(0)) {
+        return new FarAddress(s.read(1, slot(s)), s.read(0, 16));
+      }
+      int width = slot(s);
+      Term offset = s.read(0, width);
+      return new FarAddress(offset, s.cpu.load(Access.data(2), s.address(0).add(width / 8)));
     }
-    SystemRegisters.write(s, s.registers.location("cs"), segment);
-    s.cpu.jumpTo(address.zext(s.wordWidth()));
+  }
+
+  /** The width of a far address and of what a far call pushes. */
+  private static int slot(Step s) {
+    return s.hasOperandSizePrefix() ? 16 : s.hasWidePrefix() ? 64 : 32;
+  }
+
+  private static void farJump(Step s) throws UnknownInstruction {
+    FarAddress to = FarAddress.of(s);
+    SystemRegisters.write(s, s.registers.location("cs"), to.segment());
+    s.cpu.jumpTo(to.offset().zext(s.wordWidth()));
+  }
+
+  /** The far return at the end of what is called takes both slots and the code segment back. */
+  private static void farCall(Step s) throws UnknownInstruction {
+    FarAddress to = FarAddress.of(s);
+    int width = slot(s);
+    Term before = s.get("sp");
+    s.push(s.get(s.registers.location("cs")).zext(width));
+    s.push(s.cpu.nextAddress().truncate(width));
+    SystemCalls.call(s, -1, to.segment(), to.offset());
+    s.put("sp", before);
   }
 
   private static Term computed(Step s) throws UnknownInstruction {
     boolean sized = s.isRegister(0) || s.isMemory(0) && s.width(0) == s.wordWidth();
     if (!sized || s.width(0) != s.wordWidth()) {
-      throw new UnknownInstruction("far or 16-bit branch `" + s.instruction + "`");
+      throw new UnknownInstruction("16-bit branch `" + s.instruction + "`");
     }
     return s.read(0);
   }

@@ -71,14 +71,8 @@ final class Decoder {
     for (Relocation relocation : relocations) {
       Fixup.of(relocation, decoded).apply(mnemonic, operands);
     }
-    return new Instruction(
-        decoded.offset(),
-        decoded.size(),
-        decoded.prefixes().stream().map(Decoder::canonical).toList(),
-        mnemonic,
-        List.copyOf(operands),
-        statement,
-        decoded);
+    return Instruction.of(decoded, operands, statement)
+        .withPrefixes(decoded.prefixes().stream().map(Decoder::canonical).toList());
   }
 
   private boolean isMisread(Decoded decoded) {

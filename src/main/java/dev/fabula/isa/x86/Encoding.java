@@ -20,12 +20,24 @@ final class Encoding {
 
   /** Whether an opcode of the map 0F is told apart by a prefix (SDM volume 2, 2.1.2). */
   static boolean hasMandatoryPrefix(Bytes bytes) {
+    int second = secondByte(bytes);
+    return second >= 0 && (second & 0xfd) != 0x38 && (hasPrefix(bytes, 0x66) || isRepeated(bytes));
+  }
+
+  private static boolean isRepeated(Bytes bytes) {
+    return hasPrefix(bytes, 0xf2) || hasPrefix(bytes, 0xf3);
+  }
+
+  /** A byte behind the prefixes, REX among them; -1 if there is none. */
+  private static int opcodeByte(Bytes bytes, int behind) {
     int at = opcode(bytes);
-    at += isRex(bytes, at) ? 1 : 0;
-    boolean two = at + 1 < bytes.length() && bytes.at(at) == 0x0f;
-    return two
-        && (bytes.at(at + 1) & 0xfd) != 0x38
-        && (hasPrefix(bytes, 0x66) || hasPrefix(bytes, 0xf2) || hasPrefix(bytes, 0xf3));
+    int place = (isRex(bytes, at) ? at + 1 : at) + behind;
+    return place < bytes.length() ? bytes.at(place) : -1;
+  }
+
+  /** The byte that tells apart the opcodes of the map 0F; -1 for an opcode of another map. */
+  private static int secondByte(Bytes bytes) {
+    return opcodeByte(bytes, 0) == 0x0f ? opcodeByte(bytes, 1) : -1;
   }
 
   /** Whether a segment is overridden by a prefix; in 64-bit mode only FS and GS matter. */
@@ -84,21 +96,27 @@ final class Encoding {
    * volume 2, MOVQ: F3 0F 7E).
    */
   static boolean isMisread(Bytes bytes) {
-    boolean repeated = hasPrefix(bytes, 0xf2) || hasPrefix(bytes, 0xf3);
-    int at = opcode(bytes);
-    at += isRex(bytes, at) ? 1 : 0;
-    int first = at < bytes.length() ? bytes.at(at) : 0;
-    int second = at + 1 < bytes.length() ? bytes.at(at + 1) : 0;
-    if (!repeated || !hasPrefix(bytes, 0x66)) {
-      boolean move = first == 0x0f && (second == 0x6e || second == 0x7e);
-      return repeated && move && hasWideRex(bytes);
+    if (!isRepeated(bytes)) {
+      return false;
     }
-    boolean string = first >= 0xa4 && first <= 0xaf && first != 0xa8 && first != 0xa9;
-    boolean port = first >= 0x6c && first <= 0x6f;
-    boolean count = second == 0xb8 || second == 0xbc || second == 0xbd;
-    boolean counts = first == 0x0f && count && hasPrefix(bytes, 0xf3);
-    boolean sums = first == 0x0f && second == 0x38 && hasPrefix(bytes, 0xf2);
-    return !string && !port && !counts && !sums;
+    int second = secondByte(bytes);
+    return hasPrefix(bytes, 0x66)
+        ? !isDefinedByBoth(bytes, second)
+        : (second == 0x6e || second == 0x7e) && hasWideRex(bytes);
+  }
+
+  /** String operations, port operations, POPCNT, TZCNT and LZCNT, CRC32. */
+  private static boolean isDefinedByBoth(Bytes bytes, int second) {
+    return switch (second) {
+      case 0xb8, 0xbc, 0xbd -> hasPrefix(bytes, 0xf3);
+      case 0x38 -> hasPrefix(bytes, 0xf2);
+      default ->
+          switch (opcodeByte(bytes, 0)) {
+            case 0xa4, 0xa5, 0xa6, 0xa7, 0xaa, 0xab, 0xac, 0xad, 0xae, 0xaf -> true;
+            case 0x6c, 0x6d, 0x6e, 0x6f -> true;
+            default -> false;
+          };
+    };
   }
 
   /**

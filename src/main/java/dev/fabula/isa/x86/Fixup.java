@@ -95,8 +95,8 @@ record Fixup(Address address, int size, boolean atEnd, boolean pcRelative) {
   private Operand symbolic(Operand operand) {
     return switch (operand) {
       case Operand.Target t -> new Operand.Target(address);
-      case Operand.Memory m when m.pcRelative() -> withDisplacement(m, address);
-      case Operand.Memory m -> withDisplacement(m, absolute());
+      case Operand.Memory m when m.pcRelative() -> m.withDisplacement(address);
+      case Operand.Memory m -> m.withDisplacement(absolute());
       default -> new Operand.Immediate(absolute());
     };
   }
@@ -106,18 +106,5 @@ record Fixup(Address address, int size, boolean atEnd, boolean pcRelative) {
     return pcRelative
         ? new Address(address.symbol(), Address.Part.OTHER, address.addend())
         : address;
-  }
-
-  private static Operand withDisplacement(Operand.Memory m, Address displacement) {
-    return new Operand.Memory(
-        m.segment(),
-        m.base(),
-        m.index(),
-        m.scale(),
-        m.extension(),
-        displacement,
-        m.pcRelative(),
-        m.bits(),
-        m.writeBack());
   }
 }

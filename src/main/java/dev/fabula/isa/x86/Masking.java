@@ -62,14 +62,7 @@ record Masking(Optional<Location> mask, boolean zeroing, int repeated, int lanes
   }
 
   private static Instruction withOperands(Instruction instruction, List<Operand> operands) {
-    return new Instruction(
-        instruction.offset(),
-        instruction.size(),
-        instruction.prefixes(),
-        instruction.mnemonic(),
-        List.copyOf(operands),
-        instruction.statement(),
-        instruction.decoded());
+    return instruction.withOperands(operands);
   }
 
   /** Whether all lanes are written and memory is what it is. */

@@ -8,8 +8,8 @@ final class SystemCalls {
 
   private SystemCalls() {}
 
-  static void call(Step s, long number) {
-    s.happen(new Event.SystemCall(s.instruction.mnemonic(), number));
+  static void call(Step s, long number, Term... told) {
+    s.happen(new Event.SystemCall(s.instruction.mnemonic(), number), told);
   }
 
   /**

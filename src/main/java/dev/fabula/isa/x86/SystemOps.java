@@ -13,7 +13,9 @@ enum SystemOps implements Entry {
   INT3,
   INTO,
   UD("ud2", "ud1", "ud0"),
-  SYSTEM_RETURN("iret", "iretd", "iretq", "sysret", "sysretq", "sysexit", "sysexitq", "rsm"),
+  /** Also SKINIT, behind which a secure loader starts the machine anew (AMD64 APM 3, SKINIT). */
+  SYSTEM_RETURN(
+      "iret", "iretd", "iretq", "sysret", "sysretq", "sysexit", "sysexitq", "rsm", "skinit"),
   CPUID,
   RDTSC,
   RDTSCP,

@@ -26,9 +26,8 @@ enum Virtual implements Entry {
   TRACE("ptwrite"),
   STREAM("movdiri"),
   STREAM_64("movdir64b"),
+  RUN_GUEST("vmrun"),
   UNKNOWN(
-      "vmrun",
-      "skinit",
       "enclu",
       "encls",
       "enclv",
@@ -80,6 +79,7 @@ enum Virtual implements Entry {
       case VMX -> vmx(s);
       case INVALIDATE -> invalidate(s);
       case SVM -> changeGuest(s, name);
+      case RUN_GUEST -> runGuest(s, name);
       case FAR_POINTER -> loadPointer(s, r.location(name.substring(1)));
       case SEGMENT_LOAD -> loadFromSegment(s, name);
       case ARPL -> adjustLevel(s);
@@ -111,6 +111,24 @@ enum Virtual implements Entry {
     s.systemChange(name);
     Location system = s.registers.system;
     s.set(system, s.apply(name, 64, s.get("ax"), s.get(system)));
+  }
+
+  /**
+   * When the guest stops, the processor loads back of the host's general registers RAX and RSP
+   * alone (AMD64 APM volume 2, 15.5.1 and 15.6). Float and vector state is left to the monitor as
+   * to any system, which switches it at a time of its own.
+   */
+  private static void runGuest(Step s, String name) {
+    X86Registers r = s.registers;
+    SystemCalls.call(s, -1);
+    s.systemChange(name);
+    Location kept = r.general("ax", s.wordWidth()).location();
+    for (Location location : r.locations()) {
+      if (location.kind() == Location.Kind.GENERAL && !location.equals(kept)) {
+        s.set(location, s.arbitrary(name + "." + location.name(), location.width()));
+      }
+    }
+    s.set(r.system, s.apply(name, 64, s.get(r.system)));
   }
 
   private static void addToShadowStack(Step s, String name, Location pointer)

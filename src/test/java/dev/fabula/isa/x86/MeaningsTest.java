@@ -89,9 +89,8 @@ class MeaningsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "vmrun",
+        "getsec",
         "enclu",
-        "call fword ptr [rax]",
         "xend",
         "fs xlatb",
         ".byte 0xf3, 0x48, 0x0f, 0x7e, 0x07",
