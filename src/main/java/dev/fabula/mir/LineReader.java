@@ -6,19 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads the statements and terminators of MIR, one line each. */
 final class LineReader {
 
-  private static final Set<String> SILENT =
-      Set.of(
-          "ConstEvalCounter",
-          "FakeRead",
-          "nop",
-          "Coverage",
-          "AscribeUserType",
-          "BackwardIncompatibleDropHint");
   private static final List<Map.Entry<String, Rvalue.Kind>> BORROWS =
       List.of(
           Map.entry("&raw const ", Rvalue.Kind.RAW),
@@ -26,36 +17,6 @@ final class LineReader {
           Map.entry("&mut ", Rvalue.Kind.MUTABLE),
           Map.entry("&fake shallow ", Rvalue.Kind.FAKE),
           Map.entry("&", Rvalue.Kind.SHARED));
-  private static final Set<String> UNARY = Set.of("Not", "Neg", "PtrMetadata");
-  private static final Set<String> BINARY =
-      Set.of(
-          "Add",
-          "Sub",
-          "Mul",
-          "Div",
-          "Rem",
-          "BitXor",
-          "BitAnd",
-          "BitOr",
-          "Shl",
-          "Shr",
-          "Eq",
-          "Lt",
-          "Le",
-          "Ne",
-          "Ge",
-          "Gt",
-          "Cmp",
-          "Offset",
-          "AddWithOverflow",
-          "SubWithOverflow",
-          "MulWithOverflow",
-          "AddUnchecked",
-          "SubUnchecked",
-          "MulUnchecked",
-          "ShlUnchecked",
-          "ShrUnchecked");
-
   private final TypeReader types;
 
   LineReader(TypeReader types) {
@@ -65,7 +26,7 @@ final class LineReader {
   Statement statement(String line) throws Unsupported {
     Cursor cursor = new Cursor(line);
     String word = new Cursor(line).word();
-    if (SILENT.contains(word)) {
+    if (Words.SILENT.contains(word)) {
       return new Statement.Nothing();
     }
     if (cursor.takes("StorageLive(_") || cursor.takes("StorageDead(_")) {
@@ -395,10 +356,10 @@ final class LineReader {
     }
     if (cursor.takes("(")) {
       List<Operand> operands = operands(cursor, ")");
-      if (BINARY.contains(path) && operands.size() == 2) {
+      if (Words.BINARY.contains(path) && operands.size() == 2) {
         return new Rvalue.Binary(path, operands.get(0), operands.get(1));
       }
-      return UNARY.contains(path) && operands.size() == 1
+      return Words.UNARY.contains(path) && operands.size() == 1
           ? new Rvalue.Unary(path, operands.getFirst())
           : new Rvalue.Construct(path, operands);
     }

@@ -137,7 +137,7 @@ final class PermissionTest {
         open.addAll(next(at));
       }
     }
-    assertThat(seen).hasSizeGreaterThanOrEqualTo(23);
+    assertThat(seen).hasSize(21);
   }
 
   private static void add(Deque<Both> open, Permission first, boolean guarded) {
