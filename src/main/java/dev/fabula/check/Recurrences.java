@@ -42,15 +42,20 @@ final class Recurrences {
     CompletableFuture<PlaceReport> own = new CompletableFuture<>();
     CompletableFuture<PlaceReport> known = first.putIfAbsent(likeness.get(), own);
     if (known != null) {
-      CompletableFuture<Void> _ =
-          known.thenAccept(other ->
-              moved(other, place.site())
+      CompletableFuture<PlaceReport> _ =
+          known.whenComplete((other, fault) ->
+              Optional.ofNullable(other)
+                  .flatMap(made -> moved(made, place.site()))
                   .ifPresentOrElse(report, () -> later.execute(() -> report.accept(check.get()))));
       return;
     }
-    PlaceReport made = check.get();
-    report.accept(made);
-    own.complete(made);
+    try {
+      PlaceReport made = check.get();
+      report.accept(made);
+      own.complete(made);
+    } finally {
+      own.cancel(false); // of no effect, unless it has failed
+    }
   }
 
   /** The report with all places moved to another site; empty if one is not in the site. */

@@ -19,6 +19,9 @@ public final class ExitStatus {
    */
   public static final int ENVIRONMENT = 3;
 
+  /** The program that was to run does something that is not known here. */
+  public static final int NOT_ANALYSED = 4;
+
   private ExitStatus() {}
 
   /** The status of a run that came to its end, given what counts beside findings. */

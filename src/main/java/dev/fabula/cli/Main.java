@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       Check.class,
       Prove.class,
       Tell.class,
+      Run.class,
       Stubs.class,
       Show.class,
       Explain.class,
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
       "  1  findings at or above the level asked for",
       "  2  wrong command line",
       "  3  something outside is missing, or Fabula itself has failed",
+      "  4  the program to run is not analysed (run only)",
       ""
     })
 public final class Main implements Runnable {

@@ -95,6 +95,22 @@ final class Cursor {
     return text.substring(start, at);
   }
 
+  /** Takes a number in square brackets, with them, if it follows directly. */
+  String bracketed() {
+    int start = at;
+    if (at < text.length() && text.charAt(at) == '[') {
+      at = Math.min(text.length(), text.indexOf(']', at) + 1);
+    }
+    return text.substring(start, at);
+  }
+
+  /** Takes a text in braces, with them. */
+  String braced() {
+    int start = at;
+    skipBraced();
+    return text.substring(start, at);
+  }
+
   /** A part of a path in braces, as in {@code f::{constant#0}}. */
   private void skipBraced() {
     if (at < text.length() && text.charAt(at) == '{') {
@@ -132,7 +148,7 @@ final class Cursor {
       if (depth == 0 && (c == ',' || c == ')' || c == ']' || c == '}')) {
         break;
       }
-      boolean arrow = c == '>' && at > 0 && text.charAt(at - 1) == '-';
+      boolean arrow = c == '>' && at > 0 && "-=".indexOf(text.charAt(at - 1)) >= 0;
       depth += "([{<".indexOf(c) >= 0 ? 1 : ")]}>".indexOf(c) >= 0 && !arrow ? -1 : 0;
       at++;
     }

@@ -18,6 +18,7 @@ public final class Dump {
   private static final Pattern CAPTURE = Pattern.compile("debug (\\w+) => \\(.*\\(?_1\\.\\d+:");
 
   private final Map<String, List<String>> items = new HashMap<>();
+  private final Map<String, List<String>> memory = new HashMap<>();
   private final Map<String, Body> read = new HashMap<>();
   private final Map<String, String> values = new HashMap<>();
   private final BodyReader reader;
@@ -30,8 +31,17 @@ public final class Dump {
    * @param pointerBits width of a pointer in bits
    */
   public Dump(String text, int pointerBits) {
+    this(text, pointerBits, false);
+  }
+
+  /**
+   * A dump of which parts may be left that are not understood.
+   *
+   * @param lenient whether a statement that is not understood stands for itself
+   */
+  public Dump(String text, int pointerBits, boolean lenient) {
     this.pointerBits = pointerBits;
-    this.reader = new BodyReader(pointerBits);
+    this.reader = new BodyReader(pointerBits, lenient);
     List<String> lines = text.lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
@@ -39,6 +49,12 @@ public final class Dump {
         int end = lines.subList(i, lines.size()).indexOf("}");
         items.putIfAbsent(name(line), new ArrayList<>(lines.subList(i, i + end + 1)));
         i += end;
+      } else if (line.startsWith("alloc") && line.endsWith("{")) {
+        int end = lines.subList(i, lines.size()).indexOf("}");
+        memory.put(line.substring(0, line.indexOf(' ')), lines.subList(i, i + end + 1));
+        i += end;
+      } else if (line.startsWith("alloc") && line.endsWith(")")) {
+        memory.put(line.substring(0, line.indexOf(' ')), List.of(line));
       } else if (isConstant(line) && line.endsWith(";")) {
         int equals = line.indexOf(" = const ");
         if (equals > 0) {
@@ -55,7 +71,7 @@ public final class Dump {
   private static String name(String line) {
     Cursor cursor = new Cursor(line.substring(line.indexOf(' ')));
     cursor.takes("mut ");
-    return cursor.path();
+    return cursor.path() + cursor.bracketed();
   }
 
   /** Width of a pointer in bits. */
@@ -135,8 +151,23 @@ public final class Dump {
     return false;
   }
 
+  /** The lines that tell of an allocation, such as {@code alloc1}; empty if there is none. */
+  public List<String> memory(String name) {
+    return memory.getOrDefault(name, List.of());
+  }
+
+  /** The first line of a function or constant with a body. */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(items.get(name)).map(List::getFirst);
+  }
+
+  /** A type as this dump spells it. */
+  public Type type(String text) throws Unsupported {
+    return new TypeReader(pointerBits).read(text);
+  }
+
   /** The text of a constant that the dump gives as another constant. */
-  Optional<String> value(String name) {
+  public Optional<String> value(String name) {
     return Optional.ofNullable(values.get(name));
   }
 

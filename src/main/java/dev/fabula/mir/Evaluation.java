@@ -65,7 +65,9 @@ final class Evaluation {
               Values.address(value(from)),
               bits(count),
               false);
-      case Statement.Nothing nothing -> {}
+      case Statement.Other(String what) -> throw new Unsupported(what);
+      case Statement.SetDiscriminant set -> throw new Unsupported("setting a discriminant");
+      case Statement.Storage _, Statement.Retag _, Statement.Mention _, Statement.Nothing _ -> {}
     }
   }
 
@@ -194,7 +196,7 @@ final class Evaluation {
   private Value value(Rvalue rvalue, Type to) throws Unsupported {
     return switch (rvalue) {
       case Rvalue.Plain(Operand operand) -> value(operand);
-      case Rvalue.Borrow(Place place) -> borrow(place);
+      case Rvalue.Borrow(Place place, var _) -> borrow(place);
       case Rvalue.Cast(Operand operand, Type target, String kind) ->
           new Conversion(this, terms).of(value(operand), type(operand), target, kind);
       case Rvalue.Binary(String operator, Operand left, Operand right)

@@ -39,6 +39,7 @@ final class Flow {
       case Terminator.Drop drop -> List.of(drop.target());
       case Terminator.Return r -> List.of();
       case Terminator.Unreachable u -> List.of();
+      case Terminator.Asm asm -> asm.target().stream().toList();
       case Terminator.Other o -> List.of();
     };
   }

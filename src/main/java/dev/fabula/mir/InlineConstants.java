@@ -121,7 +121,7 @@ public final class InlineConstants {
     List<String> lines = new ArrayList<>(item.lines());
     lines.set(0, "const C: " + type + " = {");
     try {
-      Body body = new BodyReader(pointerBits).read(item.name(), lines);
+      Body body = new BodyReader(pointerBits, false).read(item.name(), lines);
       Term memory = new Terms().memory("memory", pointerBits);
       List<Outcome> outcomes =
           Meaning.of(dump, body, List.of(), memory, new Naming(Map.of()), LIMITS);

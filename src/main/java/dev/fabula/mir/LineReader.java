@@ -6,53 +6,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads the statements and terminators of MIR, one line each. */
 final class LineReader {
 
-  private static final Set<String> SILENT =
-      Set.of(
-          "StorageLive",
-          "StorageDead",
-          "PlaceMention",
-          "ConstEvalCounter",
-          "FakeRead",
-          "Retag",
-          "nop",
-          "Coverage",
-          "AscribeUserType",
-          "BackwardIncompatibleDropHint");
-  private static final Set<String> UNARY = Set.of("Not", "Neg", "PtrMetadata");
-  private static final Set<String> BINARY =
-      Set.of(
-          "Add",
-          "Sub",
-          "Mul",
-          "Div",
-          "Rem",
-          "BitXor",
-          "BitAnd",
-          "BitOr",
-          "Shl",
-          "Shr",
-          "Eq",
-          "Lt",
-          "Le",
-          "Ne",
-          "Ge",
-          "Gt",
-          "Cmp",
-          "Offset",
-          "AddWithOverflow",
-          "SubWithOverflow",
-          "MulWithOverflow",
-          "AddUnchecked",
-          "SubUnchecked",
-          "MulUnchecked",
-          "ShlUnchecked",
-          "ShrUnchecked");
-
+  private static final List<Map.Entry<String, Rvalue.Kind>> BORROWS =
+      List.of(
+          Map.entry("&raw const ", Rvalue.Kind.RAW),
+          Map.entry("&raw mut ", Rvalue.Kind.RAW),
+          Map.entry("&mut ", Rvalue.Kind.MUTABLE),
+          Map.entry("&fake shallow ", Rvalue.Kind.FAKE),
+          Map.entry("&", Rvalue.Kind.SHARED));
   private final TypeReader types;
 
   LineReader(TypeReader types) {
@@ -62,8 +26,22 @@ final class LineReader {
   Statement statement(String line) throws Unsupported {
     Cursor cursor = new Cursor(line);
     String word = new Cursor(line).word();
-    if (SILENT.contains(word)) {
+    if (Words.SILENT.contains(word)) {
       return new Statement.Nothing();
+    }
+    if (cursor.takes("StorageLive(_") || cursor.takes("StorageDead(_")) {
+      return new Statement.Storage((int) cursor.number(), word.equals("StorageLive"));
+    }
+    if (cursor.takes("PlaceMention(")) {
+      return new Statement.Mention(place(cursor));
+    }
+    if (cursor.takes("Retag(")) {
+      return retag(cursor);
+    }
+    if (cursor.takes("discriminant(")) {
+      Place place = place(cursor);
+      cursor.expect(") =");
+      return new Statement.SetDiscriminant(place, cursor.number());
     }
     if (cursor.takes("assume(")) {
       return new Statement.Assume(operand(cursor));
@@ -81,6 +59,14 @@ final class LineReader {
       return new Statement.Assign(place, rvalue(cursor));
     }
     throw new Unsupported("the MIR statement `" + line + "`");
+  }
+
+  private Statement retag(Cursor cursor) throws Unsupported {
+    Statement.Reason reason =
+        cursor.takes("[fn entry] ")
+            ? Statement.Reason.ENTRY
+            : cursor.takes("[raw] ") ? Statement.Reason.RAW : Statement.Reason.COPY;
+    return new Statement.Retag(place(cursor), reason);
   }
 
   Terminator terminator(String line) throws Unsupported {
@@ -103,6 +89,9 @@ final class LineReader {
     if (cursor.takes("drop(")) {
       Place place = place(cursor);
       return new Terminator.Drop(place, returnBlock(cursor.rest()).orElseThrow());
+    }
+    if (line.startsWith("asm!(")) {
+      return new AsmReader(this, line).read();
     }
     return line.startsWith("_") || line.startsWith("(") ? call(cursor) : new Terminator.Other(line);
   }
@@ -142,7 +131,7 @@ final class LineReader {
     Place place = place(cursor);
     cursor.expect("=");
     boolean computed = cursor.takes("move ") || cursor.takes("copy ");
-    String callee = computed ? "*" + place(cursor).local() : cursor.path();
+    String callee = computed ? "*" + local(cursor) : cursor.path();
     cursor.expect("(");
     List<Operand> arguments = new ArrayList<>();
     while (!cursor.takes(")")) {
@@ -152,8 +141,16 @@ final class LineReader {
     return new Terminator.Call(place, callee, arguments, returnBlock(cursor.rest()));
   }
 
+  private int local(Cursor cursor) throws Unsupported {
+    Place place = place(cursor);
+    if (!place.steps().isEmpty()) {
+      throw new Unsupported("a call of what is part of a variable");
+    }
+    return place.local();
+  }
+
   /** The block where control goes on that is not an unwinding one. */
-  private static Optional<Integer> returnBlock(String text) throws Unsupported {
+  static Optional<Integer> returnBlock(String text) throws Unsupported {
     for (String start : List.of("return: ", "success: ", "-> ")) {
       int at = text.indexOf(start + "bb");
       if (at >= 0) {
@@ -226,6 +223,10 @@ final class LineReader {
       cursor.number();
       return new Place.Step.ConstantIndex(offset, fromEnd);
     }
+    if (cursor.takes("..")) {
+      boolean behind = cursor.takes("-");
+      return new Place.Step.Subslice(offset, cursor.number(), behind);
+    }
     throw new Unsupported("the MIR place `" + cursor + "`");
   }
 
@@ -236,10 +237,10 @@ final class LineReader {
   }
 
   private Rvalue rvalue(Cursor cursor) throws Unsupported {
-    for (String borrow : List.of("&raw const ", "&raw mut ", "&mut ", "&fake shallow ", "&")) {
-      if (cursor.takes(borrow)) {
+    for (Map.Entry<String, Rvalue.Kind> borrow : BORROWS) {
+      if (cursor.takes(borrow.getKey())) {
         cursor.takes("(fake) ");
-        return new Rvalue.Borrow(place(cursor));
+        return new Rvalue.Borrow(place(cursor), borrow.getValue());
       }
     }
     boolean value =
@@ -345,13 +346,20 @@ final class LineReader {
   }
 
   private Rvalue operation(Cursor cursor) throws Unsupported {
+    if (cursor.sees("{closure@")) {
+      String closure = cursor.braced();
+      return new Rvalue.Construct(closure, cursor.takes("{") ? fields(cursor) : List.of());
+    }
     String path = cursor.path();
+    if (cursor.takes("as ")) {
+      return cast(new Operand.Constant(path), cursor.rest());
+    }
     if (cursor.takes("(")) {
       List<Operand> operands = operands(cursor, ")");
-      if (BINARY.contains(path) && operands.size() == 2) {
+      if (Words.BINARY.contains(path) && operands.size() == 2) {
         return new Rvalue.Binary(path, operands.get(0), operands.get(1));
       }
-      return UNARY.contains(path) && operands.size() == 1
+      return Words.UNARY.contains(path) && operands.size() == 1
           ? new Rvalue.Unary(path, operands.getFirst())
           : new Rvalue.Construct(path, operands);
     }

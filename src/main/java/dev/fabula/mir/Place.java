@@ -35,6 +35,9 @@ public record Place(int local, List<Step> steps) {
     /** The element at the index in a local. */
     record Index(int local) implements Step {}
 
+    /** The elements from an index on up to another, which may count from the end. */
+    record Subslice(long from, long to, boolean fromEnd) implements Step {}
+
     /** The element at a fixed index, counted from the front or from the end. */
     record ConstantIndex(long offset, boolean fromEnd) implements Step {}
   }

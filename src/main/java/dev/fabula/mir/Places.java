@@ -43,6 +43,7 @@ final class Places {
       case Place.Step.Deref deref when type instanceof Type.Pointer pointer -> pointer.pointee();
       case Place.Step.Index index -> element(type);
       case Place.Step.ConstantIndex index -> element(type);
+      case Place.Step.Subslice part -> throw new Unsupported("a part of a slice");
       case Place.Step.Deref deref -> throw new Unsupported("a pointer of type " + type);
     };
   }
@@ -111,6 +112,7 @@ final class Places {
           case Place.Step.ConstantIndex(long offset, boolean fromEnd) ->
               constantIndex(at, type, offset, fromEnd);
           case Place.Step.Deref deref -> throw new IllegalStateException("a pointer as a part");
+          case Place.Step.Subslice part -> throw new Unsupported("a part of a slice");
           case Place.Step.Downcast d -> throw new Unsupported("a variant as a whole");
         };
     return switch (at.target()) {

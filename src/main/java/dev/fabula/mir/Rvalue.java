@@ -9,7 +9,19 @@ public sealed interface Rvalue {
   record Plain(Operand operand) implements Rvalue {}
 
   /** The address of a place. */
-  record Borrow(Place place) implements Rvalue {}
+  record Borrow(Place place, Kind kind) implements Rvalue {}
+
+  /** What is made of an address. */
+  enum Kind {
+    /** {@code &}. */
+    SHARED,
+    /** {@code &mut}. */
+    MUTABLE,
+    /** {@code &raw const} or {@code &raw mut}. */
+    RAW,
+    /** Nothing that runs: what match guards are checked with. */
+    FAKE
+  }
 
   /** A conversion. */
   record Cast(Operand operand, Type to, String kind) implements Rvalue {}

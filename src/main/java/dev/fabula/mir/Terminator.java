@@ -49,6 +49,27 @@ public sealed interface Terminator {
   /** Undefined behaviour. */
   record Unreachable() implements Terminator {}
 
+  /**
+   * An asm statement.
+   *
+   * @param operands its register operands, {@code const}, {@code sym} and {@code label} in order
+   * @param target where it goes on; empty if it does not come back
+   */
+  record Asm(List<AsmOperand> operands, Optional<Integer> target) implements Terminator {
+    /** Copies the list. */
+    public Asm {
+      operands = List.copyOf(operands);
+    }
+  }
+
+  /**
+   * An operand of an asm statement.
+   *
+   * @param input what goes in
+   * @param output where what comes out is put
+   */
+  record AsmOperand(Optional<Operand> input, Optional<Place> output) {}
+
   /** A terminator that is not understood. */
   record Other(String text) implements Terminator {}
 }

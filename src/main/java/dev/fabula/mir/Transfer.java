@@ -33,6 +33,7 @@ final class Transfer {
       case Terminator.Return r -> leave();
       case Terminator.Unreachable u ->
           end(new Outcome.Ending.Undefined("what the story calls unreachable is not reached"));
+      case Terminator.Asm asm -> throw new Unsupported("an asm statement inside of a story");
       case Terminator.Other(String text) -> throw new Unsupported("the MIR `" + text + "`");
     }
   }

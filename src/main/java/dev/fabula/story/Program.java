@@ -1,6 +1,7 @@
 package dev.fabula.story;
 
 import dev.fabula.site.Option;
+import dev.fabula.source.Position;
 import dev.fabula.source.SourceFile;
 import dev.fabula.source.Span;
 import java.io.IOException;
@@ -40,6 +41,9 @@ record Program(String text, List<Piece> pieces, Map<Integer, String> closures) {
    * @param source where it comes from
    */
   record Piece(int function, int line, int column, Span source) {}
+
+  /** Text that starts at a place of the whole, and where it comes from. */
+  record Copy(Position at, Span source) {}
 
   /** A story with what its operands are called. */
   record Part(int number, Story story, Signature signature) {
@@ -99,7 +103,7 @@ record Program(String text, List<Piece> pieces, Map<Integer, String> closures) {
   }
 
   /** The module of what plain Rust lacks, where stories use it and the text has it not. */
-  private static String vocabulary(String text, List<Part> parts) {
+  static String vocabulary(String text, List<Part> parts) {
     boolean used = parts.stream().anyMatch(p -> p.story().text().contains("story::"));
     if (!used || MODULE.matcher(text).find()) {
       return "";
@@ -123,8 +127,10 @@ record Program(String text, List<Piece> pieces, Map<Integer, String> closures) {
     return found.filter(p -> p.line() == line);
   }
 
-  private static final class Writer {
+  /** Text that is written piece by piece. */
+  static final class Writer {
     private final StringBuilder text = new StringBuilder();
+    private final List<Copy> copies = new ArrayList<>();
     private final List<Piece> pieces = new ArrayList<>();
     private final Map<Integer, String> closures = new HashMap<>();
     private int line = 1;
@@ -146,7 +152,22 @@ record Program(String text, List<Piece> pieces, Map<Integer, String> closures) {
       }
     }
 
+    /** Writes a part of a file as it is. */
+    void copy(SourceFile file, Span span) {
+      copies.add(new Copy(here(), span));
+      write(file.slice(span));
+    }
+
+    Position here() {
+      return new Position(line, column);
+    }
+
+    List<Copy> copies() {
+      return List.copyOf(copies);
+    }
+
     private void piece(Part part, Span source) {
+      copies.add(new Copy(here(), source));
       pieces.add(new Piece(part.number(), line, column, source));
     }
 
@@ -165,9 +186,17 @@ record Program(String text, List<Piece> pieces, Map<Integer, String> closures) {
 
     /** The site's operands go in and come out by a helper, so that rustc finds all types. */
     void closure(Part part) {
+      write("{ ");
+      telling(part);
+      write(part.story().site().has(Option.NORETURN) ? " loop {} }" : " }");
+    }
+
+    private void telling(Part part) {
       Signature signature = part.signature();
       piece(part, part.story().span());
-      write("{ #[allow(warnings)] fn tell<A, R>(a: A, f: impl FnOnce(A) -> R) -> R { f(a) } ");
+      write(
+          "#[allow(warnings)] #[inline(never)] fn tell<A, R>(a: A, f: impl FnOnce(A) -> R) -> R {"
+              + " f(a) } ");
       write("#[allow(warnings)] { (");
       signature.results().forEach(r -> write(r.place() + ", "));
       write(") = tell((");
@@ -179,7 +208,13 @@ record Program(String text, List<Piece> pieces, Map<Integer, String> closures) {
       write(")| { ");
       body(part);
       write(" }); }");
-      write(part.story().site().has(Option.NORETURN) ? " loop {} }" : " }");
+    }
+
+    /** The story where it never runs, so that the site behind it is what it was. */
+    void beside(Part part) {
+      write("if false { ");
+      telling(part);
+      write(" loop {} } ");
     }
 
     private void names(Signature signature) {

@@ -112,6 +112,32 @@ public final class Rustc {
   private Compiled compile(String text, Path folder, String edition, List<String> options) {
     List<String> arguments = new ArrayList<>(arguments(edition));
     arguments.addAll(options);
+    Optional<Answer> answer = ask(arguments, text, folder);
+    if (answer.isEmpty()) {
+      return new Compiled.Errors(List.of(new Message(0, 0, "it took too long")));
+    }
+    return answer.get().status() == 0
+        ? new Compiled.Mir(answer.get().output())
+        : new Compiled.Errors(messages(answer.get().errors()));
+  }
+
+  /** What one run answered: its status, and what it wrote. */
+  public record Answer(int status, String output, String errors) {}
+
+  /**
+   * Asks something of a text.
+   *
+   * @param folder where modules are looked for
+   * @param options what is asked, as rustc takes it
+   * @return empty if there was no answer in time
+   */
+  public Optional<Answer> ask(String text, Path folder, List<String> options) {
+    List<String> arguments = new ArrayList<>(List.of(command, "-"));
+    arguments.addAll(options);
+    return ask(arguments, text, folder);
+  }
+
+  private Optional<Answer> ask(List<String> arguments, String text, Path folder) {
     try {
       Path scratch = Files.createTempDirectory("fabula");
       try {
@@ -175,7 +201,7 @@ public final class Rustc {
   }
 
   /** Runs with files in the place of pipes: no pipe can then be waited for. */
-  private Compiled run(List<String> command, String text, Path folder, Path scratch)
+  private Optional<Answer> run(List<String> command, String text, Path folder, Path scratch)
       throws IOException {
     Path input = Files.writeString(scratch.resolve(INPUT), text);
     Path output = scratch.resolve(OUTPUT);
@@ -186,19 +212,17 @@ public final class Rustc {
     builder.redirectInput(input.toFile());
     builder.redirectOutput(output.toFile()).redirectError(errors.toFile());
     Optional<Integer> status = Command.ends(builder.start(), limit);
-    if (status.isEmpty()) {
-      return new Compiled.Errors(List.of(new Message(0, 0, "it took too long")));
-    }
-    return status.get() == 0
-        ? new Compiled.Mir(text(output))
-        : new Compiled.Errors(messages(text(errors)));
+    return status.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Answer(status.get(), text(output), text(errors)));
   }
 
   private static String text(Path file) throws IOException {
     return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
   }
 
-  private static List<Message> messages(String text) {
+  /** The errors that rustc wrote in its short form. */
+  static List<Message> messages(String text) {
     List<Message> result = new ArrayList<>();
     for (String line : text.lines().toList()) {
       Matcher matcher = ERROR.matcher(line);

@@ -1,0 +1,52 @@
+package dev.fabula.mir;
+
+import java.util.Set;
+
+/** The words of MIR that a reader of its lines tells apart. */
+final class Words {
+
+  /** Statements without effect. */
+  static final Set<String> SILENT =
+      Set.of(
+          "ConstEvalCounter",
+          "FakeRead",
+          "nop",
+          "Coverage",
+          "AscribeUserType",
+          "BackwardIncompatibleDropHint");
+
+  /** Operators on one value. */
+  static final Set<String> UNARY = Set.of("Not", "Neg", "PtrMetadata");
+
+  /** Operators on two values. */
+  static final Set<String> BINARY =
+      Set.of(
+          "Add",
+          "Sub",
+          "Mul",
+          "Div",
+          "Rem",
+          "BitXor",
+          "BitAnd",
+          "BitOr",
+          "Shl",
+          "Shr",
+          "Eq",
+          "Lt",
+          "Le",
+          "Ne",
+          "Ge",
+          "Gt",
+          "Cmp",
+          "Offset",
+          "AddWithOverflow",
+          "SubWithOverflow",
+          "MulWithOverflow",
+          "AddUnchecked",
+          "SubUnchecked",
+          "MulUnchecked",
+          "ShlUnchecked",
+          "ShrUnchecked");
+
+  private Words() {}
+}

@@ -1,0 +1,136 @@
+package dev.fabula.machine;
+
+import dev.fabula.rust.RustReader;
+import dev.fabula.rust.TargetRequest;
+import dev.fabula.source.SourceFile;
+import dev.fabula.story.Rustc;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Runs the programs of a folder of tests in the manner of Miri's and counts how many verdicts are
+ * as these say: {@code ERROR:} comments tell the line of undefined behaviour, a program without one
+ * is clean. Not part of the tests; {@code ./dev miri FOLDER} starts it.
+ */
+final class OutsideTests {
+
+  private static final Pattern REVISIONS = Pattern.compile("(?m)^//@\\s*revisions:(.*)$");
+  private static final Pattern OPTIONS =
+      Pattern.compile(
+          "-Zmiri-(?:tree-borrows-implicit-writes|strict-provenance|recursive-validation|symbolic)");
+  private static final Pattern EXPECTED =
+      Pattern.compile("//~(?:\\[([\\w,]+)\\])?(\\^*|v*|\\|) *ERROR: *(.*)$");
+
+  private final Rustc rustc = Rustc.installed().orElseThrow();
+  private final Map<String, Integer> counts = new TreeMap<>();
+
+  private OutsideTests() {}
+
+  /** Runs the tests of folders. */
+  public static void main(String[] folders) throws IOException {
+    OutsideTests tests = new OutsideTests();
+    for (String folder : folders) {
+      try (Stream<Path> files = Files.walk(Path.of(folder))) {
+        for (Path file : files.filter(f -> f.toString().endsWith(".rs")).sorted().toList()) {
+          tests.run(file);
+        }
+      }
+    }
+    System.out.println(tests.counts);
+  }
+
+  private void run(Path path) throws IOException {
+    String text = Files.readString(path);
+    if (!text.contains("fn main")) {
+      return;
+    }
+    Matcher revisions = REVISIONS.matcher(text);
+    List<String> conditions = new ArrayList<>(List.of("miri"));
+    String revision = "";
+    if (revisions.find()) {
+      List<String> all = List.of(revisions.group(1).strip().split("\\s+"));
+      revision = all.contains("tree") ? "tree" : all.getFirst();
+      conditions.add(revision);
+    }
+    List<Integer> lines = new ArrayList<>();
+    boolean other = expected(text, revision, lines) || !isPlain(text, revision);
+    if (text.contains("error-in-other-file")) {
+      lines.add(0);
+    }
+    String result = other ? "not about this" : verdict(path, conditions, lines);
+    counts.merge(result.split(":", 2)[0], 1, Integer::sum);
+    System.out.println(path.getFileName() + " " + result);
+  }
+
+  /** Whether a test is about the rules as they are without further options. */
+  private static boolean isPlain(String text, String revision) {
+    return text.lines()
+        .filter(l -> l.startsWith("//@") && OPTIONS.matcher(l).find())
+        .noneMatch(l -> !l.contains("[") || l.contains("[" + revision + "]"));
+  }
+
+  /** Finds the lines of undefined behaviour; tells whether something else is expected. */
+  private static boolean expected(String text, String revision, List<Integer> lines) {
+    int number = 0;
+    int before = 0;
+    boolean other = false;
+    for (String line : text.lines().toList()) {
+      number++;
+      Matcher matcher = EXPECTED.matcher(line);
+      if (!matcher.find()) {
+        continue;
+      }
+      String marks = matcher.group(2);
+      int shift = marks.startsWith("^") ? -marks.length() : marks.length();
+      before = marks.equals("|") ? before : number + (marks.isEmpty() ? 0 : shift);
+      Optional<String> only = Optional.ofNullable(matcher.group(1));
+      if (only.isPresent() && !List.of(only.get().split(",")).contains(revision)) {
+        continue;
+      }
+      lines.add(before);
+      boolean undefined =
+          !Pattern.compile("abnormal|unsupported|leaked|deadlock|terminated|evaluation of")
+              .matcher(matcher.group(3))
+              .find();
+      other |= !undefined;
+    }
+    return other;
+  }
+
+  private String verdict(Path path, List<String> conditions, List<Integer> lines)
+      throws IOException {
+    SourceFile file = SourceFile.read(path);
+    var reader = RustReader.of(Optional.empty(), TargetRequest.host());
+    Execution execution = new Execution(rustc, new Execution.Settings(0, 3_000_000, conditions));
+    Conclusion conclusion;
+    try {
+      conclusion = execution.run(file, reader.read(path, file));
+    } catch (RuntimeException bug) {
+      return "BUG: " + bug + " " + bug.getStackTrace()[0];
+    }
+    return switch (conclusion) {
+      case Conclusion.Clean clean ->
+          lines.isEmpty() && clean.status() != 101
+              ? "right: clean"
+              : "WRONG: clean " + clean.end().orElse("");
+      case Conclusion.Undefined undefined -> {
+        int line = undefined.span().map(s -> file.line(s.start())).orElse(0);
+        yield lines.isEmpty()
+            ? "WRONG: line " + line + " " + undefined.message()
+            : lines.contains(line) || lines.contains(0)
+                ? "right: " + undefined.message()
+                : "other line: " + line + " " + undefined.message();
+      }
+      case Conclusion.NotAnalysed(String what, var _, var _) -> "not analysed: " + what;
+    };
+  }
+}

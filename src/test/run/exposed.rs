@@ -1,0 +1,8 @@
+// run: clean
+fn main() {
+    let mut x = 1u32;
+    let a = (&raw mut x).expose_provenance();
+    let p = std::ptr::with_exposed_provenance_mut::<u32>(a);
+    unsafe { *p = 2 };
+    assert_eq!(x, 2);
+}
