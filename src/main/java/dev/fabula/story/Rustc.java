@@ -141,10 +141,10 @@ public final class Rustc {
     try {
       Path scratch = Files.createTempDirectory("fabula");
       try {
-        Compiled compiled = run(arguments, text, folder, scratch);
-        Optional<String> other = isMissing(compiled) ? otherwise(scratch) : Optional.empty();
+        Optional<Answer> answer = run(arguments, text, folder, scratch);
+        Optional<String> other = isMissing(answer) ? otherwise(scratch) : Optional.empty();
         if (other.isEmpty()) {
-          return compiled;
+          return answer;
         }
         arguments.set(0, other.get());
         return run(arguments, text, folder, scratch);
@@ -182,9 +182,8 @@ public final class Rustc {
   }
 
   /** Whether the folder asks for a compiler that is not here. */
-  private static boolean isMissing(Compiled compiled) {
-    return compiled instanceof Compiled.Errors(List<Message> messages)
-        && messages.stream().anyMatch(m -> MISSING.matcher(m.text()).find());
+  private static boolean isMissing(Optional<Answer> answer) {
+    return answer.filter(a -> a.status() != 0 && MISSING.matcher(a.errors()).find()).isPresent();
   }
 
   /** The compiler that is used where a folder asks for none. */
