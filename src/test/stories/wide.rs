@@ -65,3 +65,12 @@ pub unsafe fn filled(p: *mut u64, n: usize, x: u64) {
     // story: crate::story::fetch_neg(p, Ordering::SeqCst);
     asm!("neg qword ptr [{p}]", p = in(reg) p, options(nostack));
 }
+#[cfg(target_arch = "x86_64")]
+pub unsafe fn touched(p: *mut u64) -> u64 {
+    let mut r: u64 = 0;
+    // What is loaded may be memory that nothing may be written to.
+    // proof: unknown(a store of what is there beside an atomic load of a story has no meaning yet)
+    // story: r = AtomicU64::from_ptr(p).load(Ordering::SeqCst);
+    asm!("lock xadd [{p}], {r}", p = in(reg) p, r = inout(reg) 0u64 => r, options(nostack));
+    r
+}

@@ -117,6 +117,9 @@ final class Atomics implements Interplay {
     for (MemoryAccess access : accesses) {
       demandWhole(access);
     }
+    if (outcome.ending() instanceof Outcome.Ending.Returns) {
+      demandLoadOnly();
+    }
     demandOneLoad();
   }
 
@@ -146,6 +149,17 @@ final class Atomics implements Interplay {
     return condition.op() == Op.NOT
         && condition.argument(0).op() == Op.VARIABLE
         && condition.argument(0).name().startsWith("arbitrary." + store.step() + ".");
+  }
+
+  /**
+   * What a story only loads may be memory that nothing may be written to, even what is there; but
+   * of atomic loads that holds for small ones only (documentation of core::sync::atomic).
+   */
+  private void demandLoadOnly() throws Unsupported {
+    boolean small = read.isPresent() && 8 * read.get().bytes() <= architecture.pointerWidth();
+    if (small && write.isEmpty() && lastStore().isPresent()) {
+      throw new Unsupported("a store of what is there beside an atomic load of a story");
+    }
   }
 
   private void demandOneLoad() throws Unsupported {
