@@ -59,15 +59,15 @@ pub unsafe fn lowest(x: u64, y: u64) -> u64 {
     // verdict: holds
     // proof: broken(story-broken)
     // story: r = x.trailing_zeros() as u64;
-    asm!("bsf {r}, {x}", x = in(reg) x, r = out(reg) r, options(pure, nomem, nostack));
+    asm!("bsf {r}, {x}", x = in(reg) x, r = inout(reg) y => r, options(pure, nomem, nostack));
     // verdict: holds
     // proof: holds
     // story: core::hint::assert_unchecked(x != 0); r = x.trailing_zeros() as u64;
-    asm!("bsf {r}, {x}", x = in(reg) x, r = out(reg) r, options(pure, nomem, nostack));
+    asm!("bsf {r}, {x}", x = in(reg) x, r = inout(reg) y => r, options(pure, nomem, nostack));
     // verdict: holds
     // proof: holds
     // story: r = if x == 0 { crate::story::any() } else { x.trailing_zeros() as u64 };
-    asm!("bsf {r}, {x}", x = in(reg) x, r = out(reg) r, options(pure, nomem, nostack));
+    asm!("bsf {r}, {x}", x = in(reg) x, r = inout(reg) y => r, options(pure, nomem, nostack));
     // verdict: holds
     // proof: holds
     // story: r = if x == 0 { r } else { x.trailing_zeros() as u64 };
@@ -75,7 +75,7 @@ pub unsafe fn lowest(x: u64, y: u64) -> u64 {
     r
 }
 
-pub unsafe fn highest(x: u64) -> u64 {
+pub unsafe fn highest(x: u64, y: u64) -> u64 {
     let mut r: u64;
     // verdict: holds
     // proof: holds
@@ -84,10 +84,10 @@ pub unsafe fn highest(x: u64) -> u64 {
     // verdict: holds
     // proof: holds
     // story: core::hint::assert_unchecked(x != 0); r = 63 - x.leading_zeros() as u64;
-    asm!("bsr {r}, {x}", x = in(reg) x, r = out(reg) r, options(pure, nomem, nostack));
+    asm!("bsr {r}, {x}", x = in(reg) x, r = inout(reg) y => r, options(pure, nomem, nostack));
     // verdict: holds
     // proof: broken(story-broken)
     // story: r = 63u64.wrapping_sub(x.leading_zeros() as u64);
-    asm!("bsr {r}, {x}", x = in(reg) x, r = out(reg) r, options(pure, nomem, nostack));
+    asm!("bsr {r}, {x}", x = in(reg) x, r = inout(reg) y => r, options(pure, nomem, nostack));
     r
 }

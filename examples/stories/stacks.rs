@@ -32,7 +32,7 @@ pub unsafe fn paint() {
 /// A switch of green threads has no story: it goes on upon another stack, of which no story may speak, and
 /// what others do until it is gone back to is not among what one site does.
 pub unsafe fn switch(old: *mut u64, new: *const u64) {
-    // verdict: holds
+    // verdict: unknown(it leaves on another stack)
     // proof: broken(story-broken)
     // story: core::hint::black_box(*new); *old = crate::story::any();
     asm!(
