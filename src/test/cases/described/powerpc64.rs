@@ -72,10 +72,6 @@ pub unsafe fn status(a: u64, x: f64, p: *mut u64) -> f64 {
     asm!("mtfsb1 6", options(preserves_flags));
     // verdict: broken(control-state-changed)
     asm!("mtfsb0 31");
-    // verdict: holds
-    asm!("mffs {r}", r = out(freg) r);
-    // verdict: holds
-    asm!("mffsl {r}", r = out(freg) r);
     r
 }
 pub unsafe fn memory(p: *mut u64, a: u64) -> u64 {

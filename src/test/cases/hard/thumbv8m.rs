@@ -21,7 +21,7 @@ pub unsafe fn cleared(a: u32) {
     // verdict: broken(flags-not-preserved)
     asm!("clrm {{r0, apsr}}", out("r0") _, options(nomem, nostack, preserves_flags));
     // verdict: holds
-    asm!("bxns {a}", a = in(reg) a, options(noreturn));
+    asm!("bxns r3", in("r3") a, options(noreturn));
     // verdict: holds
     asm!("blxns {a}", a = in(reg) a, clobber_abi("C"));
 }

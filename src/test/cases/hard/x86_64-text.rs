@@ -87,9 +87,9 @@ pub unsafe fn text(a: u64, b: u64, n: u64, p: *mut u64) {
     asm!("jmp 2f", "inc r12", "2:");
     // verdict: broken(register-not-declared)
     asm!("jmp 2f+1", "2: .byte 0x48", "inc r12");
-    // verdict: unknown
+    // verdict: broken(register-not-declared)
     asm!("xbegin 2f", "inc r12", "xend", "2:");
-    // verdict: unknown
+    // verdict: broken(register-not-declared)
     asm!("xbegin 2f", "xend", "2:");
     // verdict: unknown
     asm!("jmp 0b");

@@ -109,12 +109,12 @@ class DescribedTest {
       delimiter = '|',
       textBlock =
           """
-          LOONGARCH64 | x86add.w $r4, $r5
+          LOONGARCH64 | x86settm
           S390X       | ex %r1, 0(%r2)
-          S390X       | lpswe 0(%r2)
+          S390X       | pc 0(%r2)
           POWERPC64   | mfcr 3
-          POWERPC64   | mtspr 256, 3
-          POWERPC64   | lmw 29, 0(3)
+          POWERPC64   | mtspr 512, 3
+          POWERPC64   | treclaim. 3
           """)
   void whatIsDescribedWithoutItsRegistersIsUnknown(Architecture architecture, String text) {
     assertThatThrownBy(() -> run(architecture, text)).isInstanceOf(UnknownInstruction.class);

@@ -91,7 +91,7 @@ class MeaningsTest {
       strings = {
         "getsec",
         "enclu",
-        "xend",
+        "uiret",
         "fs xlatb",
         ".byte 0xf3, 0x48, 0x0f, 0x7e, 0x07",
         "lock mov [rax], ebx",
