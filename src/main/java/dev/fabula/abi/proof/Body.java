@@ -113,7 +113,7 @@ record Body(List<String> before, List<String> behind) {
   boolean isChanged(String variable) {
     for (int i = 0; i + 2 < before.size(); i++) {
       boolean operator = before.get(i + 1).matches("[-+*/%&|^<>]");
-      boolean changes = operator && (before.get(i + 2).matches("[=+-]|[<>]="));
+      boolean changes = operator && before.get(i + 2).matches("[=+-]|[<>]=");
       if (before.get(i).equals(variable) && changes) {
         return true;
       }
