@@ -92,10 +92,6 @@ void addresses(void) {
 void mmx(void) {
   // verdict: broken(register-not-declared)
   asm volatile("pxor %%mm0, %%mm0" : : : "memory");
-  // verdict: holds
-  asm volatile("pxor %%mm0, %%mm0" : : : "memory", "mm0");
-  // verdict: holds
-  asm volatile("emms" : : : "memory");
   // verdict: broken(control-state-changed)
   asm volatile("fninit" : : : "memory");
 }

@@ -18,10 +18,8 @@ import dev.fabula.site.Operand;
 import dev.fabula.site.Slot;
 import dev.fabula.term.Op;
 import dev.fabula.term.Term;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,8 +30,6 @@ import java.util.stream.Stream;
 
 /** Runs the allocations of one contract, has suspicions judged, and sums up. */
 final class Trial {
-
-  private static final int MOST_UNDECIDED = 3;
 
   private final Bench bench;
   private final Standard standard;
@@ -199,72 +195,11 @@ final class Trial {
         .filter(s -> known && !(operands.get(place) instanceof Operand.Memory));
   }
 
-  private record Shown(Suspicion suspicion, Witness witness) {}
-
-  /**
-   * The first of some suspicions to be confirmed; those that need no solver have their turn first.
-   */
-  private Optional<Shown> judge(List<Suspicion> suspicions) {
-    return Stage.JUDGING.time(() -> {
-      List<Judge.Case> left = new ArrayList<>();
-      for (Suspicion suspicion : suspicions) {
-        Judge.Case open = judge.open(suspicion);
-        Optional<Judge.Ruling> ruling = judge.soon(open);
-        if (ruling.isEmpty()) {
-          left.add(open);
-        }
-        Optional<Shown> shown = ruling.flatMap(r -> heed(suspicion, r));
-        if (shown.isPresent()) {
-          return shown;
-        }
-      }
-      return judgeLate(left);
-    });
+  private Optional<Hearing.Shown> judge(List<Suspicion> suspicions) {
+    return Stage.JUDGING.time(() -> new Hearing(judge, this::heed).of(suspicions));
   }
 
-  /**
-   * A few at a time, those that need patience behind the others: what one shows soon spares the
-   * rest. Once some are undecided, the site is: others would take as long.
-   */
-  private Optional<Shown> judgeLate(List<Judge.Case> cases) {
-    Deque<Judge.Case> waiting = new ArrayDeque<>(cases);
-    int undecided = 0;
-    while (!waiting.isEmpty() && undecided < MOST_UNDECIDED) {
-      List<Judge.Case> hard = new ArrayList<>();
-      Optional<Shown> shown = judgeSome(waiting, hard);
-      for (Judge.Case open : hard) {
-        if (shown.isPresent()) {
-          break;
-        }
-        Judge.Ruling ruling = judge.last(open);
-        shown = heed(open.suspicion(), ruling);
-        boolean counts = open.suspicion().group() != Group.HINT;
-        undecided += counts && ruling instanceof Judge.Ruling.Undecided ? 1 : 0;
-      }
-      if (shown.isPresent()) {
-        return shown;
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** Takes cases until some need patience; answers with the first that needs none. */
-  private Optional<Shown> judgeSome(Deque<Judge.Case> waiting, List<Judge.Case> hard) {
-    while (!waiting.isEmpty() && hard.size() < MOST_UNDECIDED) {
-      Judge.Case open = waiting.remove();
-      Optional<Judge.Ruling> ruling = judge.later(open);
-      Optional<Shown> shown = ruling.flatMap(r -> heed(open.suspicion(), r));
-      if (shown.isPresent()) {
-        return shown;
-      }
-      if (ruling.isEmpty()) {
-        hard.add(open);
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Optional<Shown> heed(Suspicion suspicion, Judge.Ruling ruling) {
+  private Optional<Hearing.Shown> heed(Suspicion suspicion, Judge.Ruling ruling) {
     String rule = suspicion.rule().name();
     return switch (ruling) {
       case Judge.Ruling.Confirmed confirmation
@@ -273,7 +208,7 @@ final class Trial {
         yield Optional.empty();
       }
       case Judge.Ruling.Confirmed confirmation ->
-          Optional.of(new Shown(suspicion, confirmation.witness()));
+          Optional.of(new Hearing.Shown(suspicion, confirmation.witness()));
       case Judge.Ruling.Refuted refuted -> Optional.empty();
       case Judge.Ruling.Undecided undecided -> {
         undecided(suspicion, rule + " was not decided: " + undecided.reason());
