@@ -55,6 +55,17 @@ public sealed interface Operand {
       WriteBack writeBack)
       implements Operand {
 
+    /**
+     * The address that is in a symbol's entry of the global offset table, if this is that entry:
+     * reading what is known is no access that a contract speaks of.
+     */
+    public Optional<Address> globalOffset() {
+      boolean entry = displacement.part() == Address.Part.GOT && displacement.addend() == 0;
+      return entry
+          ? displacement.symbol().map(s -> Address.of(s, Address.Part.WHOLE, 0))
+          : Optional.empty();
+    }
+
     /** The same place with another constant or symbol added. */
     public Memory withDisplacement(Address other) {
       return new Memory(segment, base, index, scale, extension, other, pcRelative, bits, writeBack);

@@ -148,7 +148,9 @@ final class Choices {
     Pieces pieces = new Pieces();
     told.conditions().forEach(pieces::mix);
     for (MemoryEvent event : told.events()) {
-      boolean writes = event.kind() == MemoryEvent.Kind.WRITE && event.bytes() > 0;
+      boolean writes =
+          (event.kind() == MemoryEvent.Kind.WRITE || event.kind() == MemoryEvent.Kind.UPDATE)
+              && event.bytes() > 0;
       if (writes && event.value().isPresent() && event.when().isTrue()) {
         there.add(memory.load(event.address(), event.bytes()));
         wanted.add(event.value().get());
@@ -157,18 +159,29 @@ final class Choices {
         pieces.mix(event.when());
       }
     }
-    for (int i = 0; i < Math.min(there.size(), wanted.size()); i++) {
-      take(there.get(i), wanted.get(i));
+    int places = Math.min(there.size(), wanted.size());
+    takeAll(there.subList(0, places), wanted.subList(0, places), pieces);
+  }
+
+  /** What is decided comes before what is guessed. */
+  private void takeAll(List<Term> there, List<Term> wanted, Pieces pieces) {
+    for (int i = 0; i < there.size(); i++) {
+      if (isChoice(wanted.get(i))) {
+        take(there.get(i), wanted.get(i));
+      }
       if (there.get(i).width() == wanted.get(i).width()) {
         pieces.look(there.get(i), wanted.get(i));
       } else {
         pieces.mix(wanted.get(i));
       }
     }
-    for (int i = 0; i < Math.min(there.size(), wanted.size()); i++) {
+    for (int i = 0; i < there.size(); i++) {
       takeNans(there.get(i), wanted.get(i));
     }
     pieces.values().forEach(chosen::putIfAbsent);
+    for (int i = 0; i < there.size(); i++) {
+      take(there.get(i), operator().apply(wanted.get(i)));
+    }
   }
 
   /** The NaN that the code yields, if it is one; if it is none, another one will not do either. */

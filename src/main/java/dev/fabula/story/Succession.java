@@ -275,7 +275,7 @@ final class Succession implements Interplay {
               strict
                   ? fences(i + 1)
                   : Atomics.strongest(architecture, path, step(i) + 1, Integer.MAX_VALUE));
-      if (!fits(strength, pairs.get(i)) || strict && isWithOthers(i)) {
+      if (!fits(strength, pairs.get(i)) || isWithOthers(i)) {
         String what = pairs.get(i).told().write().isPresent() ? "store" : "load";
         return Optional.of(Atomics.tooWeak(what, pairs.get(i).told().order()));
       }

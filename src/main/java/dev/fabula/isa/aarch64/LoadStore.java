@@ -109,8 +109,8 @@ enum LoadStore implements Family {
 
   private void load(Step s, Order order, boolean signed) throws UnknownInstruction {
     Place place = Place.of(s, 1);
-    if (place.globalOffset().isPresent()) {
-      s.out(0, s.number(place.globalOffset().get(), 64));
+    if (place.memory.globalOffset().isPresent()) {
+      s.out(0, s.number(place.memory.globalOffset().get(), 64));
       return;
     }
     Term value = s.cpu.load(new Access(bytes(s), order, place.kind()), place.address);

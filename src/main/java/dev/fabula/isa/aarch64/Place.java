@@ -1,7 +1,6 @@
 package dev.fabula.isa.aarch64;
 
 import dev.fabula.isa.Access;
-import dev.fabula.isa.Address;
 import dev.fabula.isa.Location;
 import dev.fabula.isa.Operand;
 import dev.fabula.isa.Operand.Memory;
@@ -20,7 +19,7 @@ import java.util.stream.Stream;
 final class Place {
 
   private final Step step;
-  private final Memory memory;
+  final Memory memory;
 
   /** The address that the access uses. */
   final Term address;
@@ -85,17 +84,6 @@ final class Place {
     RegisterView index = memory.index().get();
     int shift = Integer.numberOfTrailingZeros(memory.scale());
     return step.shifted(step.cpu.read(index), memory.extension().orElse("lsl"), shift, 64);
-  }
-
-  /**
-   * The symbol whose entry in the global offset table this is: what the entry holds is known, and
-   * reading it is no access that a contract speaks of.
-   */
-  Optional<Address> globalOffset() {
-    Address displacement = memory.displacement();
-    return displacement.part() == Address.Part.GOT
-        ? displacement.symbol().map(s -> Address.of(s, Address.Part.WHOLE, displacement.addend()))
-        : Optional.empty();
   }
 
   /** A plain access of this size; one that pushes or pops counts as the stack's. */

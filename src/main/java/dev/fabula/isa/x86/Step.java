@@ -3,7 +3,6 @@ package dev.fabula.isa.x86;
 import dev.fabula.isa.Access;
 import dev.fabula.isa.Access.Order;
 import dev.fabula.isa.Address;
-import dev.fabula.isa.Address.Part;
 import dev.fabula.isa.Cpu;
 import dev.fabula.isa.Event;
 import dev.fabula.isa.Instruction;
@@ -94,23 +93,12 @@ final class Step {
     return switch (operand(n)) {
       case Operand.Register r -> cpu.read(r.view()).resizeUnsigned(width);
       case Operand.Memory m when isRepeated(n) -> repeated(width(n), address(n), width);
-      case Operand.Memory m when isGlobalOffset(m, width) ->
-          cpu.resolve(Address.of(m.displacement().symbol().orElseThrow(), Part.WHOLE, 0), width);
+      case Operand.Memory m when width == wordWidth() && m.globalOffset().isPresent() ->
+          cpu.resolve(m.globalOffset().get(), width);
       case Operand.Memory m -> cpu.load(access(width), address(n));
       case Operand.Immediate(Address value) -> cpu.resolve(value, width);
       case Operand other -> throw unexpected(n);
     };
-  }
-
-  /**
-   * Whether this is a symbol's entry in the global offset table: what it holds is known, and
-   * reading it is no access that a contract speaks of.
-   */
-  private boolean isGlobalOffset(Operand.Memory memory, int width) {
-    return memory.displacement().part() == Part.GOT
-        && memory.displacement().addend() == 0
-        && memory.pcRelative()
-        && width == wordWidth();
   }
 
   private boolean isRepeated(int n) {
