@@ -37,7 +37,7 @@ pub unsafe fn wide(p: *mut u128, lo: u64, hi: u64) -> (u64, u64) {
     // proof: holds
     // story: a = AtomicU64::from_ptr(p.cast()).load(Ordering::Acquire); b = AtomicU64::from_ptr(p.cast::<u64>().add(1)).load(Ordering::Acquire);
     asm!("ldiapp {a}, {b}, [{p}]", p = in(reg) p, a = out(reg) a, b = out(reg) b, options(nostack));
-    // proof: unknown(more than one atomic access in a story, not all of one kind, has no meaning yet)
+    // proof: unknown(another number of accesses to shared memory than in the code has no meaning yet)
     // story: a = AtomicU64::from_ptr(p.cast()).load(Ordering::Relaxed); b = AtomicU64::from_ptr(p.cast()).load(Ordering::Relaxed);
     asm!("ldr {a}, [{p}]", "mov {b}, {a}", p = in(reg) p, a = out(reg) a, b = out(reg) b, options(nostack));
     (a, b)
