@@ -3,7 +3,7 @@ package dev.fabula.check;
 import java.time.Duration;
 
 /** The moment after which the rest of a site is given up. */
-final class Deadline {
+public final class Deadline {
 
   private final long end;
 
@@ -11,7 +11,7 @@ final class Deadline {
     this.end = end;
   }
 
-  static Deadline in(Duration limit) {
+  public static Deadline in(Duration limit) {
     return new Deadline(System.nanoTime() + limit.toNanos());
   }
 
@@ -21,7 +21,7 @@ final class Deadline {
     return nanos < most.toNanos() ? Duration.ofNanos(nanos) : most;
   }
 
-  boolean isPast() {
+  public boolean isPast() {
     return System.nanoTime() - end > 0;
   }
 }

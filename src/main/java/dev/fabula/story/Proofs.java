@@ -12,6 +12,7 @@ import dev.fabula.site.Found;
 import dev.fabula.site.Site;
 import dev.fabula.source.SourceFile;
 import dev.fabula.source.Span;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -22,9 +23,13 @@ import java.util.function.Supplier;
 /** Proves the stories of files. */
 public final class Proofs {
 
+  /** What was not asked for may not take long: a file of its own may be no crate at all. */
+  private static final Duration SHORT = Duration.ofSeconds(3);
+
   private final Workshop workshop;
   private final Prover prover;
   private final TwinProver twins;
+  private final TwinProver twinsBeside;
 
   /**
    * Proofs with the given tools.
@@ -36,6 +41,8 @@ public final class Proofs {
     this.workshop = new Workshop(rustcs, failures);
     this.prover = new Prover(tools);
     this.twins = new TwinProver(tools, prover, workshop);
+    Workshop hurried = new Workshop(() -> rustcs.get().map(r -> r.within(SHORT)), failures);
+    this.twinsBeside = new TwinProver(tools, prover, hurried);
   }
 
   /** Reports on the stories in a file, in their order; sites without one are passed over. */
@@ -90,7 +97,7 @@ public final class Proofs {
   /** Twins are not always meant as stories: of those that are undecided nothing is told. */
   private void addTwins(SourceFile file, List<PlaceReport> reports) {
     List<Found> places = reports.stream().map(Proofs::place).toList();
-    for (Proof proof : twins.prove(file, places)) {
+    for (Proof proof : twinsBeside.prove(file, places)) {
       boolean decided =
           !(proof.verdict() instanceof Verdict.Unknown) || Workshop.isFault(proof.verdict());
       for (int i = 0; i < reports.size(); i++) {

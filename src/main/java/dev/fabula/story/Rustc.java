@@ -69,6 +69,16 @@ public final class Rustc {
     }
   }
 
+  /** How long one answer may take. */
+  Duration limit() {
+    return limit;
+  }
+
+  /** The same compiler with less time for an answer. */
+  Rustc within(Duration other) {
+    return new Rustc(command, other);
+  }
+
   /**
    * Compiles a text as a library crate.
    *

@@ -1,6 +1,7 @@
 package dev.fabula.story;
 
 import dev.fabula.asm.Architecture;
+import dev.fabula.check.Deadline;
 import dev.fabula.mir.Body;
 import dev.fabula.mir.Dump;
 import dev.fabula.mir.Unsupported;
@@ -101,8 +102,10 @@ final class TwinTranslation {
    * @param wraps whether arithmetic wraps and debug assertions are left out, as in a release
    */
   List<Pair> pairs(boolean wraps) {
-    Compiled plain = compile(false, wraps);
-    Compiled miri = compile(true, wraps);
+    Deadline deadline = Deadline.in(rustc.limit());
+    Compiled plain = compile(false, wraps, deadline);
+    Compiled miri =
+        plain instanceof Compiled.Failed failed ? failed : compile(true, wraps, deadline);
     if (plain instanceof Compiled.Ready(Dump a) && miri instanceof Compiled.Ready(Dump b)) {
       return twins.stream().map(twin -> pair(twin, a, b)).toList();
     }
@@ -116,7 +119,7 @@ final class TwinTranslation {
   // Compiling
 
   /** Items that do not compile by themselves are left out, if no function needs them. */
-  private Compiled compile(boolean miri, boolean wraps) {
+  private Compiled compile(boolean miri, boolean wraps, Deadline deadline) {
     if (!SIMILAR.contains(architecture) && !NARROW.contains(architecture)) {
       return new Compiled.Failed(
           "functions for " + architecture.rustName() + " are not compared yet");
@@ -138,7 +141,7 @@ final class TwinTranslation {
     }
     Set<Span> without = new HashSet<>();
     String edition = Translation.edition(folder);
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < ROUNDS && !deadline.isPast(); round++) {
       switch (rustc.compile(text.text(without), folder, edition, settings, wraps)) {
         case Rustc.Compiled.Mir(String mir) -> {
           return new Compiled.Ready(new Dump(mir, architecture.pointerWidth()));
