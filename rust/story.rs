@@ -658,7 +658,7 @@ pub fn float_to<T: Float, N: Integer>(a: T, rounding: Rounding) -> N {
     N::of(value.clamp(N::LEAST, N::MOST))
 }
 
-extern "C" {
+unsafe extern "C" {
     fn syscall(number: isize, ...) -> isize;
     fn __errno_location() -> *mut i32;
 }

@@ -1,6 +1,7 @@
 package dev.fabula.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What runs as rustc may answer, fail, or hang. */
 final class RustcTest {
@@ -37,6 +40,16 @@ final class RustcTest {
   void errorsAreTheAnswerOfOneThatFails() throws IOException {
     assertThat(compiled("echo 'error: bad' >&2; exit 1", Duration.ofSeconds(60)))
         .isEqualTo(error("bad"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2018", "2021", "2024"})
+  void theVocabularyIsOfEveryEdition(String edition) throws IOException {
+    Optional<Rustc> rustc = Rustc.installed();
+    assumeTrue(rustc.isPresent(), "there is no rustc on this machine");
+    String text = Files.readString(Path.of("rust/story.rs"));
+    assertThat(rustc.get().compile(text, folder, edition, Optional.empty(), Optional.empty()))
+        .isInstanceOf(Rustc.Compiled.Mir.class);
   }
 
   @Test
