@@ -35,8 +35,8 @@ final class CheckRun {
   private static final int MOST_TROUBLES = 8;
 
   private final CheckRequest asked;
-  private final PrintWriter out;
   private final PrintWriter err;
+  private final Console console;
   private final Progress progress;
   private final Optional<UserBuild> build;
   private final Sources sources;
@@ -45,8 +45,8 @@ final class CheckRun {
   /** A run that writes to the given streams. */
   CheckRun(CheckRequest asked, PrintWriter out, PrintWriter err) {
     this.asked = asked;
-    this.out = out;
     this.err = err;
+    this.console = new Console(out, err, asked.debug());
     this.progress = new Progress(err, Terminal.is(Terminal.ERR));
     this.build = asked.build().map(b -> new UserBuild(b.triple(), this::unbuilt));
     Compilation compilation = build.<Compilation>map(b -> b).orElse(Compilation.NONE);
@@ -137,15 +137,11 @@ final class CheckRun {
   private Reporter reporter() {
     return switch (asked.format()) {
       case TEXT ->
-          new TextReporter(this::print, asked.selection(), asked.colour().isOn(), asked.verbose());
-      case RUSTINA_TABLE -> new RustinaReporter(this::print);
-      case JSON -> new JsonReporter(this::print, asked.selection(), Version.number());
+          new TextReporter(
+              console::print, asked.selection(), asked.colour().isOn(), asked.verbose());
+      case RUSTINA_TABLE -> new RustinaReporter(console::print);
+      case JSON -> new JsonReporter(console::print, asked.selection(), Version.number());
     };
-  }
-
-  private void print(String text) {
-    out.print(text);
-    out.flush();
   }
 
   private void waiting(FileChecks checks, Path path) {
@@ -156,8 +152,7 @@ final class CheckRun {
   private synchronized void failed(Throwable fault) {
     if (asked.debug()) {
       progress.clear();
-      fault.printStackTrace(err);
-      err.flush();
+      console.failed(fault);
     }
   }
 }

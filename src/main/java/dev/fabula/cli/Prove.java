@@ -13,7 +13,6 @@ import dev.fabula.rust.TargetRequest;
 import dev.fabula.solver.Portfolio;
 import dev.fabula.story.Proofs;
 import dev.fabula.story.Rustc;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,10 +90,10 @@ final class Prove implements Callable<Integer> {
     Totals totals = new Totals(selection);
     Reporter reporter = reporter(selection);
     try (Assembler assembler = new Assembler()) {
-      Sources sources = new Sources(request, this::failed);
+      Sources sources = new Sources(request, console()::failed);
       Tools tools =
           new Tools(assembler, Portfolio.standard(), Duration.ofSeconds(timeLimit), SITE_LIMIT);
-      Proofs proofs = new Proofs(tools, Rustc::installed, this::failed);
+      Proofs proofs = new Proofs(tools, Rustc::installed, console()::failed);
       for (Path path : Sources.list(roots, excludes)) {
         Sources.Read read = sources.read(path);
         FileReport report = proofs.file(read.file(), read.places());
@@ -108,21 +107,12 @@ final class Prove implements Callable<Integer> {
 
   private Reporter reporter(Selection selection) {
     return switch (format) {
-      case TEXT -> new TextReporter(this::print, selection, colour.isOn(), verbose);
-      case JSON -> new JsonReporter(this::print, selection, Version.number());
+      case TEXT -> new TextReporter(console()::print, selection, colour.isOn(), verbose);
+      case JSON -> new JsonReporter(console()::print, selection, Version.number());
     };
   }
 
-  private void print(String text) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(text);
-    out.flush();
-  }
-
-  private void failed(Throwable fault) {
-    if (debug) {
-      fault.printStackTrace(spec.commandLine().getErr());
-      spec.commandLine().getErr().flush();
-    }
+  private Console console() {
+    return Console.of(spec.commandLine(), debug);
   }
 }

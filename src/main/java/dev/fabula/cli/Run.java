@@ -6,7 +6,6 @@ import dev.fabula.report.RunJson;
 import dev.fabula.report.RunText;
 import dev.fabula.rust.TargetRequest;
 import dev.fabula.story.Rustc;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,16 +69,16 @@ final class Run implements Callable<Integer> {
     Rustc rustc =
         Rustc.installed()
             .orElseThrow(() -> new EnvironmentException("there is no rustc on this machine"));
-    Sources.Read read = new Sources(Optional.<TargetRequest>empty(), this::failed).read(file);
+    Sources.Read read = new Sources(Optional.<TargetRequest>empty(), console()::failed).read(file);
     Conclusion conclusion =
         new Execution(rustc, new Execution.Settings(seed, steps, conditions))
             .run(read.file(), read.places());
     switch (format) {
       case TEXT -> {
-        print(output(conclusion));
-        print(new RunText(colour.isOn()).render(read.file(), conclusion));
+        console().print(output(conclusion));
+        console().print(new RunText(colour.isOn()).render(read.file(), conclusion));
       }
-      case JSON -> print(new RunJson().render(read.file(), conclusion));
+      case JSON -> console().print(new RunJson().render(read.file(), conclusion));
     }
     return status(conclusion);
   }
@@ -100,16 +99,7 @@ final class Run implements Callable<Integer> {
     };
   }
 
-  private void print(String text) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(text);
-    out.flush();
-  }
-
-  private void failed(Throwable fault) {
-    if (debug) {
-      fault.printStackTrace(spec.commandLine().getErr());
-      spec.commandLine().getErr().flush();
-    }
+  private Console console() {
+    return Console.of(spec.commandLine(), debug);
   }
 }

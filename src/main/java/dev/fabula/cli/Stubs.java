@@ -235,8 +235,7 @@ final class Stubs implements Callable<Integer> {
       throw wrong("--language and --out are not for --prove");
     }
     paths.forEach(path -> Demands.path(path, spec.commandLine()));
-    StubsRun.Asked asked =
-        new StubsRun.Asked(abi, paths, format, hints, denied, colour, verbose, debug);
-    return new StubsRun(asked, spec.commandLine().getOut(), spec.commandLine().getErr()).run();
+    StubsRun.Asked asked = new StubsRun.Asked(abi, paths, format, hints, denied, colour, verbose);
+    return new StubsRun(asked, Console.of(spec.commandLine(), debug)).run();
   }
 }

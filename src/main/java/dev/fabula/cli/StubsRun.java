@@ -17,7 +17,6 @@ import dev.fabula.report.Reporter;
 import dev.fabula.report.TextReporter;
 import dev.fabula.rust.TargetRequest;
 import dev.fabula.solver.Portfolio;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,8 +33,7 @@ final class StubsRun {
   private static final Duration SITE_LIMIT = Duration.ofSeconds(20);
 
   private final Asked asked;
-  private final PrintWriter out;
-  private final PrintWriter err;
+  private final Console console;
 
   /** What was asked for. */
   record Asked(
@@ -45,14 +43,12 @@ final class StubsRun {
       boolean hints,
       Set<Check.Denied> denied,
       Colour colour,
-      boolean verbose,
-      boolean debug) {}
+      boolean verbose) {}
 
-  /** A run that writes to the given streams. */
-  StubsRun(Asked asked, PrintWriter out, PrintWriter err) {
+  /** A run that writes to the given console. */
+  StubsRun(Asked asked, Console console) {
     this.asked = asked;
-    this.out = out;
-    this.err = err;
+    this.console = console;
   }
 
   /** Proves everything that was asked for and answers with an {@link ExitStatus}. */
@@ -65,7 +61,7 @@ final class StubsRun {
       Tools tools = new Tools(assembler, Portfolio.standard(), SOLVER_LIMIT, SITE_LIMIT);
       StubChecker checker = new StubChecker(asked.abi(), tools, asked.hints());
       try (Checking checking =
-          new Checking(tools, checker::check, Legalities::of, jobs, this::failed)) {
+          new Checking(tools, checker::check, Legalities::of, jobs, console::failed)) {
         for (Path path : Sources.list(asked.paths(), List.of())) {
           FileReport report = report(path, checking);
           totals.add(report);
@@ -90,7 +86,7 @@ final class StubsRun {
   }
 
   private FileReport report(Path path, Checking checking) {
-    Sources.Read read = new Sources(target(), this::failed).read(path);
+    Sources.Read read = new Sources(target(), console::failed).read(path);
     Libraries.demand(read.places());
     Allowances allowances = new Allowances(read.file());
     List<PlaceReport> places = new ArrayList<>();
@@ -110,20 +106,9 @@ final class StubsRun {
 
   private Reporter reporter(Selection selection) {
     return switch (asked.format()) {
-      case TEXT -> new TextReporter(this::print, selection, asked.colour().isOn(), asked.verbose());
-      case JSON -> new JsonReporter(this::print, selection, Version.number());
+      case TEXT ->
+          new TextReporter(console::print, selection, asked.colour().isOn(), asked.verbose());
+      case JSON -> new JsonReporter(console::print, selection, Version.number());
     };
-  }
-
-  private void print(String text) {
-    out.print(text);
-    out.flush();
-  }
-
-  private synchronized void failed(Throwable fault) {
-    if (asked.debug()) {
-      fault.printStackTrace(err);
-      err.flush();
-    }
   }
 }

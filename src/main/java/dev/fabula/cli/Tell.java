@@ -14,7 +14,6 @@ import dev.fabula.story.Rustc;
 import dev.fabula.story.Tellings;
 import dev.fabula.story.Told;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -120,10 +119,10 @@ final class Tell implements Callable<Integer> {
     List<Wanted> wanted =
         places.isEmpty() ? List.of(wanted("")) : places.stream().map(this::wanted).toList();
     try (Assembler assembler = new Assembler()) {
-      Sources sources = new Sources(request, this::failed);
+      Sources sources = new Sources(request, console()::failed);
       Tools tools =
           new Tools(assembler, Portfolio.standard(), Duration.ofSeconds(timeLimit), SITE_LIMIT);
-      Tellings tellings = new Tellings(tools, Rustc::installed, this::failed);
+      Tellings tellings = new Tellings(tools, Rustc::installed, console()::failed);
       for (Wanted one : wanted) {
         for (Path path : Sources.list(List.of(one.path()), excludes)) {
           tell(sources.read(path), one.line(), tellings);
@@ -131,7 +130,7 @@ final class Tell implements Callable<Integer> {
       }
     }
     if (format == Format.TEXT) {
-      print("told " + proved + " of " + (proved + others) + " sites\n");
+      console().print("told " + proved + " of " + (proved + others) + " sites\n");
     }
     return ExitStatus.OK;
   }
@@ -191,29 +190,31 @@ final class Tell implements Callable<Integer> {
       String story = String.join(" ", told.lines());
       String text =
           result.reason().map(r -> r + (story.isEmpty() ? "" : " | " + story)).orElse(story);
-      print(
-          String.join(
-                  "\t",
-                  place,
-                  site.target().architecture().rustName(),
-                  told.sort().toString().toLowerCase(Locale.ROOT),
-                  Integer.toString(told.instructions()),
-                  verdict,
-                  String.format(Locale.ROOT, "%.1f", result.time().toNanos() / 1e6),
-                  text.replace('\t', ' ').replace('\n', ' '))
-              + "\n");
+      console()
+          .print(
+              String.join(
+                      "\t",
+                      place,
+                      site.target().architecture().rustName(),
+                      told.sort().toString().toLowerCase(Locale.ROOT),
+                      Integer.toString(told.instructions()),
+                      verdict,
+                      String.format(Locale.ROOT, "%.1f", result.time().toNanos() / 1e6),
+                      text.replace('\t', ' ').replace('\n', ' '))
+                  + "\n");
       return;
     }
-    print(place + ": " + result.reason().map(r -> "no story: " + r).orElse(verdict) + "\n");
+    console()
+        .print(place + ": " + result.reason().map(r -> "no story: " + r).orElse(verdict) + "\n");
     if (result.isProved()) {
       String sign = "story: ";
       for (String line : told.lines()) {
-        print("    // " + sign + line + "\n");
+        console().print("    // " + sign + line + "\n");
         sign = "";
       }
       result.proof().orElseThrow().findings().stream()
           .map(Finding::message)
-          .forEach(m -> print("    " + m + "\n"));
+          .forEach(m -> console().print("    " + m + "\n"));
     }
   }
 
@@ -226,16 +227,7 @@ final class Tell implements Callable<Integer> {
     };
   }
 
-  private void print(String text) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(text);
-    out.flush();
-  }
-
-  private void failed(Throwable fault) {
-    if (debug) {
-      fault.printStackTrace(spec.commandLine().getErr());
-      spec.commandLine().getErr().flush();
-    }
+  private Console console() {
+    return Console.of(spec.commandLine(), debug);
   }
 }
