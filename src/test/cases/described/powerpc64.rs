@@ -50,8 +50,28 @@ pub unsafe fn special(a: u64, p: *mut u64) -> u64 {
     asm!("mfspr {r}, 287", r = out(reg) r, options(nomem, nostack, preserves_flags));
     // verdict: broken(not-pure)
     asm!("mfspr {r}, 22", r = out(reg) r, options(pure, nomem, nostack, preserves_flags));
+    // verdict: holds
+    asm!("mfcr {r}", r = out(reg) r, options(nomem, nostack));
+    // verdict: holds
+    asm!("cmpdi {a}, 0", "mfcr {r}", a = in(reg) a, r = out(reg) r, out("cr0") _, options(nomem, nostack));
+    // verdict: holds
+    asm!("mtcrf 255, {a}", "mfcr {r}", a = in(reg) a, r = out(reg) r, out("cr") _, options(nomem, nostack));
+    // verdict: broken(register-not-declared)
+    asm!("mtcrf 255, {a}", a = in(reg) a, out("cr0") _, out("cr1") _, options(nomem, nostack));
+    // verdict: holds
+    asm!("mtcrf 192, {a}", a = in(reg) a, out("cr0") _, out("cr1") _, options(nomem, nostack));
+    // verdict: broken(undeclared-register-read)
+    asm!("mfcr {r}", "addi {r}, {r}, 4", r = out(reg_nonzero) r, options(nomem, nostack));
     // verdict: unknown
-    asm!("mfcr {r}", r = out(reg) r);
+    asm!("mfcr {r}", "rlwinm {r}, {r}, 3, 31, 31", r = out(reg) r, options(nomem, nostack));
+    // verdict: broken(undeclared-register-read)
+    asm!("mfocrf {r}, 128", r = out(reg) r, options(nomem, nostack));
+    // verdict: holds
+    asm!("mfxer {r}", r = out(reg) r, options(nomem, nostack));
+    // verdict: broken(register-not-declared)
+    asm!("cmpdi %cr2, {a}, 0", a = in(reg) a, out("cr0") _, options(nomem, nostack));
+    // verdict: holds
+    asm!("mfcr {t}", "cmpdi {a}, 0", "mtcrf 255, {t}", a = in(reg) a, t = out(reg) _, options(nomem, nostack));
     // verdict: holds
     asm!("mtsrr0 {a}", a = in(reg) a);
     // verdict: broken(not-pure)

@@ -2,6 +2,7 @@ package dev.fabula.isa.described;
 
 import dev.fabula.asm.Facts;
 import dev.fabula.isa.Access;
+import dev.fabula.isa.Location;
 import dev.fabula.isa.RegisterView;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
@@ -191,7 +192,7 @@ final class PowerPcValues {
   /** A conditional store tells in CR0 whether it was done. */
   private void condition(Term done) {
     Term field = s.terms.zero(2).concat(done).concat(s.get("xer").bit(31));
-    s.set("cr", field.concat(s.get("cr").truncate(28)));
+    s.set("cr0", field);
   }
 
   private void toCondition() throws UnknownInstruction {
@@ -201,18 +202,17 @@ final class PowerPcValues {
       Facts.Operand operand = s.facts.operands().get(n);
       if (operand.immediate().isPresent()) {
         mask |= operand.immediate().get().intValue();
-      } else if (s.view(n).location().name().equals("cr")) {
-        mask |= 1 << s.view(n).low() / 4;
+      } else if (s.view(n).location().kind() == Location.Kind.CONDITION) {
+        mask |= 1 << 7 - PowerPc.field(s.view(n));
       } else {
         source = n;
       }
     }
-    long fields = 0;
+    Term value = s.read(source);
     for (int field = 0; field < 8; field++) {
-      fields |= (mask >> field & 1) * (0xfL << 4 * field);
+      if ((mask >> 7 - field & 1) != 0) {
+        s.set("cr" + field, value.extract(31 - 4 * field, 28 - 4 * field));
+      }
     }
-    Term chosen = s.terms.constant(fields, 32);
-    Term value = s.read(source).truncate(32);
-    s.set("cr", s.get("cr").and(chosen.not()).or(value.and(chosen)));
   }
 }
