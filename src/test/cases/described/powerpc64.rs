@@ -33,6 +33,16 @@ pub unsafe fn branches(a: u64, b: u64, p: *mut u64) -> u64 {
     // verdict: broken(output-not-written)
     asm!("bl 2f", "b 3f", "2:", "cmpdi {a}, 0", "beqlr", "li {r}, 1", "blr", "3:", r = out(reg) r, a = in(reg) a, out("lr") _, out("cr0") _, options(nomem, nostack));
     // verdict: holds
+    asm!("cmpldi {a}, 0", "blt 2f", "li {r}, 1", "2:", a = in(reg) a, r = out(reg) r, out("cr0") _, options(nomem, nostack));
+    // verdict: broken(output-not-written)
+    asm!("cmpdi {a}, 0", "blt 2f", "li {r}, 1", "2:", a = in(reg) a, r = out(reg) r, out("cr0") _, options(nomem, nostack));
+    // verdict: holds
+    asm!("li {t}, -1", "cmplwi {t}, 65535", "bgt 2f", "mr {t}, {r}", "2:", t = out(reg) _, r = out(reg) _, out("cr0") _, options(nomem, nostack));
+    // verdict: holds
+    asm!("li {t}, -1", "cmplwi %cr7, {t}, 65535", "bgt %cr7, 2f", "mr %r13, {r}", "2:", t = out(reg) _, r = out(reg) _, out("cr7") _, options(nomem, nostack));
+    // verdict: holds
+    asm!("li {t}, -1", "cmpwi %cr7, {t}, -1", "beq %cr7, 2f", "mr %r13, {r}", "2:", t = out(reg) _, r = out(reg) _, out("cr7") _, options(nomem, nostack));
+    // verdict: holds
     asm!("mtctr %r12", "bctrl", in("r12") p, clobber_abi("C"));
     // verdict: holds
     asm!("cmpdi {a}, 0", "mtctr 12", "beqctrl", a = in(reg) a, in("r12") p, clobber_abi("C"));
