@@ -642,6 +642,20 @@ pub fn float_from<N: Integer, T: Float>(a: N, rounding: Rounding) -> T {
     rounded(number, rounding)
 }
 
+/// The integer that a float is rounded to, as a float.
+#[inline(never)]
+pub fn float_integral<T: Float>(a: T, rounding: Rounding) -> T {
+    let Some(n) = number(a) else {
+        return nan();
+    };
+    let n = n.leading_at(63);
+    if n.infinite || n.exponent >= 0 {
+        return a;
+    }
+    let significand = units(n, 0, rounding);
+    rounded(Number { negative: n.negative, infinite: false, significand, exponent: 0 }, NEAREST)
+}
+
 /// The integer that a float is rounded to; the nearest bound if it has none, zero for a NaN.
 #[inline(never)]
 pub fn float_to<T: Float, N: Integer>(a: T, rounding: Rounding) -> N {

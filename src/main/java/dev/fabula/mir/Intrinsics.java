@@ -1,11 +1,10 @@
 package dev.fabula.mir;
 
-import dev.fabula.ieee.SoftFloat;
 import dev.fabula.mir.MemoryEvent.Order;
 import dev.fabula.term.Term;
 import dev.fabula.term.Terms;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BinaryOperator;
 
 /** The functions that the compiler itself provides. */
@@ -43,7 +42,9 @@ final class Intrinsics {
     if (intrinsic.startsWith("assert_") && path.endsWith(">")) {
       return asserted(path.substring(path.indexOf('<') + 1, path.length() - 1));
     }
-    return plain(intrinsic, arguments, result);
+    Optional<Value> number =
+        new FloatIntrinsics(meaning, evaluation, situation).call(intrinsic, arguments, result);
+    return number.isPresent() ? number.get() : plain(intrinsic, arguments, result);
   }
 
   /** Types of which there are values, and to which all bytes are such, assert nothing. */
@@ -101,20 +102,8 @@ final class Intrinsics {
       case "is_val_statically_known" -> new Value.Bits(terms.falseTerm());
       case "assume" -> assumed(bits(arguments, 0));
       case "arith_offset" -> moved(arguments.get(0), bits(arguments, 1));
-      case "sqrtf32", "sqrtf64" -> rounded(SoftFloat.Kind.ROOT, arguments);
-      case "fmaf32", "fmaf64" -> rounded(SoftFloat.Kind.MULTIPLY_ADD, arguments);
       default -> memory(name, arguments);
     };
-  }
-
-  private Value rounded(SoftFloat.Kind kind, List<Operand> arguments) throws Unsupported {
-    List<Term> operands = new ArrayList<>();
-    for (Operand operand : arguments) {
-      operands.add(evaluation.bits(operand));
-    }
-    int width = operands.getFirst().width();
-    Floats floats = new Floats(meaning);
-    return floats.compute(new SoftFloat(kind, width, width), operands, floats.nearest());
   }
 
   private Value assumed(Term condition) throws Unsupported {

@@ -24,6 +24,9 @@ public final class Vocabulary {
   /** What the names of arbitrary NaNs start with; other values for them stand for any NaN. */
   public static final String NAN = CHOICE + "nan.";
 
+  /** What the names of truths start with that the caller of a story has to see to. */
+  public static final String GIVEN = "given.";
+
   private static final Map<String, SoftFloat.Kind> FLOATS =
       Map.of(
           "float_add", SoftFloat.Kind.ADD,
@@ -34,7 +37,8 @@ public final class Vocabulary {
           "float_mul_add", SoftFloat.Kind.MULTIPLY_ADD,
           "float_convert", SoftFloat.Kind.CONVERT,
           "float_from", SoftFloat.Kind.FROM_SIGNED,
-          "float_to", SoftFloat.Kind.TO_SIGNED);
+          "float_to", SoftFloat.Kind.TO_SIGNED,
+          "float_integral", SoftFloat.Kind.INTEGRAL);
 
   /** What the names start with of what a system returns and leaves in memory. */
   public static final String SYSTEM = CHOICE + "system.";
@@ -147,7 +151,7 @@ public final class Vocabulary {
 
   /** A condition of which nothing is known but that the caller has to see to it. */
   private void demand(String duty) {
-    meaning.demand(situation, terms.variable("given." + meaning.nextFresh(), 1), duty);
+    meaning.demand(situation, terms.variable(GIVEN + meaning.nextFresh(), 1), duty);
   }
 
   private void note(Kind kind, Term address, Optional<Term> value) {
