@@ -65,6 +65,27 @@ final class Intrinsics {
     return new Value.Bits(terms.constant(bytes, evaluation.layout().bits(result)));
   }
 
+  /** Of a type that is a parameter the size is one that we do not know. */
+  private Value sizeOf(Operand pointer) throws Unsupported {
+    int width = meaning.dump().pointerBits();
+    Type type = pointee(pointer);
+    if (type instanceof Type.Slice(Type element)) {
+      Term length = Values.pointer(evaluation.value(pointer)).length().orElse(terms.zero(width));
+      int bytes = evaluation.layout().bits(element) / 8;
+      return new Value.Bits(length.mul(terms.constant(bytes, width)));
+    }
+    boolean parameter =
+        type instanceof Type.Named(String path, List<Type> inside)
+            && inside.isEmpty()
+            && path.matches("[A-Z]\\w*");
+    if (!parameter) {
+      return new Value.Bits(terms.constant(evaluation.layout().bits(type) / 8, width));
+    }
+    // No object is larger than `isize::MAX` (Reference, "Type layout").
+    Term size = terms.variable("size." + ((Type.Named) type).path(), width - 1);
+    return new Value.Bits(size.zext(width));
+  }
+
   private static boolean isPlain(Type type) {
     return type instanceof Type.Int
         || type instanceof Type.Float
@@ -99,6 +120,7 @@ final class Intrinsics {
       case "select_unpredictable" -> selected(arguments);
       case "black_box", "likely", "unlikely" -> evaluation.value(arguments.getFirst());
       case "cold_path" -> Value.UNIT;
+      case "size_of_val" -> sizeOf(arguments.getFirst());
       case "is_val_statically_known" -> new Value.Bits(terms.falseTerm());
       case "assume" -> assumed(bits(arguments, 0));
       case "arith_offset" -> moved(arguments.get(0), bits(arguments, 1));
