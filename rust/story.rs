@@ -88,6 +88,13 @@ pub fn wait_for_stores() {
     core::sync::atomic::fence(core::sync::atomic::Ordering::Release);
 }
 
+/// What is true whenever a turn of a loop begins: `while { invariant(…); condition } { … }`. A proof
+/// takes it for all that is known of what a turn may change.
+#[inline(never)]
+pub fn invariant(holds: bool) {
+    assert!(holds, "the invariant is false");
+}
+
 /// Writes a value a number of times in a row.
 ///
 /// # Safety

@@ -21,6 +21,11 @@ public final class Vocabulary {
   /** What the names of truths start with that say that something did not fail for no reason. */
   public static final String CHANCE = CHOICE + "chance.";
 
+  /** Whether a term is about any state of a loop that has an invariant. */
+  public static boolean isTurned(Term term) {
+    return term.variables().stream().anyMatch(v -> v.name().startsWith(Induction.TURNED));
+  }
+
   /** What the names of arbitrary NaNs start with; other values for them stand for any NaN. */
   public static final String NAN = CHOICE + "nan.";
 
@@ -55,7 +60,8 @@ public final class Vocabulary {
           "system_call",
           "wait_for_stores",
           "fill",
-          "fetch_neg");
+          "fetch_neg",
+          "invariant");
 
   private final Meaning meaning;
   private final Evaluation evaluation;

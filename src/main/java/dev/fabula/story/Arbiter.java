@@ -6,6 +6,7 @@ import dev.fabula.check.Tools;
 import dev.fabula.check.Verdict;
 import dev.fabula.check.Witness;
 import dev.fabula.mir.Unsupported;
+import dev.fabula.mir.Vocabulary;
 import dev.fabula.solver.Answer;
 import dev.fabula.term.Assignment;
 import dev.fabula.term.Evaluator;
@@ -86,7 +87,9 @@ final class Arbiter {
       return;
     }
     Optional<String> vague = Vagueness.in(difference.conditions());
-    boolean chosen = guessing || difference.conditions().stream().anyMatch(Choices::areIn);
+    boolean turned = difference.conditions().stream().anyMatch(Vocabulary::isTurned);
+    boolean chosen =
+        guessing || turned || difference.conditions().stream().anyMatch(Choices::areIn);
     if (vague.isEmpty() && !chosen && isGuessed(difference)) {
       return;
     }
@@ -99,9 +102,11 @@ final class Arbiter {
           lack("what `" + vague.get() + "` computes is not told in terms of Rust");
         } else if (!confirm(difference, model, chosen) && !confirmPlaced(difference, chosen)) {
           lack(
-              chosen
-                  ? "what `story::any` computes is not told in terms of Rust"
-                  : "whether " + difference.message() + " was not decided: " + unconfirmed());
+              turned
+                  ? "it does not follow from an invariant whether " + difference.message()
+                  : chosen
+                      ? "what `story::any` computes is not told in terms of Rust"
+                      : "whether " + difference.message() + " was not decided: " + unconfirmed());
         }
       }
     }

@@ -206,6 +206,7 @@ final class Refinement {
       case Ending.Undefined(String duty) -> arbiter.duty(both, duty);
       case Ending.Lost(String reason) -> arbiter.undecided(both, reason + " has no meaning yet");
       case Ending.Cut(String limit) -> arbiter.bounded(both, limit);
+      case Ending.Summed _ -> {}
       case Ending.Panics(String message) ->
           end(path, both, "the story panics (" + message + "), the assembly does not");
       case Ending.Aborts aborts -> {

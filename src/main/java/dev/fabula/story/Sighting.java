@@ -61,9 +61,7 @@ final class Sighting {
 
   /** What the story leaves, or that it never leaves what was seen. */
   private static String told(BigInteger value, boolean chosen) {
-    return chosen
-        ? "the story does not, whatever its arbitrary values are"
-        : "the story " + hex(value);
+    return chosen ? "the story never does" : "the story " + hex(value);
   }
 
   private Optional<String> octet(Term address, Term story, boolean chosen) {

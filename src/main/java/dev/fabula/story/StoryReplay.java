@@ -66,7 +66,7 @@ final class StoryReplay {
     List<Term> conditions = new ArrayList<>(outcome.conditions());
     boolean ends =
         switch (outcome.ending()) {
-          case Ending.Undefined _, Ending.Lost _, Ending.Cut _ -> true;
+          case Ending.Undefined _, Ending.Lost _, Ending.Cut _, Ending.Summed _ -> true;
           case Ending.Panics _ -> false;
           case Ending.Aborts _ -> path.exit() instanceof Exit.Stops;
           case Ending.Returns returns ->

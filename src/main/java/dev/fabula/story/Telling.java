@@ -62,7 +62,7 @@ final class Telling {
             passing.arguments(inputs),
             memory,
             new Naming(names),
-            Meaning.Limits.USUAL,
+            Meaning.Limits.STATED,
             new Possibility(tools));
     return new Telling(ready, passing, run, tools, outcomes);
   }

@@ -212,6 +212,14 @@ final class ArmRuns {
     }
   }
 
+  /** The sites that could not run. */
+  List<String> lost(List<Case> cases, byte[] results) {
+    return IntStream.range(0, cases.size())
+        .filter(i -> results[8 * RECORD * runs * (i + 1) - 8 * RECORD] == 0)
+        .mapToObj(i -> cases.get(i).story().code())
+        .toList();
+  }
+
   private static void run(Path folder, List<String> command)
       throws IOException, InterruptedException {
     Path said = folder.resolve("said");

@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,10 @@ import org.junit.jupiter.api.Test;
 final class ArmStoryAttackTest {
 
   private static final int RUNS = 10_000;
+
+  /** Wrong stories of each: the test for x86-64 has all of them. */
+  private static final int CHANGES = 3;
+
   private static final List<String> TOOLS = List.of("qemu-aarch64-static", "aarch64-linux-gnu-gcc");
 
   @Test
@@ -44,7 +50,9 @@ final class ArmStoryAttackTest {
           stories(rustc.get()).stream().flatMap(s -> runs.of(s).stream()).toList();
       assertThat(cases).hasSizeGreaterThan(40);
       Files.write(states, runs.states(cases));
-      Files.write(seen, runs.results(cases, Files.readAllBytes(states)));
+      byte[] records = runs.results(cases, Files.readAllBytes(states));
+      assertThat(runs.lost(cases, records)).as("sites that qemu cannot run").isEmpty();
+      Files.write(seen, records);
       attack(cases, states, seen, rustc.get());
     } finally {
       Files.deleteIfExists(states);
@@ -65,7 +73,9 @@ final class ArmStoryAttackTest {
     for (int i = 0; i < cases.size(); i++) {
       StoryCase story = stories.get(i);
       if (!story.story().contains("while") && !story.sweeps()) {
-        for (String text : StoryMutants.of(story.story())) {
+        List<String> changed = new ArrayList<>(StoryMutants.of(story.story()));
+        Collections.shuffle(changed, new Random(i));
+        for (String text : changed.subList(0, Math.min(CHANGES, changed.size()))) {
           mutants.add(story.told(text));
           from.add(i);
         }

@@ -37,7 +37,7 @@ record StoryCase(
 
   /** Words that a machine cannot do, or in another way each time. */
   private static final Pattern APART =
-      Pattern.compile("story::(?:any|allocate|grow|free|move|system|fence)");
+      Pattern.compile("story::(?:any|allocate|grow|free|move|system|fence|invariant)");
 
   /** What has undefined behaviour where random values are not what it asks for. */
   private static final Pattern FATAL =
