@@ -88,6 +88,13 @@ pub fn wait_for_stores() {
     core::sync::atomic::fence(core::sync::atomic::Ordering::Release);
 }
 
+/// What is true whenever a turn of a loop begins: `while { invariant(…); condition } { … }`. A proof
+/// takes it for all that is known of what a turn may change.
+#[inline(never)]
+pub fn invariant(holds: bool) {
+    assert!(holds, "the invariant is false");
+}
+
 /// Writes a value a number of times in a row.
 ///
 /// # Safety
@@ -640,6 +647,20 @@ pub fn float_from<N: Integer, T: Float>(a: N, rounding: Rounding) -> T {
     let significand = value.unsigned_abs();
     let number = Number { negative: value < 0, infinite: false, significand, exponent: 0 };
     rounded(number, rounding)
+}
+
+/// The integer that a float is rounded to, as a float.
+#[inline(never)]
+pub fn float_integral<T: Float>(a: T, rounding: Rounding) -> T {
+    let Some(n) = number(a) else {
+        return nan();
+    };
+    let n = n.leading_at(63);
+    if n.infinite || n.exponent >= 0 {
+        return a;
+    }
+    let significand = units(n, 0, rounding);
+    rounded(Number { negative: n.negative, infinite: false, significand, exponent: 0 }, NEAREST)
 }
 
 /// The integer that a float is rounded to; the nearest bound if it has none, zero for a NaN.

@@ -62,3 +62,29 @@ pub unsafe fn mirrored(from: usize, to: usize) -> *mut u8 {
     asm!("mov {r}, {to} # {from}", from = in(reg) from, to = in(reg) to, r = inout(reg) r, options(nostack));
     r
 }
+
+/// No choice makes these agree, or it is not known which one does.
+#[cfg(target_arch = "x86_64")]
+pub unsafe fn chosen(a: u64) -> u64 {
+    let mut r: u64;
+    let mut q: u64;
+    // proof: holds
+    // story: r = crate::story::any::<u8>() as u64;
+    asm!("movzx {r:e}, {a:l}", a = in(reg) a, r = out(reg) r, options(pure, nomem, nostack));
+    // proof: broken(story-broken)
+    // story: r = crate::story::any::<u8>() as u64;
+    asm!("mov {r}, {a}", a = in(reg) a, r = out(reg) r, options(pure, nomem, nostack));
+    // proof: broken(story-broken)
+    // story: r = crate::story::any::<u64>() & 0xff;
+    asm!("movzx {r:e}, {a:x}", a = in(reg) a, r = out(reg) r, options(pure, nomem, nostack));
+    // proof: broken(story-broken)
+    // story: let x = crate::story::any::<u64>(); (r, q) = (x, x);
+    asm!("mov {r}, {a}", "lea {q}, [{r} + 1]", a = in(reg) a, r = out(reg) r, q = out(reg) q, options(pure, nomem, nostack));
+    // proof: unknown(what `story::any`)
+    // story: r = crate::story::any::<u64>().wrapping_mul(3);
+    asm!("mov {r}, {a}", a = in(reg) a, r = out(reg) r, options(pure, nomem, nostack));
+    // proof: holds
+    // story: r = crate::story::float_integral(f64::from_bits(a), crate::story::UP).to_bits();
+    asm!("movq {x}, {a}", "roundsd {x}, {x}, 10", "movq {r}, {x}", a = in(reg) a, x = out(xmm_reg) _, r = out(reg) r, options(pure, nomem, nostack));
+    r
+}

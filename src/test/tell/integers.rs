@@ -60,7 +60,7 @@ pub unsafe fn exchange(p: *mut u64, old: u64, new: u64) -> u64 {
 
 #[cfg(target_arch = "aarch64")]
 pub unsafe fn orders(p: *mut u64, x: u64) -> u64 {
-    let r;
+    let mut r: u64;
     // tell: use core::sync::atomic::{AtomicU64, Ordering}; r = AtomicU64::from_ptr(p.cast::<u64>()).load(Ordering::Acquire);
     asm!("ldapr {r}, [{p}]", p = in(reg) p, r = out(reg) r, options(nostack));
 
@@ -72,5 +72,9 @@ pub unsafe fn orders(p: *mut u64, x: u64) -> u64 {
 
     // tell: use core::sync::atomic::{AtomicI64, Ordering}; AtomicI64::from_ptr(p.cast::<i64>()).fetch_max(x as i64, Ordering::SeqCst) as u64;
     asm!("ldsmaxal {x}, {r}, [{p}]", p = in(reg) p, x = in(reg) x, r = out(reg) _, options(nostack));
+
+    // What comes later may come before a site that is `readonly`.
+    // tell: use core::sync::atomic::{AtomicU64, Ordering}; r = AtomicU64::from_ptr(p.cast::<u64>()).load(Ordering::Relaxed);
+    asm!("ldar {r}, [{p}]", p = in(reg) p, r = out(reg) r, options(nostack, readonly));
     r
 }

@@ -147,3 +147,13 @@ unsafe extern "C" fn header() -> ! {
     // verdict: holds
     naked_asm!("j start_here", ".word 0", ".balign 8", ".dword iend - istart", ".dword 5")
 }
+
+/// Ones are above a narrow float.
+pub unsafe fn boxed(a: f32, n: u32) -> u64 {
+    let mut r: u64;
+    // verdict: holds
+    asm!("fmv.x.d {r}, {a}", a = in(freg) a, r = out(reg) r);
+    // verdict: broken(narrow-value-read-wide)
+    asm!("fmv.d.x fa0, {n}", "fmv.x.d {r}, fa0", n = in(reg) n, r = out(reg) r, out("fa0") _);
+    r
+}

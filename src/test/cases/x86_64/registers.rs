@@ -125,3 +125,27 @@ pub unsafe fn saved(a: u64, b: u64, p: *mut u64, q: *mut u64) {
     asm!("push rbp", "mov rbp, rsp", "add rsp, 8");
     let _ = r;
 }
+
+pub trait Device {
+    type Value;
+    fn read(&self) -> Self::Value;
+}
+pub struct Mapped<T>(T);
+impl Device for Mapped<u16> {
+    type Value = u16;
+    fn read(&self) -> Self::Value {
+        let value: Self::Value;
+        // verdict: holds
+        unsafe { asm!("mov {:x}, [{}]", out(reg) value, in(reg) &raw const self.0) };
+        value
+    }
+}
+impl Device for Mapped<u32> {
+    type Value = u32;
+    fn read(&self) -> Self::Value {
+        let value: Self::Value;
+        // verdict: broken(output-not-written)
+        unsafe { asm!("mov {:x}, [{}]", out(reg) value, in(reg) &raw const self.0) };
+        value
+    }
+}

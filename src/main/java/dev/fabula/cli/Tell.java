@@ -82,7 +82,8 @@ final class Tell implements Callable<Integer> {
     TEXT,
     /**
      * A line a site: place, target, sort, number of instructions, verdict, milliseconds of the
-     * proof, story or reason.
+     * proof, story or reason. The verdict is {@code broken} where the site breaks its contract, so
+     * that no story is true, and {@code none} where none was found.
      */
     TABLE
   }
@@ -92,7 +93,8 @@ final class Tell implements Callable<Integer> {
       description = {
         "${COMPLETION-CANDIDATES}; text if not given; a table has a line for each site, with tabs"
             + " between place, target, sort, number of instructions, verdict, milliseconds of the"
-            + " proof, story or reason"
+            + " proof, story or reason; the verdict is broken where the site breaks its contract,"
+            + " so that no story is true of it, and none where none was found"
       })
   private Format format = Format.TEXT;
 
@@ -181,11 +183,22 @@ final class Tell implements Callable<Integer> {
     }
   }
 
+  private static String verdict(Tellings.Result result) {
+    if (result.isLawless()) {
+      return "broken";
+    }
+    return result
+        .proof()
+        .filter(p -> !(p.verdict() instanceof Verdict.Broken))
+        .map(p -> word(p.verdict()))
+        .orElse("none");
+  }
+
   private void show(Tellings.Result result) {
     Told told = result.told();
     Site site = told.site();
     String place = site.place().toString();
-    String verdict = result.proof().map(p -> word(p.verdict())).orElse("none");
+    String verdict = verdict(result);
     if (format == Format.TABLE) {
       String story = String.join(" ", told.lines());
       String text =

@@ -273,9 +273,22 @@ public final class Run {
     if (register.low() > 0) {
       value = value.concat(filler(slot, location, "low", register.low()));
     }
-    return top == location.width()
-        ? value
-        : filler(slot, location, "top", location.width() - top).concat(value);
+    if (top == location.width()) {
+      return value;
+    }
+    int above = location.width() - top;
+    Term rest = isBoxed(location) ? terms.ones(above) : filler(slot, location, "top", above);
+    return rest.concat(value);
+  }
+
+  /** Narrow floats of RISC-V have ones above them (Reference, operands.smaller-value). */
+  private boolean isBoxed(Location location) {
+    boolean riscv =
+        switch (contract.architecture()) {
+          case RISCV32, RISCV64 -> true;
+          default -> false;
+        };
+    return riscv && location.name().matches("f[0-9]+");
   }
 
   /** The memory operands that hold all of some bytes, if they certainly do. */

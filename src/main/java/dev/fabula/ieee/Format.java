@@ -120,6 +120,18 @@ public record Format(int exponentBits, int fractionBits, boolean explicit) {
         packed(false, special() / 2, leading().or(least)));
   }
 
+  /** Floats that are rounded to different integers in all ways: 2.5, -0.75, -1.5, and a NaN. */
+  public List<BigInteger> betweenIntegers() {
+    int bias = largestExponent();
+    BigInteger quarter = BigInteger.ONE.shiftLeft(fractionBits - 2);
+    BigInteger half = quarter.shiftLeft(1);
+    return List.of(
+        packed(false, bias + 1, leading().or(quarter)),
+        packed(true, bias - 1, leading().or(half)),
+        packed(true, bias, leading().or(half)),
+        nan(false));
+  }
+
   /** A NaN made quiet. */
   public BigInteger quiet(BigInteger nan) {
     return nan.setBit(fractionBits - 1);

@@ -11,9 +11,12 @@ public interface Rounded extends KnownFunction {
   /** Bits of the value, which is in the low bits of the result. */
   int to();
 
+  /** Whether the value is a float. */
+  boolean yieldsFloat();
+
   /**
-   * The value as {@link SoftFloat} has it: equal, or both are NaNs. Empty where the control state
-   * is not known, or where it asks for what others do not do.
+   * The value as {@link SoftFloat} has it: equal, or both are NaNs if it is a float. Empty where
+   * the control state is not known, or where it asks for what others do not do.
    */
   Optional<Term> soft(List<Term> arguments);
 }

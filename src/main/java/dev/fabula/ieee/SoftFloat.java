@@ -2,6 +2,7 @@ package dev.fabula.ieee;
 
 import dev.fabula.ieee.Rules.Denormals;
 import dev.fabula.term.KnownFunction;
+import dev.fabula.term.Op;
 import dev.fabula.term.Term;
 import dev.fabula.term.Terms;
 import java.math.BigInteger;
@@ -43,15 +44,27 @@ public record SoftFloat(Kind kind, int from, int to) implements KnownFunction {
     /** A signed number, the nearest that there is; zero for a NaN. */
     TO_SIGNED,
     /** An unsigned number, the nearest that there is; zero for a NaN. */
-    TO_UNSIGNED;
+    TO_UNSIGNED,
+    /** The nearest integer, as a float. */
+    INTEGRAL;
 
     /** The number of operands. */
     public int operands() {
       return switch (this) {
         case ADD, SUBTRACT, MULTIPLY, DIVIDE -> 2;
         case MULTIPLY_ADD -> 3;
-        case ROOT, CONVERT, FROM_SIGNED, FROM_UNSIGNED, TO_SIGNED, TO_UNSIGNED -> 1;
+        case ROOT, CONVERT, FROM_SIGNED, FROM_UNSIGNED, TO_SIGNED, TO_UNSIGNED, INTEGRAL -> 1;
       };
+    }
+
+    /** Whether the operand is an integer. */
+    public boolean takesInteger() {
+      return this == FROM_SIGNED || this == FROM_UNSIGNED;
+    }
+
+    /** Whether the result is an integer. */
+    public boolean isIntegral() {
+      return this == TO_SIGNED || this == TO_UNSIGNED || this == INTEGRAL;
     }
 
     /** Whether the result is a float. */
@@ -63,12 +76,33 @@ public record SoftFloat(Kind kind, int from, int to) implements KnownFunction {
   /** The number of the usual rounding, to the nearest. */
   public static final int NEAREST = 0;
 
+  /** The number of the rounding of casts to integers, to zero. */
+  public static final int TO_ZERO = 3;
+
   private static final Rounding[] ROUNDINGS = {
     Rounding.NEAREST_EVEN, Rounding.DOWN, Rounding.UP, Rounding.ZERO
   };
 
-  /** The operation applied to operands under a rounding of 8 bits. */
+  /**
+   * The operation applied to operands under a rounding of 8 bits. What is the same has the same
+   * term: numbers are as narrow as they can be, and conversions to them have one function.
+   */
   public Term of(Terms terms, List<Term> operands, Term rounding) {
+    Term first = operands.getFirst();
+    if (!kind.isFloat() && rounding.isConstant()) {
+      int number = rounding.value().intValue() & 3;
+      return FloatToInteger.of(first, number, to, kind == Kind.TO_SIGNED)
+          .saturated(BigInteger.ZERO);
+    }
+    if (kind == Kind.FROM_SIGNED && first.op() == Op.SEXT) {
+      Term narrow = first.argument(0);
+      return new SoftFloat(kind, narrow.width(), to).of(terms, List.of(narrow), rounding);
+    }
+    if (kind.takesInteger() && first.op() == Op.CONCAT && first.argument(0).isZero()) {
+      Term narrow = first.truncate(first.width() - first.argument(0).width());
+      SoftFloat same = new SoftFloat(Kind.FROM_UNSIGNED, narrow.width(), to);
+      return same.of(terms, List.of(narrow), rounding);
+    }
     List<Term> all = new ArrayList<>(operands);
     boolean commutes = kind == Kind.ADD || kind == Kind.MULTIPLY || kind == Kind.MULTIPLY_ADD;
     if (commutes && Term.isOlder(all.get(1), all.get(0))) {
@@ -97,8 +131,11 @@ public record SoftFloat(Kind kind, int from, int to) implements KnownFunction {
 
   @Override
   public List<BigInteger> edges(int argument) {
-    boolean number = kind == Kind.FROM_SIGNED || kind == Kind.FROM_UNSIGNED;
-    return number || argument >= kind.operands() ? List.of() : Format.of(from).edges();
+    if (kind.takesInteger() || argument >= kind.operands()) {
+      return List.of();
+    }
+    Format format = Format.of(from);
+    return kind.isIntegral() ? format.betweenIntegers() : format.edges();
   }
 
   @Override
@@ -119,6 +156,7 @@ public record SoftFloat(Kind kind, int from, int to) implements KnownFunction {
       case FROM_UNSIGNED -> target(rules).ofInteger(first).bits();
       case TO_SIGNED -> integer(first, true, rules);
       case TO_UNSIGNED -> integer(first, false, rules);
+      case INTEGRAL -> target(rules).toIntegral(first, false).bits();
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.fabula.isa;
 
+import dev.fabula.ieee.FloatBits;
 import dev.fabula.ieee.Format;
 import dev.fabula.isa.ArmFunction.Kind;
 import dev.fabula.term.Term;

@@ -11,6 +11,7 @@ import dev.fabula.ieee.Rules;
 import dev.fabula.ieee.Rules.Denormals;
 import dev.fabula.ieee.SoftFloat;
 import dev.fabula.term.Term;
+import dev.fabula.term.Terms;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
@@ -84,6 +85,9 @@ public record ArmFunction(Kind kind, int from, int to, int scale) implements Rou
   private static final int FLUSHES = 24;
   private static final int DEFAULT_NAN = 25;
 
+  /** Roundings of FPCR.RMode: nearest, up, down, to zero, as {@link SoftFloat} numbers them. */
+  private static final int[] SOFT = {0, 2, 1, 3};
+
   /** Arithmetic in one format. */
   public static ArmFunction of(Kind kind, int width) {
     return new ArmFunction(kind, width, width, 0);
@@ -120,21 +124,41 @@ public record ArmFunction(Kind kind, int from, int to, int scale) implements Rou
   @Override
   public Optional<Term> soft(List<Term> arguments) {
     Term control = arguments.getLast();
-    Optional<SoftFloat.Kind> same = soft();
     boolean plain =
         control.isConstant()
             && !control.value().testBit(FLUSHES)
             && scale == 0
             && Math.min(from, to) > 16;
-    if (same.isEmpty() || !plain) {
+    return plain ? soft(arguments, control) : Optional.empty();
+  }
+
+  private Optional<Term> soft(List<Term> arguments, Term control) {
+    Terms terms = control.bank();
+    boolean chosen = isRoundedByOperand();
+    Term number = arguments.get(1);
+    if (chosen && (!number.isConstant() || number.value().intValue() > CURRENT)) {
       return Optional.empty();
     }
-    // The numbers of FPCR: nearest, up, down, to zero (Arm ARM, FPCR.RMode).
-    int mode = control.value().shiftRight(ROUNDING).intValue() & 3;
-    int number = mode == 1 ? 2 : mode == 2 ? 1 : mode;
-    List<Term> operands = arguments.subList(0, arguments.size() - 1);
-    Term rounding = control.bank().constant(number, 8);
-    return Optional.of(new SoftFloat(same.get(), from, to).of(control.bank(), operands, rounding));
+    int mode = chosen ? number.value().intValue() : CURRENT;
+    int current = control.value().shiftRight(ROUNDING).intValue() & 3;
+    if (mode > 3 && mode != CURRENT) {
+      return Optional.empty();
+    }
+    Term rounding = terms.constant(SOFT[mode == CURRENT ? current : mode], 8);
+    List<Term> operands = arguments.subList(0, chosen ? 1 : arguments.size() - 1);
+    return soft().map(same -> new SoftFloat(same, from, to).of(terms, operands, rounding));
+  }
+
+  private boolean isRoundedByOperand() {
+    return switch (kind) {
+      case TO_SIGNED, TO_UNSIGNED, INTEGRAL, INTEGRAL_EXACT -> true;
+      default -> false;
+    };
+  }
+
+  @Override
+  public boolean yieldsFloat() {
+    return kind != Kind.TO_SIGNED && kind != Kind.TO_UNSIGNED;
   }
 
   private Optional<SoftFloat.Kind> soft() {
@@ -148,6 +172,9 @@ public record ArmFunction(Kind kind, int from, int to, int scale) implements Rou
       case CONVERT -> Optional.of(SoftFloat.Kind.CONVERT);
       case FROM_SIGNED -> Optional.of(SoftFloat.Kind.FROM_SIGNED);
       case FROM_UNSIGNED -> Optional.of(SoftFloat.Kind.FROM_UNSIGNED);
+      case TO_SIGNED -> Optional.of(SoftFloat.Kind.TO_SIGNED);
+      case TO_UNSIGNED -> Optional.of(SoftFloat.Kind.TO_UNSIGNED);
+      case INTEGRAL, INTEGRAL_EXACT -> Optional.of(SoftFloat.Kind.INTEGRAL);
       default -> Optional.empty();
     };
   }

@@ -22,6 +22,12 @@ final class Conversion {
   Value of(Value value, Type from, Type to, String kind) throws Unsupported {
     return switch (kind) {
       case "IntToInt" -> number(Values.bits(value), from, to);
+      case "IntToFloat" ->
+          evaluation
+              .floats()
+              .ofInteger(Values.bits(value), Arithmetic.isSigned(from), floatBits(to));
+      case "FloatToFloat" -> evaluation.floats().ofFloat(floatBits(value, from), floatBits(to));
+      case "FloatToInt" -> cut(floatBits(value, from), to);
       case "PtrToPtr" -> retyped(value, from, to);
       case "PointerExposeProvenance", "PointerExposeAddress" ->
           new Value.Bits(Values.address(value));
@@ -36,6 +42,26 @@ final class Conversion {
         throw new Unsupported("the cast `" + kind + "`");
       }
     };
+  }
+
+  private Value cut(Term number, Type to) throws Unsupported {
+    if (to instanceof Type.Int integer) {
+      return Floats.toInteger(number, integer);
+    }
+    throw new Unsupported("a conversion to the type " + to);
+  }
+
+  private static Term floatBits(Value value, Type type) throws Unsupported {
+    floatBits(type);
+    return Values.bits(value);
+  }
+
+  /** Width in bits of a float in a format that has operations here. */
+  private static int floatBits(Type type) throws Unsupported {
+    if (type instanceof Type.Float(int bits) && (bits == 32 || bits == 64)) {
+      return bits;
+    }
+    throw new Unsupported("a conversion of the type " + type);
   }
 
   private Value number(Term bits, Type from, Type to) throws Unsupported {

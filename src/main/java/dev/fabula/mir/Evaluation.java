@@ -50,6 +50,10 @@ final class Evaluation {
     return arithmetic;
   }
 
+  Floats floats() {
+    return new Floats(meaning);
+  }
+
   // Statements
 
   void execute(Statement statement) throws Unsupported {
@@ -204,7 +208,7 @@ final class Evaluation {
           offset(value(left), type(left), bits(right));
       case Rvalue.Binary(String operator, Operand left, Operand right)
           when type(left) instanceof Type.Float ->
-          new Floats(meaning).binary(operator, bits(left), bits(right));
+          floats().binary(operator, bits(left), bits(right));
       case Rvalue.Binary(String operator, Operand left, Operand right) ->
           arithmetic.binary(operator, type(left), bits(left), type(right), bits(right));
       case Rvalue.Unary(String operator, Operand operand) when operator.equals("PtrMetadata") ->

@@ -14,13 +14,14 @@ final class Frame {
   private final Map<Integer, Value> locals;
   private final Optional<Return> back;
   private final Map<Integer, Integer> turns;
+  private final Map<Integer, Induction.Stage> stages;
   private int block;
 
   /** Where a call returns to. */
   record Return(Place result, int block) {}
 
   Frame(Body body, int number, Optional<Return> back) {
-    this(body, number, new HashMap<>(), back, new HashMap<>(), 0);
+    this(body, number, new HashMap<>(), back, new HashMap<>(), new HashMap<>(), 0);
   }
 
   private Frame(
@@ -29,17 +30,26 @@ final class Frame {
       Map<Integer, Value> locals,
       Optional<Return> back,
       Map<Integer, Integer> turns,
+      Map<Integer, Induction.Stage> stages,
       int block) {
     this.body = body;
     this.number = number;
     this.locals = locals;
     this.back = back;
     this.turns = turns;
+    this.stages = stages;
     this.block = block;
   }
 
   Frame copy() {
-    return new Frame(body, number, new HashMap<>(locals), back, new HashMap<>(turns), block);
+    return new Frame(
+        body,
+        number,
+        new HashMap<>(locals),
+        back,
+        new HashMap<>(turns),
+        new HashMap<>(stages),
+        block);
   }
 
   Body body() {
@@ -70,10 +80,24 @@ final class Frame {
     locals.put(local, value);
   }
 
+  /** Where this is in the loops around it that have an invariant, by their heads. */
+  Map<Integer, Induction.Stage> stages() {
+    return stages;
+  }
+
+  Optional<Induction.Stage> stage(int head) {
+    return Optional.ofNullable(stages.get(head));
+  }
+
+  void stage(int head, Induction.Stage stage) {
+    stages.put(head, stage);
+  }
+
   /** Goes to a block; tells how often its loop has been turned if it is a loop's head, else 0. */
   int enter(int target, Flow flow) {
     boolean back = flow.isBack(block, target);
     turns.keySet().removeIf(head -> !flow.isIn(target, head));
+    stages.keySet().removeIf(head -> !flow.isIn(target, head));
     if (flow.isHead(target)) {
       turns.put(target, back ? turns.getOrDefault(target, 0) + 1 : 0);
     }

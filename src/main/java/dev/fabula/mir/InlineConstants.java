@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * -Ztrim-diagnostic-paths=no}.
  */
 public final class InlineConstants {
-  private static final Meaning.Limits LIMITS = new Meaning.Limits(132, 5_000);
+  private static final Meaning.Limits LIMITS = new Meaning.Limits(132, 5_000, false);
   private static final Pattern START =
       Pattern.compile("(?!const )(.*\\{constant#\\d+}): ([iu](?:8|16|32|64|128|size)) = \\{");
   private static final Pattern PLACE =

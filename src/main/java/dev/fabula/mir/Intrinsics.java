@@ -1,11 +1,10 @@
 package dev.fabula.mir;
 
-import dev.fabula.ieee.SoftFloat;
 import dev.fabula.mir.MemoryEvent.Order;
 import dev.fabula.term.Term;
 import dev.fabula.term.Terms;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BinaryOperator;
 
 /** The functions that the compiler itself provides. */
@@ -43,7 +42,9 @@ final class Intrinsics {
     if (intrinsic.startsWith("assert_") && path.endsWith(">")) {
       return asserted(path.substring(path.indexOf('<') + 1, path.length() - 1));
     }
-    return plain(intrinsic, arguments, result);
+    Optional<Value> number =
+        new FloatIntrinsics(meaning, evaluation, situation).call(intrinsic, arguments, result);
+    return number.isPresent() ? number.get() : plain(intrinsic, arguments, result);
   }
 
   /** Types of which there are values, and to which all bytes are such, assert nothing. */
@@ -62,6 +63,27 @@ final class Intrinsics {
     }
     int bytes = evaluation.layout().bits(read) / 8;
     return new Value.Bits(terms.constant(bytes, evaluation.layout().bits(result)));
+  }
+
+  /** Of a type that is a parameter the size is one that we do not know. */
+  private Value sizeOf(Operand pointer) throws Unsupported {
+    int width = meaning.dump().pointerBits();
+    Type type = pointee(pointer);
+    if (type instanceof Type.Slice(Type element)) {
+      Term length = Values.pointer(evaluation.value(pointer)).length().orElse(terms.zero(width));
+      int bytes = evaluation.layout().bits(element) / 8;
+      return new Value.Bits(length.mul(terms.constant(bytes, width)));
+    }
+    boolean parameter =
+        type instanceof Type.Named(String path, List<Type> inside)
+            && inside.isEmpty()
+            && path.matches("[A-Z]\\w*");
+    if (!parameter) {
+      return new Value.Bits(terms.constant(evaluation.layout().bits(type) / 8, width));
+    }
+    // No object is larger than `isize::MAX` (Reference, "Type layout").
+    Term size = terms.variable("size." + ((Type.Named) type).path(), width - 1);
+    return new Value.Bits(size.zext(width));
   }
 
   private static boolean isPlain(Type type) {
@@ -98,23 +120,12 @@ final class Intrinsics {
       case "select_unpredictable" -> selected(arguments);
       case "black_box", "likely", "unlikely" -> evaluation.value(arguments.getFirst());
       case "cold_path" -> Value.UNIT;
+      case "size_of_val" -> sizeOf(arguments.getFirst());
       case "is_val_statically_known" -> new Value.Bits(terms.falseTerm());
       case "assume" -> assumed(bits(arguments, 0));
       case "arith_offset" -> moved(arguments.get(0), bits(arguments, 1));
-      case "sqrtf32", "sqrtf64" -> rounded(SoftFloat.Kind.ROOT, arguments);
-      case "fmaf32", "fmaf64" -> rounded(SoftFloat.Kind.MULTIPLY_ADD, arguments);
       default -> memory(name, arguments);
     };
-  }
-
-  private Value rounded(SoftFloat.Kind kind, List<Operand> arguments) throws Unsupported {
-    List<Term> operands = new ArrayList<>();
-    for (Operand operand : arguments) {
-      operands.add(evaluation.bits(operand));
-    }
-    int width = operands.getFirst().width();
-    Floats floats = new Floats(meaning);
-    return floats.compute(new SoftFloat(kind, width, width), operands, floats.nearest());
   }
 
   private Value assumed(Term condition) throws Unsupported {

@@ -30,6 +30,7 @@ public final class Meaning {
   private final Naming naming;
   private final Foreign foreign;
   private final Merging merging;
+  private final Induction induction;
   private final Map<Body, Flow> flows = new HashMap<>();
   private final List<Outcome> outcomes = new ArrayList<>();
   private final TreeMap<List<Integer>, Deque<Situation>> open = new TreeMap<>(EARLIEST_FIRST);
@@ -41,10 +42,14 @@ public final class Meaning {
    *
    * @param turns how often a loop may be turned
    * @param blocks blocks in all
+   * @param stated whether invariants of loops count, so that these have no bound
    */
-  public record Limits(int turns, int blocks) {
+  public record Limits(int turns, int blocks, boolean stated) {
     /** The usual bounds. */
-    public static final Limits USUAL = new Limits(132, 20_000);
+    public static final Limits USUAL = new Limits(132, 20_000, false);
+
+    /** The same, where loops with an invariant are told by it. */
+    public static final Limits STATED = new Limits(132, 20_000, true);
   }
 
   private Meaning(Dump dump, Terms terms, Limits limits, Naming naming, Foreign foreign) {
@@ -54,6 +59,7 @@ public final class Meaning {
     this.naming = naming;
     this.foreign = foreign;
     this.merging = new Merging(terms);
+    this.induction = new Induction(this);
   }
 
   /**
@@ -142,6 +148,10 @@ public final class Meaning {
     return merging;
   }
 
+  Induction induction() {
+    return induction;
+  }
+
   Naming naming() {
     return naming;
   }
@@ -173,8 +183,17 @@ public final class Meaning {
   /** Goes on at a block of the innermost call. */
   void goTo(Situation situation, int block) {
     Frame top = situation.top();
-    int turns = top.enter(block, flow(top.body()));
-    if (turns > limits.turns()) {
+    Flow flow = flow(top.body());
+    boolean back = flow.isBack(top.block(), block);
+    Optional<String> early = induction.leaving(top, Optional.of(block));
+    if (early.isPresent()) {
+      lose(situation, new Outcome.Ending.Lost(early.get()));
+      return;
+    }
+    int turns = top.enter(block, flow);
+    if (limits.stated() && flow.isHead(block) && induction.isStated(top.body(), block)) {
+      induction.arrive(situation, block, back);
+    } else if (turns > limits.turns()) {
       lose(
           situation,
           new Outcome.Ending.Cut("a loop of the story is turned " + limits.turns() + " times"));
@@ -213,7 +232,8 @@ public final class Meaning {
     }
     for (int i = 0; i < a.frames().size(); i++) {
       if (a.frames().get(i).body() != b.frames().get(i).body()
-          || a.frames().get(i).block() != b.frames().get(i).block()) {
+          || a.frames().get(i).block() != b.frames().get(i).block()
+          || !a.frames().get(i).stages().equals(b.frames().get(i).stages())) {
         return false;
       }
     }

@@ -71,6 +71,11 @@ public record MemoryEvent(
       return this == PLAIN || this == LATER;
     }
 
+    /** Whether what comes later may not happen before a load of this order. */
+    public boolean acquires() {
+      return this == ACQUIRE || this == ACQUIRE_RELEASE || this == SEQUENTIAL;
+    }
+
     /** Whether other threads may see it happen. */
     public boolean isAtomic() {
       return compareTo(RELAXED) >= 0;

@@ -48,6 +48,9 @@ public record Outcome(List<Term> conditions, Ending ending, Term memory, List<Me
      */
     record Undefined(String duty) implements Ending {}
 
+    /** It is one of those that others tell, for any state of a loop that has an invariant. */
+    record Summed() implements Ending {}
+
     /** It was given up at a limit. */
     record Cut(String limit) implements Ending {}
 

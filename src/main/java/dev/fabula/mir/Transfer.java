@@ -105,6 +105,10 @@ final class Transfer {
   private void leave() throws Unsupported {
     Frame done = situation.top();
     Value result = isUnit(done) ? Value.UNIT : done.get(0);
+    Optional<String> early = meaning.induction().leaving(done, Optional.empty());
+    if (early.isPresent()) {
+      throw new Unsupported(early.get());
+    }
     if (done.back().isEmpty()) {
       end(new Outcome.Ending.Returns(result));
       return;
@@ -133,6 +137,12 @@ final class Transfer {
     }
     if (meaning.foreign().knows(plain)) {
       callForeign(plain, call);
+      return;
+    }
+    if (meaning.induction().isInvariant(call)) {
+      if (meaning.induction().reached(situation, evaluation.bits(call.arguments().getFirst()))) {
+        back(call, Value.UNIT);
+      }
       return;
     }
     if (Vocabulary.knows(meaning.dump(), plain)) {

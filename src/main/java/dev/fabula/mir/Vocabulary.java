@@ -21,8 +21,16 @@ public final class Vocabulary {
   /** What the names of truths start with that say that something did not fail for no reason. */
   public static final String CHANCE = CHOICE + "chance.";
 
+  /** Whether a term is about any state of a loop that has an invariant. */
+  public static boolean isTurned(Term term) {
+    return term.variables().stream().anyMatch(v -> v.name().startsWith(Induction.TURNED));
+  }
+
   /** What the names of arbitrary NaNs start with; other values for them stand for any NaN. */
   public static final String NAN = CHOICE + "nan.";
+
+  /** What the names of truths start with that the caller of a story has to see to. */
+  public static final String GIVEN = "given.";
 
   private static final Map<String, SoftFloat.Kind> FLOATS =
       Map.of(
@@ -34,7 +42,8 @@ public final class Vocabulary {
           "float_mul_add", SoftFloat.Kind.MULTIPLY_ADD,
           "float_convert", SoftFloat.Kind.CONVERT,
           "float_from", SoftFloat.Kind.FROM_SIGNED,
-          "float_to", SoftFloat.Kind.TO_SIGNED);
+          "float_to", SoftFloat.Kind.TO_SIGNED,
+          "float_integral", SoftFloat.Kind.INTEGRAL);
 
   /** What the names start with of what a system returns and leaves in memory. */
   public static final String SYSTEM = CHOICE + "system.";
@@ -51,7 +60,8 @@ public final class Vocabulary {
           "system_call",
           "wait_for_stores",
           "fill",
-          "fetch_neg");
+          "fetch_neg",
+          "invariant");
 
   private final Meaning meaning;
   private final Evaluation evaluation;
@@ -147,7 +157,7 @@ public final class Vocabulary {
 
   /** A condition of which nothing is known but that the caller has to see to it. */
   private void demand(String duty) {
-    meaning.demand(situation, terms.variable("given." + meaning.nextFresh(), 1), duty);
+    meaning.demand(situation, terms.variable(GIVEN + meaning.nextFresh(), 1), duty);
   }
 
   private void note(Kind kind, Term address, Optional<Term> value) {

@@ -186,10 +186,28 @@ final class Types {
         };
       }
     }
+    List<Item> associated = associated(path, scope);
+    if (!associated.isEmpty()) {
+      return agree(associated, arguments);
+    }
     return switch (names.type(path, scope)) {
       case Resolution.External(List<String> outside) -> foreign.named(outside, arguments);
       case Resolution.Local(List<Item> items) -> agree(items, arguments);
     };
+  }
+
+  /** The types that an impl calls by a name; others of the same type may have others of it. */
+  private List<Item> associated(List<String> path, Scope scope) {
+    Optional<Binding.Self> here = self(scope);
+    if (path.size() != 2
+        || !path.getFirst().equals("Self")
+        || !(here.orElse(null) instanceof Binding.SelfType(List<Tree> type, Scope _))) {
+      return List.of();
+    }
+    return names.members(head(type).orElse(""), path.getLast()).stream()
+        .filter(Item.Alias.class::isInstance)
+        .filter(i -> self(i.scope()).orElse(null) == here.get())
+        .toList();
   }
 
   private RustType agree(List<Item> items, List<RustType> arguments) {

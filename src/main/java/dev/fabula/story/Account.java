@@ -247,7 +247,7 @@ final class Account {
         accesses.stream().anyMatch(a -> a.access().filter(Teller::isShared).isPresent())
             && accesses.stream().noneMatch(Account::isStreaming);
     Barrier fence = Atomics.strongest(run.contract().architecture(), path, 0, Integer.MAX_VALUE);
-    Sharing sharing = new Sharing(run, path, names, rust);
+    Sharing sharing = new Sharing(run, path, names, rust, site.has(Option.READONLY));
     if (!accesses.isEmpty() && accesses.stream().allMatch(Sweeps::isTold)) {
       sweep(Sweeps.told(path.finish().memory()));
     } else if (shared || fence != Barrier.NONE && accesses.size() == 1) {

@@ -47,7 +47,10 @@ record Difference(
      */
     record Delay(Instruction store, Term address) implements Kind {}
 
-    /** How it ends, or anything else that has no value. */
+    /** How it ends. */
+    record End() implements Kind {}
+
+    /** Anything else that has no value, as an order. */
     record Conduct() implements Kind {}
 
     /** Something in the story that the site's options rule out. */

@@ -51,11 +51,17 @@ final class Expansion {
     softened(apply)
         .ifPresent(exact -> {
           int to = exact.width();
-          Term value = apply.truncate(to);
-          Term both = SoftFloat.isNan(exact).and(SoftFloat.isNan(value));
           Term flags = apply.extract(apply.width() - 1, to);
-          replacements.put(apply, flags.concat(both.ite(value, exact)));
+          replacements.put(apply, flags.concat(value(apply, exact)));
         });
+  }
+
+  private static Term value(Term apply, Term exact) {
+    if (!((Rounded) apply.function().orElseThrow()).yieldsFloat()) {
+      return exact;
+    }
+    Term value = apply.truncate(exact.width());
+    return SoftFloat.isNan(exact).and(SoftFloat.isNan(value)).ite(value, exact);
   }
 
   private static Optional<Term> softened(Term apply) {

@@ -72,7 +72,7 @@ final class Obedience {
   private static boolean orders(MemoryEvent event) {
     return switch (event.kind()) {
       case FENCE, COMPILER_FENCE, WAIT -> event.order() != MemoryEvent.Order.RELEASE;
-      case READ -> event.order().compareTo(MemoryEvent.Order.ACQUIRE) >= 0;
+      case READ -> event.order().acquires();
       case WRITE, UPDATE, ALLOCATE, FREE, SYSTEM, FOREIGN -> false;
     };
   }

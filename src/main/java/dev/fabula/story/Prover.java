@@ -77,6 +77,7 @@ final class Prover {
         if (!shares && Interplay.needsSharing(telling.outcomes())) {
           return prove(story, ready, true);
         }
+        arbiter.about(telling);
         new Refinement(examination, telling, arbiter).examine();
       } catch (Unsupported unsupported) {
         arbiter.lack(unsupported.what() + " has no meaning yet");

@@ -206,16 +206,17 @@ final class Refinement {
       case Ending.Undefined(String duty) -> arbiter.duty(both, duty);
       case Ending.Lost(String reason) -> arbiter.undecided(both, reason + " has no meaning yet");
       case Ending.Cut(String limit) -> arbiter.bounded(both, limit);
+      case Ending.Summed _ -> {}
       case Ending.Panics(String message) ->
-          conduct(path, both, "the story panics (" + message + "), the assembly does not");
+          end(path, both, "the story panics (" + message + "), the assembly does not");
       case Ending.Aborts aborts -> {
         if (!stops) {
-          conduct(path, both, "the story aborts, the assembly does not");
+          end(path, both, "the story aborts, the assembly does not");
         }
       }
       case Ending.Returns returns -> {
         if (stops) {
-          conduct(path, both, "the assembly stops (" + path.exit().words() + ")");
+          end(path, both, "the assembly stops (" + path.exit().words() + ")");
         } else {
           List<Term> results = telling.results(returns).stream().map(loaded).toList();
           compareReturn(path, outcome, results, both, traps);
@@ -229,6 +230,11 @@ final class Refinement {
         new Difference(examination, path, conditions, new Difference.Kind.Conduct(), message));
   }
 
+  private void end(Path path, List<Term> conditions, String message) {
+    arbiter.suspect(
+        new Difference(examination, path, conditions, new Difference.Kind.End(), message));
+  }
+
   private void compareReturn(
       Path path, Outcome outcome, List<Term> results, List<Term> both, List<Term> traps)
       throws Unsupported {
@@ -236,7 +242,7 @@ final class Refinement {
     for (Term trap : traps) {
       List<Term> trapped = new ArrayList<>(conditions);
       trapped.add(trap.not());
-      conduct(path, trapped, "the assembly faults, the story does not");
+      end(path, trapped, "the assembly faults, the story does not");
       conditions.add(trap);
     }
     for (int i = 0; i < results.size(); i++) {

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Tells atomic accesses and fences of a path in the strongest order that it has. */
+/** Tells atomic accesses and fences of a path in the strongest order that it has and may have. */
 final class Sharing {
 
   private static final String HOME = "core::sync::atomic::";
@@ -27,13 +27,20 @@ final class Sharing {
   private final Path path;
   private final Names names;
   private final RustExpression rust;
+  private final boolean readonly;
   private final String loaded;
 
-  Sharing(Run run, Path path, Names names, RustExpression rust) {
+  /**
+   * The accesses of a path.
+   *
+   * @param readonly whether the site has that option, so that what comes later may come before
+   */
+  Sharing(Run run, Path path, Names names, RustExpression rust, boolean readonly) {
     this.run = run;
     this.path = path;
     this.names = names;
     this.rust = rust;
+    this.readonly = readonly;
     this.loaded = names.fresh("old");
   }
 
@@ -97,7 +104,7 @@ final class Sharing {
         throw new Untold("its accesses to memory are not one");
       }
       Place place = new Place(new Pointers(run, names, rust, inputs), access.address(), 8 * bytes);
-      String order = order(List.of(partly(access)), _ -> true);
+      String order = order(List.of(partly(access)), o -> !(readonly && o.acquires()));
       if (stores) {
         String value = rust.plain(value(access));
         lines.add(place.of(false) + ".store(" + value + ", " + order + ");");
@@ -166,7 +173,8 @@ final class Sharing {
     Strength strength = strength(load, load);
     String order =
         order(
-            List.of(Order.SEQUENTIAL, Order.ACQUIRE, Order.RELAXED), o -> strength.loads(load, o));
+            List.of(Order.SEQUENTIAL, Order.ACQUIRE, Order.RELAXED),
+            o -> !(readonly && o.acquires()) && strength.loads(load, o));
     name(value(load));
     return List.of("let " + loaded + " = " + place.of(false) + ".load(" + order + ");");
   }

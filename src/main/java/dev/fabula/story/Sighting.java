@@ -26,22 +26,28 @@ final class Sighting {
     this.path = concrete.paths().getFirst();
   }
 
-  /** What was seen, as a clause; empty if the replay shows no difference. */
-  Optional<String> words() {
+  /**
+   * What was seen, as a clause; empty if the replay shows no difference.
+   *
+   * @param chosen whether the story has a choice, and none is right
+   */
+  Optional<String> words(boolean chosen) {
     return switch (difference.kind()) {
       case Difference.Kind.Output(Slot slot, String name, Term code, Term story) ->
-          output(slot, name, story);
-      case Difference.Kind.Memory(Term address, Term code, Term story) -> octet(address, story);
+          output(slot, name, story, chosen);
+      case Difference.Kind.Memory(Term address, Term code, Term story) ->
+          octet(address, story, chosen);
       case Difference.Kind.Access(Term address, boolean write) ->
           access(values.value(address), write);
       case Difference.Kind.Delay(Instruction store, Term address) ->
           conditions().map(_ -> delay(store, values.value(address)));
+      case Difference.Kind.End end -> conditions();
       case Difference.Kind.Conduct conduct -> conditions();
       case Difference.Kind.Disobedience disobedience -> conditions();
     };
   }
 
-  private Optional<String> output(Slot slot, String name, Term story) {
+  private Optional<String> output(Slot slot, String name, Term story, boolean chosen) {
     if (!path.exit().isNormal()) {
       return Optional.empty();
     }
@@ -50,10 +56,15 @@ final class Sighting {
     return seen.equals(told)
         ? Optional.empty()
         : Optional.of(
-            "the assembly leaves " + hex(seen) + " in `" + name + "`, the story " + hex(told));
+            "the assembly leaves " + hex(seen) + " in `" + name + "`, " + told(told, chosen));
   }
 
-  private Optional<String> octet(Term address, Term story) {
+  /** What the story leaves, or that it never leaves what was seen. */
+  private static String told(BigInteger value, boolean chosen) {
+    return chosen ? "the story never does" : "the story " + hex(value);
+  }
+
+  private Optional<String> octet(Term address, Term story, boolean chosen) {
     BigInteger at = values.value(address);
     Term place = concrete.run().terms().constant(at, address.width());
     BigInteger seen = values.value(path.finish().memory().load(place, 1));
@@ -61,7 +72,7 @@ final class Sighting {
     return seen.equals(told)
         ? Optional.empty()
         : Optional.of(
-            "the assembly leaves " + hex(seen) + " at " + hex(at) + ", the story " + hex(told));
+            "the assembly leaves " + hex(seen) + " at " + hex(at) + ", " + told(told, chosen));
   }
 
   private Optional<String> access(BigInteger at, boolean write) {

@@ -51,10 +51,9 @@ final class Teller {
     try {
       Account account = new Account(site, examination);
       List<String> lines = account.lines();
-      if (account.isUnspecified() && isBroken(site)) {
-        throw new Untold("it depends on something that is no operand");
-      }
-      return new Told(site, lines, Optional.empty(), sort, instructions);
+      return account.isUnspecified() && isBroken(site)
+          ? Told.lawless(site, "it depends on something that is no operand", sort, instructions)
+          : Told.story(site, lines, sort, instructions);
     } catch (Untold untold) {
       return Told.none(site, untold.reason(), sort, instructions);
     }
@@ -83,12 +82,9 @@ final class Teller {
         }
       }
       sort = max(sort, sort(path.exit()));
+      sort = max(sort, kept(examination, path.finish().memory()));
       for (Slot slot : TwinText.outputs(site, examination.contract())) {
-        for (Term variable : examination.output(path, slot).variables()) {
-          if (examination.run().origin(variable) instanceof Origin.Kept(Location location)) {
-            sort = max(sort, sort(location));
-          }
-        }
+        sort = max(sort, kept(examination, examination.output(path, slot)));
       }
     }
     for (Slot slot : examination.contract().slots()) {
@@ -97,6 +93,17 @@ final class Teller {
           examination.run().registers().view(register.base()).map(v -> v.location());
       if (location.isPresent() && !isClobber(site, slot)) {
         sort = max(sort, sort(location.get()));
+      }
+    }
+    return sort;
+  }
+
+  /** What state that goes into a term is about. */
+  private static Told.Sort kept(Examination examination, Term term) {
+    Told.Sort sort = Told.Sort.INTEGER;
+    for (Term variable : term.variables()) {
+      if (examination.run().origin(variable) instanceof Origin.Kept(Location location)) {
+        sort = max(sort, sort(location));
       }
     }
     return sort;

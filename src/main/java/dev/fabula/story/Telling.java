@@ -10,6 +10,7 @@ import dev.fabula.mir.Outcome;
 import dev.fabula.mir.Passing;
 import dev.fabula.mir.Unsupported;
 import dev.fabula.mir.Value;
+import dev.fabula.term.Evaluator;
 import dev.fabula.term.Term;
 import dev.fabula.term.Terms;
 import java.util.ArrayList;
@@ -22,11 +23,16 @@ final class Telling {
 
   private final Translated.Ready ready;
   private final Passing passing;
+  private final Run run;
+  private final Tools tools;
   private final List<Outcome> outcomes;
 
-  private Telling(Translated.Ready ready, Passing passing, List<Outcome> outcomes) {
+  private Telling(
+      Translated.Ready ready, Passing passing, Run run, Tools tools, List<Outcome> outcomes) {
     this.ready = ready;
     this.passing = passing;
+    this.run = run;
+    this.tools = tools;
     this.outcomes = outcomes;
   }
 
@@ -56,9 +62,9 @@ final class Telling {
             passing.arguments(inputs),
             memory,
             new Naming(names),
-            Meaning.Limits.USUAL,
+            Meaning.Limits.STATED,
             new Possibility(tools));
-    return new Telling(ready, passing, outcomes);
+    return new Telling(ready, passing, run, tools, outcomes);
   }
 
   private static void demandWidth(Signature.Parameter parameter, int inStory, int inAssembly)
@@ -81,6 +87,34 @@ final class Telling {
 
   List<Outcome> outcomes() {
     return outcomes;
+  }
+
+  /** Whether nobody else has to do with the story, so that it is the same when told alone. */
+  boolean isAlone() {
+    return !run.shares() && outcomes.stream().noneMatch(Interplay::callsSystem);
+  }
+
+  /**
+   * What the story allows for constants: the values of the inputs in an entry state.
+   *
+   * @throws Unsupported if that has no meaning
+   */
+  List<Outcome> outcomes(Evaluator entry) throws Unsupported {
+    List<Value> inputs = new ArrayList<>();
+    List<Signature.Parameter> parameters = ready.signature().parameters();
+    for (int i = 0; i < parameters.size(); i++) {
+      Term input = run.inputOf(parameters.get(i).slot());
+      Term value = input.bank().constant(entry.value(input), input.width());
+      inputs.add(passing.input(i, value));
+    }
+    return Meaning.of(
+        ready.dump(),
+        ready.body(),
+        passing.arguments(inputs),
+        run.terms().memory("memory", run.entryStackPointer().width()),
+        new Naming(Map.of()),
+        Meaning.Limits.USUAL,
+        new Possibility(tools));
   }
 
   /** The outputs that a behaviour yields, in the order of the signature. */

@@ -50,6 +50,16 @@ public final class Tellings {
               || proof.get().verdict() instanceof Verdict.Bounded);
     }
 
+    /** Whether no story is true of the site, because it breaks its contract. */
+    public boolean isLawless() {
+      return told.lawless() || proof.filter(Result::breaksContract).isPresent();
+    }
+
+    private static boolean breaksContract(Proof proof) {
+      return proof.verdict() instanceof Verdict.Broken
+          && !(proof.findings().getFirst().rule() instanceof StoryRule);
+    }
+
     /** Why there is no such story, as a clause. */
     public Optional<String> reason() {
       return told.reason().or(() -> proof.flatMap(Result::reason));
@@ -60,7 +70,9 @@ public final class Tellings {
         case Verdict.Holds holds -> Optional.empty();
         case Verdict.Bounded bounded -> Optional.empty();
         case Verdict.Broken broken ->
-            Optional.of("it breaks a promise: " + proof.findings().getFirst().message());
+            Optional.of(
+                (breaksContract(proof) ? "it breaks a promise: " : "what was told is wrong: ")
+                    + proof.findings().getFirst().message());
         case Verdict.Unknown(String why) -> Optional.of("what was told is not proved: " + why);
       };
     }

@@ -12,9 +12,15 @@ import java.util.Optional;
  * @param reason why there is none, as a clause; empty if there is one
  * @param sort what its code is about
  * @param instructions how many instructions its code has; 0 if that is not known
+ * @param lawless whether there is none because the site breaks its contract
  */
 public record Told(
-    Site site, List<String> lines, Optional<String> reason, Sort sort, int instructions) {
+    Site site,
+    List<String> lines,
+    Optional<String> reason,
+    Sort sort,
+    int instructions,
+    boolean lawless) {
 
   /** What code is about. */
   public enum Sort {
@@ -37,7 +43,16 @@ public record Told(
     lines = List.copyOf(lines);
   }
 
+  static Told story(Site site, List<String> lines, Sort sort, int instructions) {
+    return new Told(site, lines, Optional.empty(), sort, instructions, false);
+  }
+
   static Told none(Site site, String reason, Sort sort, int instructions) {
-    return new Told(site, List.of(), Optional.of(reason), sort, instructions);
+    return new Told(site, List.of(), Optional.of(reason), sort, instructions, false);
+  }
+
+  /** What breaks its contract does what no story tells. */
+  static Told lawless(Site site, String reason, Sort sort, int instructions) {
+    return new Told(site, List.of(), Optional.of(reason), sort, instructions, true);
   }
 }

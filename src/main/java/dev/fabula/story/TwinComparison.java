@@ -58,6 +58,7 @@ final class TwinComparison {
           case Ending.Undefined(String duty) -> ruling.duty(here, duty);
           case Ending.Lost(String reason) -> ruling.undecided(here, reason + " has no meaning yet");
           case Ending.Cut(String limit) -> ruling.bounded(here, limit);
+          case Ending.Summed _ -> ruling.undecided(here, "a loop with an invariant in code");
           case Ending.Panics _, Ending.Aborts _, Ending.Returns _ -> compare(code, here, miri);
         }
       }
@@ -180,6 +181,7 @@ final class TwinComparison {
       case Ending.Undefined(String duty) -> ruling.duty(both, duty);
       case Ending.Lost(String reason) -> ruling.undecided(both, reason + " has no meaning yet");
       case Ending.Cut(String limit) -> ruling.bounded(both, limit);
+      case Ending.Summed _ -> ruling.undecided(both, "a loop with an invariant in a twin");
       case Ending.Panics _, Ending.Aborts _, Ending.Returns _ -> conduct(code, story, both, loaded);
     }
   }
@@ -205,7 +207,7 @@ final class TwinComparison {
       case Ending.Returns _ -> "returns";
       case Ending.Panics _ -> "panics";
       case Ending.Aborts _ -> "stops";
-      case Ending.Undefined _, Ending.Lost _, Ending.Cut _ -> "is not known";
+      case Ending.Undefined _, Ending.Lost _, Ending.Cut _, Ending.Summed _ -> "is not known";
     };
   }
 

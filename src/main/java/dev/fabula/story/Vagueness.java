@@ -16,10 +16,7 @@ final class Vagueness {
   static Optional<String> in(List<Term> terms) {
     Footprint footprint = new Footprint();
     for (Term term : terms) {
-      Optional<String> found =
-          Choices.areIn(term)
-              ? Optional.of("story::any")
-              : footprint.in(term).or(() -> function(term));
+      Optional<String> found = footprint.in(term).or(() -> function(term));
       if (found.isPresent()) {
         return found;
       }

@@ -46,6 +46,42 @@ final class GeneratedSites {
   private static final List<String> CONDITIONS =
       List.of("e", "ne", "b", "ae", "a", "be", "l", "ge", "g", "le", "s", "ns", "o", "no");
 
+  private static final List<String> ARM =
+      List.of(
+          "add {r}, {x}, {y}",
+          "sub {r}, {x}, {y}, lsl #3",
+          "and {r}, {x}, {y}",
+          "orr {r}, {x}, {y}",
+          "eor {r}, {x}, {y}",
+          "bic {r}, {x}, {y}",
+          "orn {r}, {x}, {y}",
+          "eon {r}, {x}, {y}",
+          "mul {r}, {x}, {y}",
+          "mneg {r}, {x}, {y}",
+          "madd {r}, {x}, {y}, {x}",
+          "lsl {r}, {x}, {y}",
+          "lsr {r}, {x}, {y}",
+          "asr {r}, {x}, {y}",
+          "ror {r}, {x}, {y}",
+          "udiv {r}, {x}, {y}",
+          "sdiv {r}, {x}, {y}",
+          "extr {r}, {x}, {y}, #7",
+          "cmp {x}, {y}; csel {r}, {x}, {y}, lo",
+          "cmp {x}, {y}; csel {r}, {x}, {y}, gt",
+          "cmp {x}, {y}; cset {r}, le",
+          "cmp {x}, {y}; cset {r}, hi",
+          "cmp {x}, {y}; csinc {r}, {x}, {y}, eq",
+          "neg {r}, {x}",
+          "mvn {r}, {x}",
+          "clz {r}, {x}",
+          "rbit {r}, {x}",
+          "rev {r}, {x}",
+          "rev16 {r}, {x}",
+          "ubfx {r}, {x}, #3, #9",
+          "sbfx {r}, {x}, #3, #9",
+          "ror {r}, {x}, #5",
+          "asr {r}, {x}, #9");
+
   private GeneratedSites() {}
 
   /** All of them. */
@@ -89,5 +125,23 @@ final class GeneratedSites {
         + "\", "
         + operands
         + ", options(pure, nomem, nostack));\n    r\n}\n";
+  }
+
+  /** Sites of AArch64, each of which has to have a story. */
+  static String arm() {
+    StringBuilder text = new StringBuilder(StoryCase.HEAD);
+    int number = 0;
+    for (String type : List.of("u64", "u32")) {
+      for (String body : ARM) {
+        String operands =
+            "r = out(reg) r, x = in(reg) x" + (body.contains("{y}") ? ", y = in(reg) y" : "");
+        String modifier = type.equals("u32") ? ":w" : "";
+        String narrow = body.replace("{r}", "{r" + modifier + "}");
+        text.append(
+            function(number++, narrow, modifier, type, type, operands)
+                .replace("x86_64", "aarch64"));
+      }
+    }
+    return text.toString();
   }
 }

@@ -40,6 +40,7 @@ final class SoftFloatsTest {
               "FROM_UNSIGNED" => float_from::<u64, T>(n[0], r).bits(),
               "TO_SIGNED" => float_to::<T, i64>(f(0), r) as u64,
               "TO_UNSIGNED" => float_to::<T, u64>(f(0), r),
+              "INTEGRAL" => float_integral(f(0), r).bits(),
               _ => if T::WIDTH == 32 {
                   float_convert::<f64, T>(f64::from_bits(n[0]), r).bits()
               } else {

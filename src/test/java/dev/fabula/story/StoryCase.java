@@ -35,8 +35,17 @@ record StoryCase(
       use core::sync::atomic::*;
       """;
 
+  /** Words that a machine cannot do, or in another way each time. */
+  private static final Pattern APART =
+      Pattern.compile("story::(?:any|allocate|grow|free|move|system|fence|invariant)");
+
+  /** What has undefined behaviour where random values are not what it asks for. */
+  private static final Pattern FATAL =
+      Pattern.compile("abort|assume|assert|unreachable|unchecked|unwrap_un");
+
+  private static final Pattern SWEEP = Pattern.compile("copy|fill|write_bytes");
   private static final Pattern NAME = Pattern.compile("[a-z_]\\w*");
-  private static final Pattern NUMBER = Pattern.compile("[ui](?:8|16|32|64|128|size)");
+  private static final Pattern NUMBER = Pattern.compile("[ui](?:8|16|32|64|128|size)|f32|f64");
   private static final Pattern POINTER =
       Pattern.compile("\\*(?:const|mut) [ui](?:8|16|32|64|128|size)");
 
@@ -58,15 +67,9 @@ record StoryCase(
     }
     String text = story.text();
     boolean fatal =
-        text.contains("abort")
-            || text.contains("assume")
-            || text.contains("assert")
-            || text.contains("story::")
-            || text.contains("copy")
-            || text.contains("fill")
-            || text.contains("unreachable")
-            || text.contains("write_bytes")
-            || site.file().slice(site.span()).contains("div");
+        FATAL.matcher(text).find()
+            || APART.matcher(text).find()
+            || site.file().slice(site.span()).contains("div ");
     boolean apart = inputs.keySet().stream().noneMatch(outputs::containsKey);
     List<String> assigned = new ArrayList<>(outputs.keySet());
     return fatal || !apart || (outputs.isEmpty() && inputs.isEmpty())
@@ -93,7 +96,8 @@ record StoryCase(
         site.surroundings().function().map(f -> site.file().slice(f.span())).orElse("");
     String quoted = Pattern.quote(name);
     Matcher one =
-        Pattern.compile("\\b" + quoted + ": (\\*?(?:const |mut )?[ui]\\w+)").matcher(function);
+        Pattern.compile("\\b" + quoted + ": (\\*?(?:const |mut )?(?:[ui]\\w+|f32|f64))\\b")
+            .matcher(function);
     if (one.find()) {
       return Optional.of(one.group(1));
     }
@@ -113,6 +117,11 @@ record StoryCase(
 
   private static String bare(String name) {
     return name.strip().replaceFirst("^mut\\s+", "");
+  }
+
+  /** Whether it accesses memory of an extent that is not constant. */
+  boolean sweeps() {
+    return SWEEP.matcher(story).find();
   }
 
   StoryCase told(String other) {

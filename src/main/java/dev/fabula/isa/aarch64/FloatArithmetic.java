@@ -1,9 +1,9 @@
 package dev.fabula.isa.aarch64;
 
+import dev.fabula.ieee.FloatBits;
 import dev.fabula.isa.ArmFloat;
 import dev.fabula.isa.ArmFunction;
 import dev.fabula.isa.ArmFunction.Kind;
-import dev.fabula.isa.FloatBits;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
 import java.util.function.BinaryOperator;

@@ -1,7 +1,7 @@
 package dev.fabula.isa.aarch64;
 
+import dev.fabula.ieee.FloatBits;
 import dev.fabula.isa.ArmFloat;
-import dev.fabula.isa.FloatBits;
 import dev.fabula.isa.Operand;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;

@@ -1,9 +1,9 @@
 package dev.fabula.isa.arm;
 
+import dev.fabula.ieee.FloatBits;
 import dev.fabula.isa.ArmFloat;
 import dev.fabula.isa.ArmFunction;
 import dev.fabula.isa.ArmFunction.Kind;
-import dev.fabula.isa.FloatBits;
 import dev.fabula.isa.Instruction;
 import dev.fabula.isa.Location;
 import dev.fabula.isa.Operand;

@@ -1,6 +1,6 @@
 package dev.fabula.isa.riscv;
 
-import dev.fabula.isa.FloatBits;
+import dev.fabula.ieee.FloatBits;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.isa.riscv.FloatFunction.Kind;
 import dev.fabula.term.Term;

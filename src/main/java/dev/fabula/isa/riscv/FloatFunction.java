@@ -3,6 +3,7 @@ package dev.fabula.isa.riscv;
 import dev.fabula.ieee.Arithmetic;
 import dev.fabula.ieee.CanonicalNans;
 import dev.fabula.ieee.Flag;
+import dev.fabula.ieee.FloatToInteger;
 import dev.fabula.ieee.Format;
 import dev.fabula.ieee.Operation;
 import dev.fabula.ieee.Result;
@@ -45,6 +46,9 @@ record FloatFunction(Kind kind, int from, int to) implements Rounded {
 
   static final int FLAGS = 5;
 
+  /** Roundings of frm: nearest, to zero, down, up (20.2), as {@link SoftFloat} numbers them. */
+  private static final int[] SOFT = {0, 3, 1, 2};
+
   @Override
   public String name() {
     return "riscv.float." + kind.name().toLowerCase(Locale.ROOT) + "." + from + "." + to;
@@ -70,15 +74,27 @@ record FloatFunction(Kind kind, int from, int to) implements Rounded {
   @Override
   public Optional<Term> soft(List<Term> arguments) {
     Term mode = arguments.getLast();
-    Optional<SoftFloat.Kind> same = soft();
-    if (same.isEmpty() || !mode.isConstant() || mode.value().intValue() > 3) {
+    if (!mode.isConstant() || mode.value().intValue() > 3) {
       return Optional.empty();
     }
-    // The numbers of frm: nearest, to zero, down, up (unprivileged ISA, 20.2).
-    int[] numbers = {0, 3, 1, 2};
+    int number = SOFT[mode.value().intValue()];
+    if (!yieldsFloat()) {
+      boolean signed = kind == Kind.TO_SIGNED;
+      return Optional.of(
+          FloatToInteger.of(arguments.getFirst(), number, to, signed).saturated(most(signed)));
+    }
     List<Term> operands = arguments.subList(0, arguments.size() - 1);
-    Term rounding = mode.bank().constant(numbers[mode.value().intValue()], 8);
-    return Optional.of(new SoftFloat(same.get(), from, to).of(mode.bank(), operands, rounding));
+    Term rounding = mode.bank().constant(number, 8);
+    return soft().map(same -> new SoftFloat(same, from, to).of(mode.bank(), operands, rounding));
+  }
+
+  @Override
+  public boolean yieldsFloat() {
+    return kind != Kind.TO_SIGNED && kind != Kind.TO_UNSIGNED;
+  }
+
+  private BigInteger most(boolean signed) {
+    return BigInteger.ONE.shiftLeft(signed ? to - 1 : to).subtract(BigInteger.ONE);
   }
 
   private Optional<SoftFloat.Kind> soft() {
@@ -92,7 +108,8 @@ record FloatFunction(Kind kind, int from, int to) implements Rounded {
       case CONVERT -> Optional.of(SoftFloat.Kind.CONVERT);
       case FROM_SIGNED -> Optional.of(SoftFloat.Kind.FROM_SIGNED);
       case FROM_UNSIGNED -> Optional.of(SoftFloat.Kind.FROM_UNSIGNED);
-      case TO_SIGNED, TO_UNSIGNED, INTEGRAL, INTEGRAL_EXACT -> Optional.empty();
+      case INTEGRAL, INTEGRAL_EXACT -> Optional.of(SoftFloat.Kind.INTEGRAL);
+      case TO_SIGNED, TO_UNSIGNED -> Optional.empty();
     };
   }
 
@@ -170,9 +187,8 @@ record FloatFunction(Kind kind, int from, int to) implements Rounded {
 
   /** The nearest that fits; the largest for a NaN (20.7, table 28). */
   private Result integer(BigInteger bits, boolean signed, Arithmetic floats) {
-    BigInteger limit = BigInteger.ONE.shiftLeft(signed ? to - 1 : to);
-    BigInteger least = signed ? limit.negate() : BigInteger.ZERO;
-    BigInteger most = limit.subtract(BigInteger.ONE);
+    BigInteger most = most(signed);
+    BigInteger least = signed ? most.not() : BigInteger.ZERO;
     var number = Format.of(from).read(bits);
     BigInteger otherwise = number.negative() && !number.isNan() ? least : most;
     return floats

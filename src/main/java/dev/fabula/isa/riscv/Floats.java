@@ -1,7 +1,7 @@
 package dev.fabula.isa.riscv;
 
+import dev.fabula.ieee.FloatBits;
 import dev.fabula.ieee.Format;
-import dev.fabula.isa.FloatBits;
 import dev.fabula.isa.Location;
 import dev.fabula.isa.Operand;
 import dev.fabula.isa.UnknownInstruction;

@@ -1,6 +1,6 @@
 package dev.fabula.isa.x86;
 
-import dev.fabula.isa.FloatBits;
+import dev.fabula.ieee.FloatBits;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
 import java.util.ArrayList;

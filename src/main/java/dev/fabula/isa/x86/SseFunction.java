@@ -2,6 +2,8 @@ package dev.fabula.isa.x86;
 
 import dev.fabula.ieee.Arithmetic;
 import dev.fabula.ieee.Flag;
+import dev.fabula.ieee.FloatBits;
+import dev.fabula.ieee.FloatToInteger;
 import dev.fabula.ieee.Format;
 import dev.fabula.ieee.Operation;
 import dev.fabula.ieee.Result;
@@ -10,8 +12,8 @@ import dev.fabula.ieee.Rounding;
 import dev.fabula.ieee.Rules;
 import dev.fabula.ieee.Rules.Denormals;
 import dev.fabula.ieee.SoftFloat;
-import dev.fabula.isa.FloatBits;
 import dev.fabula.term.Term;
+import dev.fabula.term.Terms;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,9 +87,15 @@ record SseFunction(Kind kind, int from, int to) implements Rounded {
   @Override
   public Optional<Term> soft(List<Term> arguments) {
     Term control = arguments.getLast();
-    Optional<SoftFloat.Kind> same = soft();
-    if (same.isEmpty() || !control.isConstant() || !Mxcsr.isPlain(control.value())) {
+    if (!control.isConstant() || !Mxcsr.isPlain(control.value())) {
       return Optional.empty();
+    }
+    if (!yieldsFloat()) {
+      return Optional.of(softInteger(arguments.getFirst(), control.value()));
+    }
+    Optional<SoftFloat.Kind> same = soft();
+    if (same.isEmpty()) {
+      return integralSoft(arguments);
     }
     List<Term> operands = new ArrayList<>(arguments.subList(0, arguments.size() - 1));
     boolean product = kind == Kind.NEGATED_MULTIPLY_ADD || kind == Kind.NEGATED_MULTIPLY_SUBTRACT;
@@ -100,6 +108,42 @@ record SseFunction(Kind kind, int from, int to) implements Rounded {
     }
     Term rounding = control.bank().constant(Mxcsr.roundingBits(control.value()), 8);
     return Optional.of(new SoftFloat(same.get(), from, to).of(control.bank(), operands, rounding));
+  }
+
+  /** What is beyond the integers becomes the integer indefinite (SDM volume 1, 4.8.3.5). */
+  private Term softInteger(Term a, BigInteger control) {
+    boolean signed = kind == Kind.TO_SIGNED || kind == Kind.TRUNCATE_SIGNED;
+    boolean truncates = kind == Kind.TRUNCATE_SIGNED || kind == Kind.TRUNCATE_UNSIGNED;
+    int rounding = truncates ? SoftFloat.TO_ZERO : Mxcsr.roundingBits(control);
+    return FloatToInteger.of(a, rounding, to, signed).orElse(indefinite(signed));
+  }
+
+  private BigInteger indefinite(boolean signed) {
+    BigInteger limit = BigInteger.ONE.shiftLeft(signed ? to - 1 : to);
+    return signed ? limit : limit.subtract(BigInteger.ONE);
+  }
+
+  /** The rounding is that of the immediate, or MXCSR's (SDM volume 2, ROUNDSD). */
+  private Optional<Term> integralSoft(List<Term> arguments) {
+    Term chosen = arguments.get(arguments.size() - 2);
+    if (kind != Kind.INTEGRAL || !chosen.isConstant()) {
+      return Optional.empty();
+    }
+    int immediate = chosen.value().intValue();
+    BigInteger control = arguments.getLast().value();
+    int rounding = (immediate & CONTROL_ROUNDS) != 0 ? Mxcsr.roundingBits(control) : immediate & 3;
+    Terms terms = chosen.bank();
+    return Optional.of(
+        new SoftFloat(SoftFloat.Kind.INTEGRAL, from, to)
+            .of(terms, List.of(arguments.getFirst()), terms.constant(rounding, 8)));
+  }
+
+  @Override
+  public boolean yieldsFloat() {
+    return switch (kind) {
+      case TO_SIGNED, TO_UNSIGNED, TRUNCATE_SIGNED, TRUNCATE_UNSIGNED -> false;
+      default -> true;
+    };
   }
 
   private Optional<SoftFloat.Kind> soft() {
@@ -217,10 +261,9 @@ record SseFunction(Kind kind, int from, int to) implements Rounded {
   private Result integer(BigInteger bits, boolean signed, Rules rules) {
     BigInteger limit = BigInteger.ONE.shiftLeft(signed ? to - 1 : to);
     BigInteger least = signed ? limit.negate() : BigInteger.ZERO;
-    BigInteger indefinite = signed ? limit : limit.subtract(BigInteger.ONE);
     return new Arithmetic(source(), rules)
         .toInteger(bits, 0, least, limit.subtract(BigInteger.ONE))
         .map(r -> r.within(to))
-        .orElse(new Result(indefinite, Flag.INVALID, false));
+        .orElse(new Result(indefinite(signed), Flag.INVALID, false));
   }
 }

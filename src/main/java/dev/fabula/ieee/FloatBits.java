@@ -1,7 +1,5 @@
-package dev.fabula.isa;
+package dev.fabula.ieee;
 
-import dev.fabula.ieee.Format;
-import dev.fabula.ieee.SoftFloat;
 import dev.fabula.term.Term;
 
 /**
