@@ -266,12 +266,23 @@ final class Placing {
 
   /** An operand in a register that points to the object. */
   private Optional<Integer> pointer(int index) {
-    Optional<String> wanted = places.get(index).form().pointer();
+    List<String> addresses = addresses(places.get(index));
     return IntStream.range(0, places.size())
-        .filter(i -> wanted.filter(places.get(i).form().text()::equals).isPresent())
+        .filter(i -> addresses.contains(places.get(i).form().text()))
         .filter(i -> inRegister(places.get(i)))
-        .boxed()
+        .mapToObj(i -> choice.get(i) instanceof Constraint.Match(int output) ? output : i)
+        .filter(i -> inRegister(choice.get(i)))
         .findFirst();
+  }
+
+  /** Expressions that are the address of an object, for one that has one. */
+  private static List<String> addresses(Place place) {
+    List<String> addresses = new ArrayList<>(List.of("& " + place.form().text()));
+    place.form().pointer().ifPresent(addresses::add);
+    if (place.typed().type() instanceof CType.Array) {
+      addresses.add(place.form().text());
+    }
+    return addresses;
   }
 
   /** An earlier operand that is the same object. */
@@ -293,7 +304,11 @@ final class Placing {
     return place.constraint().reads()
         && place.constraint().alternatives().stream()
             .flatMap(List::stream)
-            .allMatch(f -> f instanceof Constraint.Class || f instanceof Constraint.Registers);
+            .allMatch(f -> inRegister(f) || f instanceof Constraint.Match);
+  }
+
+  private static boolean inRegister(Form form) {
+    return form instanceof Constraint.Class || form instanceof Constraint.Registers;
   }
 
   private static Operand immediate(Place place) {

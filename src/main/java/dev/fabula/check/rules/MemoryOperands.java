@@ -41,9 +41,32 @@ final class MemoryOperands {
   }
 
   private List<Contract.Extent> extents(MemoryAccess access) {
-    return access.region() == Region.OPERAND && access.access().isPresent()
-        ? examination.run().extents(access.address(), access.access().get().bytes())
+    return access.region() == Region.OPERAND
+        ? examination.run().extents(access.address(), certainly(access))
         : List.of();
+  }
+
+  private static int certainly(MemoryAccess access) {
+    return Math.max(1, access.reach().least());
+  }
+
+  /** The access whose end may be behind that of its operand, and the operand. */
+  static Optional<String> unlimited(Examination examination) {
+    return examination.paths().stream()
+        .flatMap(path -> path.accesses().stream())
+        .filter(access -> access.region() == Region.OPERAND)
+        .filter(
+            access -> examination.run().extents(access.address(), access.reach().most()).isEmpty())
+        .findFirst()
+        .map(access ->
+            "`%s` starts inside `%s`"
+                .formatted(
+                    access.at(),
+                    examination
+                        .run()
+                        .extents(access.address(), certainly(access))
+                        .getFirst()
+                        .name()));
   }
 
   /** Hands over every store to an operand that only goes in. */
@@ -132,14 +155,15 @@ final class MemoryOperands {
 
   private void mark(Contract.Extent extent, MemoryAccess access, Set<String> written) {
     int offset = offset(extent, access);
-    for (int i = 0; i < access.access().orElseThrow().bytes(); i++) {
+    int most = Math.min(access.reach().most(), Math.max(1, extent.bytes() - offset));
+    for (int i = 0; i < most; i++) {
       written.add(extent.operand() + " " + (offset + i));
     }
   }
 
   private boolean isMarked(Contract.Extent extent, MemoryAccess access, Set<String> written) {
     int offset = offset(extent, access);
-    for (int i = 0; i < access.access().orElseThrow().bytes(); i++) {
+    for (int i = 0; i < certainly(access); i++) {
       if (!written.contains(extent.operand() + " " + (offset + i))) {
         return false;
       }
