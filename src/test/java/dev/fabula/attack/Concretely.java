@@ -273,13 +273,26 @@ record Concretely(Run run, Path path, boolean leavesMmx) {
       path.finish()
           .changes()
           .forEach((location, value) -> {
-            boolean kept = isKept(location) && !isDoubtful(location) && !isMmx(location, value);
+            boolean kept =
+                isKept(location)
+                    && !isDoubtful(location)
+                    && !isMmx(location, value)
+                    && !isPlace(location);
             if (kept && value != run.entryValue(location)) {
               result.put(location.name(), run.entryValue(location) + " -> " + value);
             }
           });
     }
+    if (path.exit().isNormal() && run.contract().placesFloats()) {
+      result.putAll(new FloatPlaces(run, path).losses());
+    }
     return result;
+  }
+
+  /** Whether operands say what becomes of it. */
+  private boolean isPlace(Location location) {
+    return run.contract().placesFloats()
+        && (location.kind() == Location.Kind.X87 || location.name().matches("x87_t(op|ag)"));
   }
 
   /** Whether it is the mode of the x87 unit as instructions of MMX leave it. */
