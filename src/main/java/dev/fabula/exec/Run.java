@@ -223,6 +223,13 @@ public final class Run {
     return State.atEntry(this::entryValue, terms.memory("memory", width), stack, variables);
   }
 
+  /** What some bytes of memory that others can see hold at entry, little endian. */
+  public Term entryContent(Term address, int bytes) {
+    OptionalInt variable = variableAt(address, bytes);
+    String name = variable.isPresent() ? "operand." + variable.getAsInt() : "memory";
+    return valuation.of(terms.memory(name, entryStackPointer.width()).load(address, bytes));
+  }
+
   /** The variable that holds all of some bytes, by the operand that tells its place. */
   OptionalInt variableAt(Term address, int bytes) {
     return extents(address, bytes).stream()

@@ -78,17 +78,26 @@ final class MemoryOperands {
             access.write()
                 && !extents.isEmpty()
                 && extents.stream().noneMatch(Contract.Extent::writes);
-        if (forbidden && isSealed()) {
-          writtenInput(path, access, extents.getFirst());
+        Term changed = changed(access);
+        if (forbidden && isSealed() && !changed.isFalse()) {
+          writtenInput(path, access, extents.getFirst(), changed);
         }
       }
     }
   }
 
-  private void writtenInput(Path path, MemoryAccess access, Contract.Extent extent) {
+  /** Whether a store leaves other bytes than there were at entry; anything may be swept there. */
+  private Term changed(MemoryAccess access) {
+    return access
+        .value()
+        .map(v -> v.ne(examination.run().entryContent(access.address(), v.width() / 8)))
+        .orElseGet(() -> examination.run().terms().trueTerm());
+  }
+
+  private void writtenInput(Path path, MemoryAccess access, Contract.Extent extent, Term changed) {
     Wording wording = Wording.about("the code changes the memory of an input: ", extent.name(), "");
     Suspicion found =
-        suspicion(path, wording, Optional.of(access.at()), "writes it")
+        suspicion(path, wording, Optional.of(access.at()), "writes it", changed)
             .help("make it an output too: `\"+m\"`");
     suspicions.accept(
         Fixes.writeBack(examination.site(), extent.operand()).map(found::fix).orElse(found));
@@ -209,7 +218,12 @@ final class MemoryOperands {
 
   private Suspicion suspicion(
       Path path, Wording wording, Optional<Instruction> culprit, String label) {
-    Claim always = new Claim.Happens(examination.run().terms().trueTerm());
+    return suspicion(path, wording, culprit, label, examination.run().terms().trueTerm());
+  }
+
+  private Suspicion suspicion(
+      Path path, Wording wording, Optional<Instruction> culprit, String label, Term when) {
+    Claim always = new Claim.Happens(when);
     String subject = "memory " + wording.names();
     return Suspicion.of(rule, subject, examination, path, always, wording, culprit, label);
   }
