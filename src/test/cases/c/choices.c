@@ -95,3 +95,15 @@ void mmx(void) {
   // verdict: broken(control-state-changed)
   asm volatile("fninit" : : : "memory");
 }
+void mode(void) {
+  // verdict: holds
+  asm volatile("pxor %%mm0, %%mm0" : : : "mm0");
+  // verdict: holds
+  asm volatile("pxor %%mm0, %%mm0; emms" : : : "mm0");
+  // verdict: holds
+  asm volatile("emms");
+  // verdict: broken(register-not-declared)
+  asm volatile("pxor %%mm1, %%mm1; emms" : : : "mm0");
+  // verdict: broken(control-state-changed, register-not-declared)
+  asm volatile("fld1");
+}

@@ -61,3 +61,14 @@ done:
 other:
   return 2;
 }
+typedef struct { unsigned low, high; } couple __attribute__((aligned(8)));
+int swaps(volatile couple *p, unsigned a, unsigned b, unsigned c, unsigned d) {
+  char result;
+  // verdict: holds
+  asm volatile("lock; cmpxchg8b %0"
+               : "+m"(*p), "=@ccz"(result), "+d"(b), "+a"(a) : "c"(d), "b"(c) : "memory");
+  // verdict: broken(late-output-written-early, operand-in-named-register)
+  asm volatile("movb $1, %1; lock; cmpxchg8b %0; sete %1"
+               : "+m"(*p), "=q"(result), "+d"(b), "+a"(a) : "c"(d), "b"(c) : "memory");
+  return result;
+}

@@ -156,6 +156,7 @@ final class Choices {
     List<Operand> operands = placing.operands();
     operands.addAll(fixed);
     operands.addAll(placing.further());
+    FloatOperands.demand(operands);
     if (all.size() < MOST) {
       all.add(operands);
     } else {

@@ -17,6 +17,9 @@ final class Machines {
   private static final Map<Character, String> X86 =
       Map.of('a', "ax", 'b', "bx", 'c', "cx", 'd', "dx", 'S', "si", 'D', "di");
 
+  private static final List<String> FLOATS =
+      List.of("st(0)", "st(1)", "st(2)", "st(3)", "st(4)", "st(5)", "st(6)", "st(7)");
+
   /** Constraints of AArch64 with several letters. */
   private static final Pattern AARCH64_LONG = Pattern.compile("U(?:mp|s[a-z]|p[a-z]|c[a-z]|th)");
 
@@ -41,9 +44,9 @@ final class Machines {
       case 'y' -> forms.add(new Constraint.Class("mmx_reg"));
       case 'k' -> forms.add(new Constraint.Class("kreg"));
       case 'U' -> forms.add(new Constraint.Other("in a register that a call clobbers"));
-      case 'f' -> forms.add(new Constraint.Other("a register of the x87 stack"));
-      case 't' -> forms.add(new Constraint.Other("the top of the x87 stack"));
-      case 'u' -> forms.add(new Constraint.Other("the second register of the x87 stack"));
+      case 'f' -> forms.add(new Constraint.Registers(FLOATS));
+      case 't' -> forms.add(new Constraint.Registers(FLOATS.subList(0, 1)));
+      case 'u' -> forms.add(new Constraint.Registers(FLOATS.subList(1, 2)));
       case 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'G', 'C', 'e', 'Z' ->
           forms.add(new Constraint.Immediate());
       case 'W' -> forms.add(new Constraint.Immediate());

@@ -172,7 +172,15 @@ final class Placing {
     return new Binding.OfClass(fitting, place.span());
   }
 
-  private static Binding among(Place place, List<String> names) {
+  private static Binding among(Place place, List<String> names) throws Fault {
+    boolean floats = names.getFirst().startsWith("st(");
+    if (floats && names.size() > 1 && place.constraint().writes()) {
+      throw new Fault("`" + place.expression() + "` comes out in no certain x87 register");
+    }
+    CType type = place.typed().type();
+    if (floats && !(type instanceof CType.Floating || type instanceof CType.Unknown)) {
+      throw new Fault("`" + place.expression() + "` is no float, but in an x87 register");
+    }
     return names.size() == 1
         ? new Binding.Explicit(names.getFirst(), place.span())
         : new Binding.AnyOf(String.join(", ", names), names, place.span());
@@ -184,9 +192,20 @@ final class Placing {
     boolean writes = place.constraint().writes();
     Direction direction = direction(input.isPresent(), place);
     demandOneRegister(place, binding);
-    Optional<Value> in = input.map(this::value);
-    Optional<Value> out = writes ? Optional.of(value(place)) : Optional.empty();
+    boolean extended = binding.name().startsWith("st(");
+    Optional<Value> in = input.map(i -> extended ? extended(i) : value(i));
+    Optional<Value> out =
+        writes ? Optional.of(extended ? extended(place) : value(place)) : Optional.empty();
     return new Operand.Register(place.span(), place.name(), direction, binding, in, out);
+  }
+
+  /** A float of any type as the x87 stack holds it. */
+  private Value extended(Place place) {
+    return new Value(
+        place.expression(),
+        place.value(),
+        ValueTypes.of(new CType.Floating(80), model),
+        Optional.empty());
   }
 
   private Direction direction(boolean reads, Place place) {
@@ -207,7 +226,10 @@ final class Placing {
         !(binding instanceof Binding.OfClass(String name, var _))
             || name.equals("reg")
             || name.equals("reg_abcd");
-    if (general && bytes.isPresent() && bytes.getAsInt() > model.pointerBytes()) {
+    if (general
+        && !binding.name().startsWith("st(")
+        && bytes.isPresent()
+        && bytes.getAsInt() > model.pointerBytes()) {
       throw new Fault("`" + place.expression() + "` is in two registers");
     }
   }
@@ -266,12 +288,23 @@ final class Placing {
 
   /** An operand in a register that points to the object. */
   private Optional<Integer> pointer(int index) {
-    Optional<String> wanted = places.get(index).form().pointer();
+    List<String> addresses = addresses(places.get(index));
     return IntStream.range(0, places.size())
-        .filter(i -> wanted.filter(places.get(i).form().text()::equals).isPresent())
+        .filter(i -> addresses.contains(places.get(i).form().text()))
         .filter(i -> inRegister(places.get(i)))
-        .boxed()
+        .mapToObj(i -> choice.get(i) instanceof Constraint.Match(int output) ? output : i)
+        .filter(i -> inRegister(choice.get(i)))
         .findFirst();
+  }
+
+  /** Expressions that are the address of an object, for one that has one. */
+  private static List<String> addresses(Place place) {
+    List<String> addresses = new ArrayList<>(List.of("& " + place.form().text()));
+    place.form().pointer().ifPresent(addresses::add);
+    if (place.typed().type() instanceof CType.Array) {
+      addresses.add(place.form().text());
+    }
+    return addresses;
   }
 
   /** An earlier operand that is the same object. */
@@ -293,7 +326,11 @@ final class Placing {
     return place.constraint().reads()
         && place.constraint().alternatives().stream()
             .flatMap(List::stream)
-            .allMatch(f -> f instanceof Constraint.Class || f instanceof Constraint.Registers);
+            .allMatch(f -> inRegister(f) || f instanceof Constraint.Match);
+  }
+
+  private static boolean inRegister(Form form) {
+    return form instanceof Constraint.Class || form instanceof Constraint.Registers;
   }
 
   private static Operand immediate(Place place) {

@@ -118,6 +118,8 @@ final class Trial {
     MemoryUnderNomem.trusted(examination)
         .ifPresent(name ->
             bounded("it computes addresses inside `" + name + "`, and holds if they stay there"));
+    MemoryUnderNomem.trustedExtent(examination)
+        .ifPresent(what -> bounded(what + ", and the code holds if it ends there"));
     if (FallsThroughNoreturn.trustsSystem(examination)) {
       bounded("it ends with a system call, and holds if that does not come back");
     }

@@ -7,6 +7,7 @@ import dev.fabula.isa.Event;
 import dev.fabula.isa.Instruction;
 import dev.fabula.isa.Location;
 import dev.fabula.isa.Operand;
+import dev.fabula.isa.Reach;
 import dev.fabula.term.Op;
 import dev.fabula.term.Term;
 import dev.fabula.term.Terms;
@@ -188,19 +189,22 @@ final class Machine implements Cpu {
         write,
         Optional.of(access),
         address,
+        Reach.of(access.bytes()),
         region,
         Optional.of(value),
         List.of(),
         stackPointer());
   }
 
-  private MemoryAccess sweep(boolean write, Term address, Region region, List<Term> given) {
+  private MemoryAccess sweep(
+      boolean write, Term address, Reach reach, Region region, List<Term> given) {
     return new MemoryAccess(
         instruction(),
         step,
         write,
         Optional.empty(),
         address,
+        reach,
         region,
         Optional.empty(),
         given,
@@ -213,9 +217,14 @@ final class Machine implements Cpu {
 
   @Override
   public void sweep(
-      String function, Term address, List<Term> arguments, boolean readsMemory, boolean writesIt) {
+      String function,
+      Term address,
+      Reach reach,
+      List<Term> arguments,
+      boolean readsMemory,
+      boolean writesIt) {
     Term where = run.valuation().of(address);
-    Region region = region(where);
+    Region region = region(where, Math.max(1, reach.least()));
     List<Term> given = arguments.stream().map(run.valuation()::of).toList();
     List<Term> all = new ArrayList<>();
     all.add(state.memory());
@@ -232,17 +241,18 @@ final class Machine implements Cpu {
     }
     for (boolean write : new boolean[] {false, true}) {
       if (write ? writesIt : readsMemory) {
-        accesses.add(sweep(write, where, region, given));
+        accesses.add(sweep(write, where, reach, region, given));
       }
     }
   }
 
   @Override
-  public Term digest(String function, int width, Term address, List<Term> arguments) {
-    sweep(function, address, arguments, true, false);
+  public Term digest(String function, int width, Term address, Reach reach, List<Term> arguments) {
+    sweep(function, address, reach, arguments, true, false);
     Term where = run.valuation().of(address);
+    boolean own = region(where, 1) == Region.OWN_STACK;
     List<Term> all = new ArrayList<>();
-    all.add(region(where) == Region.OWN_STACK ? state.stack() : state.memory());
+    all.add(own ? state.stack() : state.memory(run.variableAt(where, 1)));
     all.add(where);
     arguments.forEach(a -> all.add(run.valuation().of(a)));
     return run.valuation().of(terms().apply(function, width, all));

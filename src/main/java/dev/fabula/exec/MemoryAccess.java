@@ -2,6 +2,7 @@ package dev.fabula.exec;
 
 import dev.fabula.isa.Access;
 import dev.fabula.isa.Instruction;
+import dev.fabula.isa.Reach;
 import dev.fabula.term.Term;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param write whether it is a store
  * @param access size, order and kind; empty for a sweep over an extent that is no constant
  * @param address where it starts
+ * @param reach how many bytes it touches from there on
  * @param region which memory that is
  * @param value what was stored or loaded; empty for a sweep
  * @param given what a sweep depends on beside its address and the memory
@@ -25,6 +27,7 @@ public record MemoryAccess(
     boolean write,
     Optional<Access> access,
     Term address,
+    Reach reach,
     Region region,
     Optional<Term> value,
     List<Term> given,
@@ -46,6 +49,6 @@ public record MemoryAccess(
   /** The same so many steps later. */
   public MemoryAccess later(int by) {
     return new MemoryAccess(
-        at, step + by, write, access, address, region, value, given, stackPointer);
+        at, step + by, write, access, address, reach, region, value, given, stackPointer);
   }
 }

@@ -6,6 +6,7 @@ import dev.fabula.isa.Cpu;
 import dev.fabula.isa.Event;
 import dev.fabula.isa.Location;
 import dev.fabula.isa.Operand;
+import dev.fabula.isa.Reach;
 import dev.fabula.term.Term;
 import dev.fabula.term.Terms;
 import java.util.HashMap;
@@ -71,7 +72,12 @@ public final class Rehearsal implements Cpu {
 
   @Override
   public void sweep(
-      String function, Term address, List<Term> arguments, boolean reads, boolean writes) {
+      String function,
+      Term address,
+      Reach reach,
+      List<Term> arguments,
+      boolean reads,
+      boolean writes) {
     checkAddress(address);
   }
 

@@ -42,6 +42,7 @@ public final class Run {
   private boolean callsStrangers;
   private boolean shares;
   private final Term entryStackPointer;
+  private final Optional<FloatStack> floats;
 
   /** Prepares the entry state of an allocation. */
   public Run(
@@ -71,6 +72,7 @@ public final class Run {
     this.contract = contract;
     this.allocation = allocation;
     this.valuation = valuation;
+    this.floats = FloatStack.of(contract, allocation);
     this.entryStackPointer = entryValue(registers.stackPointer());
   }
 
@@ -221,6 +223,13 @@ public final class Run {
     return State.atEntry(this::entryValue, terms.memory("memory", width), stack, variables);
   }
 
+  /** What some bytes of memory that others can see hold at entry, little endian. */
+  public Term entryContent(Term address, int bytes) {
+    OptionalInt variable = variableAt(address, bytes);
+    String name = variable.isPresent() ? "operand." + variable.getAsInt() : "memory";
+    return valuation.of(terms.memory(name, entryStackPointer.width()).load(address, bytes));
+  }
+
   /** The variable that holds all of some bytes, by the operand that tells its place. */
   OptionalInt variableAt(Term address, int bytes) {
     return extents(address, bytes).stream()
@@ -239,12 +248,31 @@ public final class Run {
     return known;
   }
 
+  /**
+   * What a location has to hold behind the code if no operand or clobber gives it up; empty where
+   * it may hold anything.
+   */
+  public Optional<Term> expected(Location location) {
+    return isCounted(location)
+        ? floats.orElseThrow().expected(location, this)
+        : Optional.of(entryValue(location));
+  }
+
+  /** Whether a location is part of the x87 stack, and the contract says how that has to change. */
+  public boolean isCounted(Location location) {
+    return floats.isPresent() && FloatStack.holds(location);
+  }
+
   private Term makeEntryValue(Location location) {
     if (location.kind() == Location.Kind.DIRECTION) {
       return terms.falseTerm();
     }
     if (X87_STATE.contains(location.name()) && givesUpX87()) {
       return terms.constant(0, location.width());
+    }
+    if (location.name().equals("x87_tag") && floats.isPresent()) {
+      Origin origin = new Origin.Kept(location);
+      return valuation.of(floats.get().tag(unknown(ENTRY + "x87_tag", location.width(), origin)));
     }
     List<Slot> slots = allocation.at(contract, location.name());
     Optional<Slot> input =
@@ -258,6 +286,10 @@ public final class Run {
 
   /** The x87 stack is empty for a site that gives up all of it (Reference, asm.rules.x86-x87). */
   private boolean givesUpX87() {
+    return floats.map(f -> f.empty() == 8).orElseGet(this::clobbersX87);
+  }
+
+  private boolean clobbersX87() {
     return IntStream.range(0, 8)
         .mapToObj(i -> "st" + i)
         .allMatch(name ->

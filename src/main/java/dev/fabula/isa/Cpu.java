@@ -32,18 +32,35 @@ public interface Cpu {
    * Replaces all memory that a foreign function could reach by what a function of the given
    * arguments (and the old memory) leaves there: for effects whose extent is not a fixed number of
    * bytes. {@code reads} and {@code writes} say which kinds of access that stands for; {@code
-   * address} is where the extent starts.
+   * address} is where the extent starts, {@code reach} how far it goes.
    */
-  void sweep(String function, Term address, List<Term> arguments, boolean reads, boolean writes);
+  void sweep(
+      String function,
+      Term address,
+      Reach reach,
+      List<Term> arguments,
+      boolean reads,
+      boolean writes);
+
+  /** The same where nothing is known of how far the extent goes. */
+  default void sweep(
+      String function, Term address, List<Term> arguments, boolean reads, boolean writes) {
+    sweep(function, address, Reach.OPEN, arguments, reads, writes);
+  }
 
   /**
    * What a function of the given arguments makes of all memory that a foreign function could reach:
    * for reads whose extent is not a fixed number of bytes. {@code address} is where the extent
-   * starts.
+   * starts, {@code reach} how far it goes.
    */
-  default Term digest(String function, int width, Term address, List<Term> arguments) {
-    sweep(function, address, arguments, true, false);
+  default Term digest(String function, int width, Term address, Reach reach, List<Term> arguments) {
+    sweep(function, address, reach, arguments, true, false);
     return undefined(function, width);
+  }
+
+  /** The same where nothing is known of how far the extent goes. */
+  default Term digest(String function, int width, Term address, List<Term> arguments) {
+    return digest(function, width, address, Reach.OPEN, arguments);
   }
 
   /** A value that the architecture leaves undefined; each call yields another one. */

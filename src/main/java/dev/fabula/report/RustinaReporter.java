@@ -91,13 +91,15 @@ public final class RustinaReporter implements Reporter {
     if (found.stream().anyMatch(c -> c != Category.FLAGS && c != Category.OTHER)) {
       return "serious";
     }
-    if (!found.isEmpty()) {
-      return found.contains(Category.OTHER) ? "other" : "benign";
+    if (!isDecided(place) && !found.contains(Category.OTHER)) {
+      return "unknown";
     }
+    return found.contains(Category.OTHER) ? "other" : found.isEmpty() ? "compliant" : "benign";
+  }
+
+  private static boolean isDecided(PlaceReport place) {
     return place instanceof PlaceReport.Checked checked
-            && !(checked.verdict() instanceof Verdict.Unknown)
-        ? "compliant"
-        : "unknown";
+        && !(checked.verdict() instanceof Verdict.Unknown);
   }
 
   /** The category of a finding; hints have one only where they count what these here find. */

@@ -23,6 +23,8 @@ import java.util.function.Predicate;
  * @param kind whether the site is a block, a function body or free-standing
  * @param system what the system does that the site calls; empty if only its usual conventions are
  *     known
+ * @param placesFloats whether the compiler counts on which places of the x87 stack are in use
+ *     before and behind the site (GCC manual, 6.11.2.9, x86 Floating-Point asm Operands)
  */
 public record Contract(
     Target target,
@@ -33,7 +35,8 @@ public record Contract(
     Set<Option> options,
     List<Extent> extents,
     MacroKind kind,
-    Optional<SystemInterface> system) {
+    Optional<SystemInterface> system,
+    boolean placesFloats) {
 
   /** Copies all collections. */
   public Contract {
@@ -82,7 +85,7 @@ public record Contract(
       Set<Option> options,
       List<Extent> extents,
       MacroKind kind) {
-    this(target, slots, clobbers, abis, callees, options, extents, kind, Optional.empty());
+    this(target, slots, clobbers, abis, callees, options, extents, kind, Optional.empty(), false);
   }
 
   /** The same where nobody looks at some outputs. */
@@ -96,13 +99,23 @@ public record Contract(
         options,
         extents,
         kind,
-        system);
+        system,
+        placesFloats);
   }
 
   /** The same with a system that is described. */
   public Contract calling(SystemInterface described) {
     return new Contract(
-        target, slots, clobbers, abis, callees, options, extents, kind, Optional.of(described));
+        target,
+        slots,
+        clobbers,
+        abis,
+        callees,
+        options,
+        extents,
+        kind,
+        Optional.of(described),
+        placesFloats);
   }
 
   /** The architecture of the code. */

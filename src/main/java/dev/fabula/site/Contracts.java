@@ -86,7 +86,29 @@ public final class Contracts {
       }
     }
     return new Contract(
-        site.target(), slots, clobbers(), abis(), callees(), site.options(), extents, kind());
+        site.target(),
+        slots,
+        clobbers(),
+        abis(),
+        callees(),
+        site.options(),
+        extents,
+        kind(),
+        Optional.empty(),
+        placesFloats(slots));
+  }
+
+  /** Whether a statement of C names places of the x87 stack, and none of them for MMX. */
+  private boolean placesFloats(List<Slot> slots) {
+    List<OperandRegister> all =
+        slots.stream()
+            .flatMap(s -> s.candidates().stream())
+            .map(Candidate::register)
+            .filter(r -> r.base().matches("st[0-7]"))
+            .toList();
+    return site.gnu().isPresent()
+        && !all.isEmpty()
+        && all.stream().allMatch(r -> r.classes().contains("x87_reg"));
   }
 
   /** One that names several registers at once has a slot in each of them. */

@@ -189,6 +189,7 @@ final class SiteMeaning {
                     a.write(),
                     a.access(),
                     change.apply(a.address()),
+                    a.reach(),
                     a.region(),
                     a.value().map(change::apply),
                     a.given(),

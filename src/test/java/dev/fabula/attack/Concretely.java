@@ -46,8 +46,10 @@ import java.util.stream.IntStream;
  *
  * @param run the run
  * @param path the path that it took
+ * @param leavesMmx whether the compiler leaves the mode of the x87 unit to the program, as those of
+ *     C do: "mm0" may be declared, {@code emms} cannot
  */
-record Concretely(Run run, Path path) {
+record Concretely(Run run, Path path, boolean leavesMmx) {
 
   private static final Limits LIMITS = new Limits(300, 3_000, 1);
   private static final String ANY = "any";
@@ -109,7 +111,8 @@ record Concretely(Run run, Path path) {
       Run run =
           new Run(
               terms, code.instructionSet().registers(), contract, allocation, valuation, varied);
-      return new Concretely(run, Explorer.unrolled(run, code, named, LIMITS).paths().getFirst());
+      Path path = Explorer.unrolled(run, code, named, LIMITS).paths().getFirst();
+      return new Concretely(run, path, site.gnu().isPresent());
     }
   }
 
@@ -270,12 +273,35 @@ record Concretely(Run run, Path path) {
       path.finish()
           .changes()
           .forEach((location, value) -> {
-            if (isKept(location) && !isDoubtful(location) && value != run.entryValue(location)) {
+            boolean kept =
+                isKept(location)
+                    && !isDoubtful(location)
+                    && !isMmx(location, value)
+                    && !isPlace(location);
+            if (kept && value != run.entryValue(location)) {
               result.put(location.name(), run.entryValue(location) + " -> " + value);
             }
           });
     }
+    if (path.exit().isNormal() && run.contract().placesFloats()) {
+      result.putAll(new FloatPlaces(run, path).losses());
+    }
     return result;
+  }
+
+  /** Whether operands say what becomes of it. */
+  private boolean isPlace(Location location) {
+    return run.contract().placesFloats()
+        && (location.kind() == Location.Kind.X87 || location.name().matches("x87_t(op|ag)"));
+  }
+
+  /** Whether it is the mode of the x87 unit as instructions of MMX leave it. */
+  private boolean isMmx(Location location, Term value) {
+    boolean all = value == value.bank().ones(value.width());
+    boolean none = value == value.bank().zero(value.width());
+    return leavesMmx
+        && ((location.name().equals("x87_tag") && (all || none))
+            || (location.name().equals("x87_top") && none));
   }
 
   /** Whether a call may have changed it, of a system of which that is not known. */

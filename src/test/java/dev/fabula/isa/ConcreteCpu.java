@@ -145,7 +145,12 @@ public final class ConcreteCpu implements Cpu {
 
   @Override
   public void sweep(
-      String function, Term address, List<Term> arguments, boolean reads, boolean writes) {
+      String function,
+      Term address,
+      Reach reach,
+      List<Term> arguments,
+      boolean reads,
+      boolean writes) {
     if (writes) {
       memory.replaceAll((at, old) -> undefined(function, 8));
     }

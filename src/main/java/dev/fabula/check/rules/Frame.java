@@ -13,8 +13,10 @@ import dev.fabula.site.Option;
 import dev.fabula.term.Term;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What has to be at exit as it was at entry, and is not for certain (Reference, asm.rules). */
 final class Frame {
@@ -94,14 +96,19 @@ final class Frame {
   }
 
   private static void addChanges(Examination examination, Path path, List<Change> result) {
-    path.finish().changes().entrySet().stream()
-        .sorted(Comparator.comparing(e -> e.getKey().name()))
-        .forEach(e -> add(examination, path, e.getKey(), e.getValue(), result));
+    Set<Location> locations = new HashSet<>(path.finish().changes().keySet());
+    examination.run().registers().locations().stream()
+        .filter(examination.run()::isCounted)
+        .forEach(locations::add);
+    locations.stream()
+        .sorted(Comparator.comparing(Location::name))
+        .forEach(l -> add(examination, path, l, path.finish().get(l), result));
   }
 
   private static void add(
       Examination examination, Path path, Location location, Term value, List<Change> result) {
-    Term changed = value.ne(examination.run().entryValue(location));
+    Optional<Term> expected = examination.run().expected(location);
+    Term changed = expected.map(value::ne).orElseGet(() -> value.bank().falseTerm());
     if (!changed.isFalse()) {
       result.add(change(examination, path, location, changed));
     }
@@ -115,7 +122,7 @@ final class Frame {
       Optional<Term> written = step.written(location);
       if (written.isPresent()) {
         Optional<Occurrence> here = call(path, step.at(), location);
-        if (here.isEmpty() && written.get() == examination.run().entryValue(location)) {
+        if (here.isEmpty() && examination.run().expected(location).equals(written)) {
           break;
         }
         if (here.isEmpty()) {

@@ -38,7 +38,8 @@ public final class InputModified implements CodeRule {
     for (Frame.Change change : Frame.changes(examination)) {
       List<Slot> slots = examination.slotsAt(change.location());
       Optional<Slot> input = slots.stream().filter(Slot::reads).findFirst();
-      if (input.isPresent() && !examination.isFree(change.location()) && change.isOwn()) {
+      boolean own = change.isOwn() && !examination.run().isCounted(change.location());
+      if (input.isPresent() && !examination.isFree(change.location()) && own) {
         suspicions.accept(suspicion(examination, change, input.get()));
       }
     }

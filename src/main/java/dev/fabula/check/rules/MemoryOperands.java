@@ -41,9 +41,32 @@ final class MemoryOperands {
   }
 
   private List<Contract.Extent> extents(MemoryAccess access) {
-    return access.region() == Region.OPERAND && access.access().isPresent()
-        ? examination.run().extents(access.address(), access.access().get().bytes())
+    return access.region() == Region.OPERAND
+        ? examination.run().extents(access.address(), certainly(access))
         : List.of();
+  }
+
+  private static int certainly(MemoryAccess access) {
+    return Math.max(1, access.reach().least());
+  }
+
+  /** The access whose end may be behind that of its operand, and the operand. */
+  static Optional<String> unlimited(Examination examination) {
+    return examination.paths().stream()
+        .flatMap(path -> path.accesses().stream())
+        .filter(access -> access.region() == Region.OPERAND)
+        .filter(
+            access -> examination.run().extents(access.address(), access.reach().most()).isEmpty())
+        .findFirst()
+        .map(access ->
+            "`%s` starts inside `%s`"
+                .formatted(
+                    access.at(),
+                    examination
+                        .run()
+                        .extents(access.address(), certainly(access))
+                        .getFirst()
+                        .name()));
   }
 
   /** Hands over every store to an operand that only goes in. */
@@ -55,17 +78,26 @@ final class MemoryOperands {
             access.write()
                 && !extents.isEmpty()
                 && extents.stream().noneMatch(Contract.Extent::writes);
-        if (forbidden && isSealed()) {
-          writtenInput(path, access, extents.getFirst());
+        Term changed = changed(access);
+        if (forbidden && isSealed() && !changed.isFalse()) {
+          writtenInput(path, access, extents.getFirst(), changed);
         }
       }
     }
   }
 
-  private void writtenInput(Path path, MemoryAccess access, Contract.Extent extent) {
+  /** Whether a store leaves other bytes than there were at entry; anything may be swept there. */
+  private Term changed(MemoryAccess access) {
+    return access
+        .value()
+        .map(v -> v.ne(examination.run().entryContent(access.address(), v.width() / 8)))
+        .orElseGet(() -> examination.run().terms().trueTerm());
+  }
+
+  private void writtenInput(Path path, MemoryAccess access, Contract.Extent extent, Term changed) {
     Wording wording = Wording.about("the code changes the memory of an input: ", extent.name(), "");
     Suspicion found =
-        suspicion(path, wording, Optional.of(access.at()), "writes it")
+        suspicion(path, wording, Optional.of(access.at()), "writes it", changed)
             .help("make it an output too: `\"+m\"`");
     suspicions.accept(
         Fixes.writeBack(examination.site(), extent.operand()).map(found::fix).orElse(found));
@@ -132,14 +164,15 @@ final class MemoryOperands {
 
   private void mark(Contract.Extent extent, MemoryAccess access, Set<String> written) {
     int offset = offset(extent, access);
-    for (int i = 0; i < access.access().orElseThrow().bytes(); i++) {
+    int most = Math.min(access.reach().most(), Math.max(1, extent.bytes() - offset));
+    for (int i = 0; i < most; i++) {
       written.add(extent.operand() + " " + (offset + i));
     }
   }
 
   private boolean isMarked(Contract.Extent extent, MemoryAccess access, Set<String> written) {
     int offset = offset(extent, access);
-    for (int i = 0; i < access.access().orElseThrow().bytes(); i++) {
+    for (int i = 0; i < certainly(access); i++) {
       if (!written.contains(extent.operand() + " " + (offset + i))) {
         return false;
       }
@@ -185,7 +218,12 @@ final class MemoryOperands {
 
   private Suspicion suspicion(
       Path path, Wording wording, Optional<Instruction> culprit, String label) {
-    Claim always = new Claim.Happens(examination.run().terms().trueTerm());
+    return suspicion(path, wording, culprit, label, examination.run().terms().trueTerm());
+  }
+
+  private Suspicion suspicion(
+      Path path, Wording wording, Optional<Instruction> culprit, String label, Term when) {
+    Claim always = new Claim.Happens(when);
     String subject = "memory " + wording.names();
     return Suspicion.of(rule, subject, examination, path, always, wording, culprit, label);
   }

@@ -67,6 +67,13 @@ public final class MemoryUnderNomem implements CodeRule {
         : Optional.empty();
   }
 
+  /** The operand that an access is trusted to end in, and what starts there. */
+  public static Optional<String> trustedExtent(Examination examination) {
+    return examination.contract().promises(Option.NOMEM)
+        ? MemoryOperands.unlimited(examination)
+        : Optional.empty();
+  }
+
   /** The aggregate among the operands to whose start something unknown is added. */
   private static Optional<String> indexed(Examination examination, MemoryAccess access) {
     return examination.contract().extents().stream()

@@ -51,6 +51,9 @@ public final class RegisterNotDeclared implements CodeRule {
   /** Whether a part of the location changes that nothing declares. */
   private static Term undeclared(Examination examination, Frame.Change change) {
     Location location = change.location();
+    if (examination.run().isCounted(location)) {
+      return change.changed();
+    }
     List<Slot> slots = examination.slotsAt(location);
     if (slots.isEmpty() && !examination.isFree(location)) {
       return change.changed();

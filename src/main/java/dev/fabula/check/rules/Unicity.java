@@ -88,13 +88,18 @@ public final class Unicity {
   private void addUnset(Slot slot, Map<Term, Term> result) {
     Optional<Location> here = location(merged, slot);
     Optional<Location> there = location(apart, slot);
-    if (here.isPresent() && there.isPresent()) {
+    if (here.isPresent() && there.isPresent() && !holdsInput(apart, there.get())) {
       Term entry = apart.run().entryValue(there.get());
       Term same = merged.run().entryValue(here.get());
       if (entry.op() == Op.VARIABLE && entry != same && entry.width() == same.width()) {
         result.put(entry, same);
       }
     }
+  }
+
+  /** Where registers are few, a late output is in that of an input in every allocation. */
+  private static boolean holdsInput(Examination examination, Location location) {
+    return examination.slotsAt(location).stream().anyMatch(Slot::reads);
   }
 
   private static Optional<Location> location(Examination examination, Slot slot) {

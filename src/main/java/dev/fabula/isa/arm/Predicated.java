@@ -6,6 +6,7 @@ import dev.fabula.isa.Cpu;
 import dev.fabula.isa.Event;
 import dev.fabula.isa.Location;
 import dev.fabula.isa.Operand;
+import dev.fabula.isa.Reach;
 import dev.fabula.term.Term;
 import dev.fabula.term.Terms;
 import java.util.ArrayList;
@@ -52,15 +53,20 @@ final class Predicated implements Cpu {
 
   @Override
   public void sweep(
-      String function, Term address, List<Term> arguments, boolean reads, boolean writes) {
+      String function,
+      Term address,
+      Reach reach,
+      List<Term> arguments,
+      boolean reads,
+      boolean writes) {
     List<Term> all = new ArrayList<>(arguments);
     all.add(condition);
-    cpu.sweep(function + " if", address, all, reads, writes);
+    cpu.sweep(function + " if", address, reach, all, reads, writes);
   }
 
   @Override
-  public Term digest(String function, int width, Term address, List<Term> arguments) {
-    return cpu.digest(function, width, address, arguments);
+  public Term digest(String function, int width, Term address, Reach reach, List<Term> arguments) {
+    return cpu.digest(function, width, address, reach, arguments);
   }
 
   @Override

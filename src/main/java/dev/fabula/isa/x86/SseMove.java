@@ -1,5 +1,6 @@
 package dev.fabula.isa.x86;
 
+import dev.fabula.isa.Reach;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
 import java.util.List;
@@ -202,6 +203,11 @@ enum SseMove implements Entry {
   private static void maskedStore(Step s) throws UnknownInstruction {
     s.refuseSegmentPrefix();
     s.cpu.sweep(
-        "x86." + s.instruction.mnemonic(), s.get("di"), List.of(s.read(0), s.read(1)), false, true);
+        "x86." + s.instruction.mnemonic(),
+        s.get("di"),
+        new Reach(0, s.width(0) / 8),
+        List.of(s.read(0), s.read(1)),
+        false,
+        true);
   }
 }

@@ -2,6 +2,7 @@ package dev.fabula.isa.x86;
 
 import dev.fabula.isa.Event;
 import dev.fabula.isa.Operand;
+import dev.fabula.isa.Reach;
 import dev.fabula.isa.RegisterView;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
@@ -142,13 +143,16 @@ enum StringOps implements Entry {
     int main = s.isMemory(0) ? 0 : 1;
     String name = function(s);
     switch (this) {
-      case MOVS -> s.cpu.sweep(name, s.address(0), arguments, true, true);
+      case MOVS -> {
+        s.cpu.sweep(name, s.address(1), reach(s, 1, count), arguments, true, false);
+        s.cpu.sweep(name, s.address(0), reach(s, 0, count), arguments, false, true);
+      }
       case INS -> {
         arguments.add(s.arbitrary("port input", 64));
-        s.cpu.sweep(name, s.address(0), arguments, false, true);
+        s.cpu.sweep(name, s.address(0), reach(s, 0, count), arguments, false, true);
       }
-      case STOS -> s.cpu.sweep(name, s.address(0), arguments, false, true);
-      case OUTS -> s.cpu.sweep(name, s.address(1), arguments, true, false);
+      case STOS -> s.cpu.sweep(name, s.address(0), reach(s, 0, count), arguments, false, true);
+      case OUTS -> s.cpu.sweep(name, s.address(1), reach(s, 1, count), arguments, true, false);
       default -> lastLoaded(s, count, arguments);
     }
     if (this == INS || this == OUTS) {
@@ -161,8 +165,16 @@ enum StringOps implements Entry {
     s.cpu.write(counter, s.terms.zero(count.width()));
   }
 
+  /** How far some steps reach, if they are a known number and go upwards. */
+  private static Reach reach(Step s, int n, Term count) throws UnknownInstruction {
+    boolean known = count.isConstant() && s.get(s.registers.df).isFalse();
+    long bytes = known ? count.longValue() * (memory(s, n).bits() / 8) : Long.MAX_VALUE;
+    return bytes > 0 && bytes < Integer.MAX_VALUE ? Reach.of((int) bytes) : Reach.OPEN;
+  }
+
   private void lastLoaded(Step s, Term count, List<Term> arguments) throws UnknownInstruction {
-    Term loaded = s.cpu.digest(function(s), s.width(0), s.address(1), arguments);
+    Term loaded =
+        s.cpu.digest(function(s), s.width(0), s.address(1), reach(s, 1, count), arguments);
     Term none = count.eq(s.terms.zero(count.width()));
     s.write(0, none.ite(s.read(0), loaded));
   }

@@ -60,7 +60,8 @@ enum SystemState implements Entry {
     s.systemChange("swapgs");
   }
 
-  private static void loadFloatControl(Step s, Term value) {
+  /** Loads MXCSR. */
+  static void loadFloatControl(Step s, Term value) {
     s.trapUnless(value.extract(31, 16).eq(s.constant(0, 16)), "reserved bits are zero");
     s.set(s.registers.mxcsrFlags, value.truncate(6));
     s.set(s.registers.mxcsrControl, value.extract(31, 6));

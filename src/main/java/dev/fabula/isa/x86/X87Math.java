@@ -174,10 +174,11 @@ enum X87Math implements Entry {
     Term quotient =
         partial.ite(step, known).extract(X87Remainder.PARTIAL - 1, X87Remainder.QUOTIENT);
     Term told = used.and(both.bit(X87Remainder.INVALID).not());
+    Term undefined = s.undefined("x87 condition", 3);
     Term code =
-        told.ite(
-            quotient.bit(1).concat(partial).concat(quotient.bit(2)),
-            s.undefined("x87 condition", 3));
+        told.ite(quotient.bit(1), undefined.bit(2))
+            .concat(partial.and(used))
+            .concat(told.ite(quotient.bit(2), undefined.bit(0)));
     Term up = quotient.bit(0).and(used).zext(16).shl(s.constant(9, 16));
     Term flags = known.extract(X87Remainder.QUOTIENT - 1, X87Remainder.VALUE).zext(16);
     x.settle(used.ite(flags, s.constant(X87Stack.STACK_FAULT, 16)), x.condition(code).or(up));

@@ -285,16 +285,4 @@ final class X87Stack {
     s.set(r.x87Top, s.terms.zero(3));
     s.set(r.x87Tag, s.terms.zero(DEPTH));
   }
-
-  /** All state that FNSAVE stores, as arguments of a function. */
-  Term[] everything() {
-    Term[] all = new Term[DEPTH + 3];
-    for (int n = 0; n < DEPTH; n++) {
-      all[n] = get(n);
-    }
-    all[DEPTH] = status();
-    all[DEPTH + 1] = s.get(r.x87Tag);
-    all[DEPTH + 2] = control();
-    return all;
-  }
 }

@@ -50,7 +50,10 @@ enum X87State implements Entry {
         s.set(s.registers.x87Control, x.control().or(s.constant(0x3f, 16)));
       }
       case SAVE -> {
-        Term values = s.apply("x87.save", registers, x.everything());
+        Term values = x.get(0);
+        for (int n = 1; n < X87Stack.DEPTH; n++) {
+          values = x.get(n).concat(values);
+        }
         s.write(0, values.concat(environment(s, x, word)));
         x.initialise();
       }
@@ -83,13 +86,32 @@ enum X87State implements Entry {
 
   /** The environment: control, status and tag words, then pointers. */
   private static Term environment(Step s, X87Stack x, int word) {
-    Term tag = s.apply("x87.tag_word", 16, x.everything());
     Term system = s.get(s.registers.system);
     Term pointers = s.apply("x87.pointers", (WORDS - 3) * word, system, s.cpu.nextAddress());
     return pointers
-        .concat(filled(s, tag, word))
+        .concat(filled(s, tagWord(s, x), word))
         .concat(filled(s, x.status(), word))
         .concat(filled(s, x.control(), word));
+  }
+
+  /** Two bits for each register, numbered from no top (SDM volume 1, 8.1.7). */
+  private static Term tagWord(Step s, X87Stack x) {
+    Term tags = tag(s, x, 0);
+    for (int n = 1; n < X87Stack.DEPTH; n++) {
+      tags = tag(s, x, n).concat(tags);
+    }
+    return tags.rotl(s.get(s.registers.x87Top).zext(16).shl(s.constant(1, 16)));
+  }
+
+  /** Whether a register holds a number, zero, something else, or nothing. */
+  private static Term tag(Step s, X87Stack x, int n) {
+    Term value = x.get(n);
+    Term exponent = value.extract(78, 64);
+    Term number =
+        exponent.ne(s.terms.zero(15)).and(exponent.ne(s.terms.ones(15))).and(value.bit(63));
+    Term zero = value.truncate(79).eq(s.terms.zero(79));
+    Term content = number.ite(s.constant(0, 2), zero.ite(s.constant(1, 2), s.constant(2, 2)));
+    return x.isUsed(n).ite(content, s.constant(3, 2));
   }
 
   private static Term filled(Step s, Term value, int word) {

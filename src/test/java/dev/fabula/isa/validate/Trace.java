@@ -8,6 +8,7 @@ import dev.fabula.isa.Instruction;
 import dev.fabula.isa.InstructionSet.Precision;
 import dev.fabula.isa.Location;
 import dev.fabula.isa.Operand;
+import dev.fabula.isa.Reach;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
 import dev.fabula.term.Terms;
@@ -174,7 +175,12 @@ final class Trace implements Cpu {
 
   @Override
   public void sweep(
-      String function, Term address, List<Term> arguments, boolean reads, boolean writes) {
+      String function,
+      Term address,
+      Reach reach,
+      List<Term> arguments,
+      boolean reads,
+      boolean writes) {
     swept = true;
   }
 
