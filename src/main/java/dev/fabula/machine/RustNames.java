@@ -31,7 +31,9 @@ final class RustNames {
                       + p);
       case Type.Named named -> named(named, definitions);
       case Type.Other(String text) ->
-          text.startsWith("fn(") && !text.contains("{") && !text.contains("'")
+          (text.startsWith("fn(") || text.startsWith("dyn "))
+                  && !text.contains("{")
+                  && !text.contains("'")
               ? Optional.of(text)
               : Optional.empty();
     };
@@ -48,7 +50,14 @@ final class RustNames {
       return Optional.empty();
     }
     return all(named.arguments(), definitions)
-        .map(a -> (own ? "crate::" : "::") + named.path() + (a.isEmpty() ? "" : "<" + a + ">"));
+        .map(a -> path(named, definition) + (a.isEmpty() ? "" : "<" + a + ">"));
+  }
+
+  private static String path(Type.Named named, Optional<Definition> definition) {
+    if (definition.filter(Definition::own).isEmpty()) {
+      return "::" + named.path();
+    }
+    return definition.get().inside().isPresent() ? named.name() : "crate::" + named.path();
   }
 
   private static Optional<String> all(List<Type> types, Definitions definitions) {

@@ -53,7 +53,18 @@ final class Tag {
    * @param what it is, with its article
    * @param spot where it was made
    */
-  record Origin(String what, Optional<Spot> spot) {}
+  record Origin(String what, Optional<Spot> spot) {
+    private static final String IN_PLACE = "passed in place";
+
+    /** What a function gets as its own place. */
+    static Origin inPlace(Spot spot) {
+      return new Origin(IN_PLACE, Optional.of(spot));
+    }
+
+    boolean isInPlace() {
+      return what.equals(IN_PLACE);
+    }
+  }
 
   /** The allocation that it leads to. */
   Allocation allocation() {

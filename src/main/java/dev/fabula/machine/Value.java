@@ -9,11 +9,17 @@ import java.math.BigInteger;
  * @param ty its type
  * @param literal whether it is the number {@code bits}
  * @param bits that number
+ * @param moved whether the place holds nothing once the value is taken
  */
-record Value(PlaceCode place, Ty ty, boolean literal, long bits) {
+record Value(PlaceCode place, Ty ty, boolean literal, long bits, boolean moved) {
 
   static Value of(PlaceCode place, Ty ty) {
-    return new Value(place, ty, false, 0);
+    return new Value(place, ty, false, 0, false);
+  }
+
+  /** The same, taken for good. */
+  Value moving() {
+    return new Value(place, ty, literal, bits, true);
   }
 
   /** Its bits, as many as it has, up to 64. */

@@ -27,6 +27,10 @@ public final class Staged {
           "(?:\\bpub(?:\\s*\\([^)]*\\))?\\s+)?(?:\\bdefault\\s+)?(?:\\bconst\\s+)?"
               + "(?:\\basync\\s+)?(?:\\b(?:unsafe|safe)\\s+)?(?:\\bextern\\s+)?\\bfn\\s+[A-Za-z_]\\w*");
   private static final Pattern CLOSURE = Pattern.compile("[(,=]\\s*((?:move\\s+)?\\|)(?!=)");
+
+  /** What hand-written MIR says of panics, which end a program here. */
+  private static final Pattern UNWINDING = Pattern.compile("\\bUnwindContinue\\(\\)");
+
   private static final Pattern INLINE =
       Pattern.compile("#\\[\\s*inline\\s*(?:\\([a-z]+\\))?\\s*\\]");
 
@@ -93,6 +97,11 @@ public final class Staged {
     while (inline.find()) {
       Span span = new Span(bytes(whole, inline.start()), bytes(whole, inline.end()));
       edits.putIfAbsent(span, () -> writer.write(" ".repeat(span.length())));
+    }
+    Matcher unwinding = UNWINDING.matcher(bare);
+    while (unwinding.find()) {
+      Span span = new Span(bytes(whole, unwinding.start()), bytes(whole, unwinding.end()));
+      edits.putIfAbsent(span, () -> writer.write("UnwindUnreachable()"));
     }
     Matcher closure = CLOSURE.matcher(bare);
     boolean closures = false;
