@@ -35,11 +35,14 @@ final class Library {
       String bare =
           name.substring("core::intrinsics::".length() - (name.startsWith("std") ? 1 : 0));
       return bare.startsWith("atomic_")
-          ? new Atomics(machine).meaning(bare, callee, call)
+          ? new Atomics(context).meaning(bare, callee, call)
           : intrinsic(bare, callee.arguments(), call);
     }
     if (name.startsWith("story::") || name.contains("::story::")) {
       return new Vocabulary(context).meaning(Impl.last(name), call);
+    }
+    if (Impl.last(name).startsWith("fabula_thread_")) {
+      return new ThreadCalls(context).meaning(Impl.last(name), call);
     }
     return Impl.last(name).startsWith("miri_")
         ? new MiriCalls(context).meaning(Impl.last(name), call)

@@ -31,11 +31,11 @@ final class RustNames {
                       + p);
       case Type.Named named -> named(named, definitions);
       case Type.Other(String text) ->
-          (text.startsWith("fn(") || text.startsWith("dyn "))
-                  && !text.contains("{")
-                  && !text.contains("'")
-              ? Optional.of(text)
-              : Optional.empty();
+          text.contains("{") || text.contains("'")
+              ? Optional.empty()
+              : text.startsWith("dyn")
+                  ? Optional.of("(" + text.replaceFirst("^dyn ?", "dyn ") + ")")
+                  : Optional.of(text).filter(t -> t.startsWith("fn("));
     };
   }
 

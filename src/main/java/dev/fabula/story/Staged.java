@@ -31,6 +31,10 @@ public final class Staged {
   /** What hand-written MIR says of panics, which end a program here. */
   private static final Pattern UNWINDING = Pattern.compile("\\bUnwindContinue\\(\\)");
 
+  private static final Pattern THREADS =
+      Pattern.compile("\\bthread\\b|\\bBarrier\\b|\\bMutex\\b|\\bspin_loop\\b");
+  private static final Pattern LIBRARY =
+      Pattern.compile("(?<![\\w:$])(?:::\\s*)?\\bstd\\s*::\\s*(thread\\b|sync\\b|hint\\b|\\{)");
   private static final Pattern INLINE =
       Pattern.compile("#\\[\\s*inline\\s*(?:\\([a-z]+\\))?\\s*\\]");
 
@@ -39,6 +43,7 @@ public final class Staged {
   private final List<Scene> scenes = new ArrayList<>();
   private final List<Program.Part> parts = new ArrayList<>();
   private String text = "";
+  private String standIns = "";
 
   private Staged(SourceFile file) {
     this.file = file;
@@ -78,6 +83,7 @@ public final class Staged {
       }
     }
     staged.functions(edits);
+    staged.threads(edits);
     staged.write(edits);
     return staged;
   }
@@ -122,6 +128,21 @@ public final class Staged {
     }
   }
 
+  /** What the library has for threads is that of the stand-ins. */
+  private void threads(NavigableMap<Span, Runnable> edits) {
+    String whole = file.text();
+    String bare = BareText.of(whole);
+    if (!THREADS.matcher(bare).find()) {
+      return;
+    }
+    standIns = StandIns.text();
+    Matcher library = LIBRARY.matcher(bare);
+    while (library.find()) {
+      Span span = new Span(bytes(whole, library.start()), bytes(whole, library.start(1)));
+      edits.putIfAbsent(span, () -> writer.write("crate::__fabula_std::"));
+    }
+  }
+
   private static int bytes(String text, int index) {
     return text.substring(0, index).getBytes(StandardCharsets.UTF_8).length;
   }
@@ -155,6 +176,7 @@ public final class Staged {
     }
     writer.copy(file, new Span(at, file.length()));
     writer.write(Program.vocabulary(file.text(), parts));
+    writer.write(standIns);
     text = writer.program().text();
   }
 

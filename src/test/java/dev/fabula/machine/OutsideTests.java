@@ -26,7 +26,7 @@ final class OutsideTests {
   private static final Pattern REVISIONS = Pattern.compile("(?m)^//@\\s*revisions:(.*)$");
   private static final Pattern OPTIONS =
       Pattern.compile(
-          "-Zmiri-(?:tree-borrows-implicit-writes|strict-provenance|recursive-validation|symbolic)");
+          "-Zmiri-(?:tree-borrows-implicit-writes|tree-borrows-no-precise|strict-provenance|recursive-validation|symbolic)");
   private static final Pattern EXPECTED =
       Pattern.compile("//~(?:\\[([\\w,]+)\\])?(\\^*|v*|\\|) *ERROR: *(.*)$");
 
@@ -122,7 +122,7 @@ final class OutsideTests {
       throws IOException {
     SourceFile file = SourceFile.read(path);
     var reader = RustReader.of(Optional.empty(), TargetRequest.host());
-    Execution execution = new Execution(rustc, new Execution.Settings(0, 3_000_000, conditions));
+    Execution execution = new Execution(rustc, new Execution.Settings(0, 3_000_000, conditions, 1));
     Conclusion conclusion;
     try {
       conclusion = execution.run(file, reader.read(path, file));
