@@ -68,7 +68,7 @@ final class Heap {
     if (size < 0) {
       throw Halt.undefined("more than half of all addresses are asked for");
     }
-    if (size > MOST) {
+    if (size > MOST || align > MOST) {
       throw Halt.unknown("an allocation of " + Long.toUnsignedString(size) + " bytes");
     }
     if (size == 0) {

@@ -231,7 +231,8 @@ final class Library {
           f -> {
             throw Halt.panic("the program aborts");
           };
-      case "std::io::_print", "std::io::_eprint" -> throw Halt.unknown("printing");
+      case "std::io::_print", "std::io::_eprint" ->
+          new Printing(context).print(call, name.endsWith("_print"));
       case "std::mem::drop", "std::mem::forget" ->
           f -> {
             if (name.endsWith("drop")) {

@@ -196,7 +196,10 @@ final class Types {
     Optional<Shape> shape = guess ? Optional.empty() : shape(named);
     return switch (definition.kind()) {
       case STRUCT -> struct(named, definition, parts.getFirst(), shape);
-      case ENUM -> Enums.of(named, definition, parts, shape.orElseThrow(() -> noLayout(named)));
+      case ENUM ->
+          shape.isEmpty() && !definition.own() && parts.size() == 2
+              ? Enums.inNull(named, definition, parts).orElseThrow(() -> noLayout(named))
+              : Enums.of(named, definition, parts, shape.orElseThrow(() -> noLayout(named)));
       case UNION -> union(named, parts.getFirst());
     };
   }
