@@ -29,6 +29,10 @@ final class Tag {
   Guard guard = Guard.NONE;
   boolean exposed;
   int children;
+
+  /** How many references to its allocation were made before it. */
+  long number;
+
   long seen;
   boolean live;
   @Nullable Loss loss;
