@@ -12,11 +12,10 @@ final class Assertions {
   Library.Meaning meaning(String name, Ty ty) {
     return f -> {
       if (context.copies.validity().isEmpty(ty)) {
-        throw Halt.panic("a value of a type without values is asked for");
+        throw none(ty);
       }
-      boolean zero = name.equals("assert_zero_valid");
-      if (!name.equals("assert_inhabited") && !isValid(ty, zero ? 0 : 1)) {
-        throw Halt.panic("a value is asked for that its type does not have");
+      if (name.equals("assert_zero_valid") && !isValid(ty, 0)) {
+        throw none(ty);
       }
       if (name.equals("assert_mem_uninitialized_valid") && !mayBeUninitialised(ty)) {
         throw Halt.undefined(
@@ -24,6 +23,12 @@ final class Assertions {
                 .formatted(Words.type(ty.type())));
       }
     };
+  }
+
+  /** The library panics to be kind; that such a value is asked for is undefined all the same. */
+  private static Halt none(Ty ty) {
+    return Halt.undefined(
+        "a value is asked for that the type `%s` does not have".formatted(Words.type(ty.type())));
   }
 
   private boolean isValid(Ty ty, int octet) throws Halt {

@@ -225,6 +225,9 @@ final class Calls {
       machine.setBits(to, ty.size(), argument.bits());
       return;
     }
+    if (byPointer) {
+      context.copies.demand(argument.place().at(f), argument.ty());
+    }
     boolean thin = ty instanceof Ty.Pointer p && !p.isWide() && argument.ty().size() == 16;
     if (!thin) {
       demandSame(ty, argument.ty(), frame.code);

@@ -124,8 +124,8 @@ final class Interpreter {
     }
     frame.end();
     depth--;
-    if (frame.story.isPresent()) {
-      context.interpreter.endStory(frame);
+    if (frame.story.isPresent() && endStory(frame)) {
+      return Code.ELSEWHERE;
     }
     Frame caller = frame.caller;
     if (caller != null && frame.next >= 0) {
@@ -134,8 +134,9 @@ final class Interpreter {
     return Code.ELSEWHERE;
   }
 
-  private void endStory(Frame frame) throws Halt {
+  /** Tells whether the story is to run once more. */
+  private boolean endStory(Frame frame) throws Halt {
     machine.storyCall = null;
-    AsmCalls.finish(context, frame);
+    return AsmCalls.finish(context, frame);
   }
 }

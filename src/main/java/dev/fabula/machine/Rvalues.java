@@ -35,8 +35,16 @@ final class Rvalues {
       case Rvalue.Binary(String operator, Operand left, Operand right) ->
           new Arithmetic(machine)
               .binary(to, operator, lowering.operand(left), lowering.operand(right));
-      case Rvalue.Unary(String operator, Operand operand) ->
-          new Arithmetic(machine).unary(to, operator, lowering.operand(operand));
+      case Rvalue.Unary(String operator, Operand operand) -> {
+        Value of = lowering.operand(operand);
+        Code.Step step = new Arithmetic(machine).unary(to, operator, of);
+        yield operator.equals("PtrMetadata") && !of.literal()
+            ? f -> {
+              context.copies.demand(of.place().at(f), of.ty());
+              step.run(f);
+            }
+            : step;
+      }
       case Rvalue.Discriminant(var place) -> discriminant(to, lowering.place(place));
       case Rvalue.Sequence(List<Operand> elements) -> sequence(to, elements);
       case Rvalue.Repeat(Operand element, long count) ->
@@ -166,6 +174,7 @@ final class Rvalues {
         int variant = variant(e, name);
         yield fill(to, e.variants().get(variant).fields(), operands, variant);
       }
+      case Ty.Item _ when operands.isEmpty() -> f -> {};
       case Ty.Union union when operands.size() == 1 -> {
         Value value = lowering.operand(operands.getFirst());
         yield fill(to, List.of(new Ty.Field(0, value.ty())), operands, -1);

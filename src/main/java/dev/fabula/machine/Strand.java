@@ -1,5 +1,7 @@
 package dev.fabula.machine;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,9 @@ final class Strand {
 
   /** What an acquire fence takes of its earlier loads. */
   Clock acquired = new Clock();
+
+  /** What it left for others to do. */
+  final List<Strand> pending = new ArrayList<>();
 
   /** The strand whose end it waits for; null if it waits for none. */
   @Nullable Strand awaited;

@@ -61,6 +61,33 @@ final class Threads {
     return fresh.number;
   }
 
+  /**
+   * Does something as a thread of its own that starts now, and of whose end nothing is known before
+   * {@link #awaitStores}.
+   */
+  void later(Code.Step step, Frame f) throws Halt {
+    Strand self = now;
+    Strand other = new Strand(strands.size());
+    other.clock.join(self.clock);
+    self.tick();
+    other.done = true;
+    strands.add(other);
+    machine.races(new Races(machine, this));
+    self.pending.add(other);
+    now = other;
+    try {
+      step.run(f);
+    } finally {
+      now = self;
+    }
+  }
+
+  /** The end of all that was to be done later. */
+  void awaitStores() {
+    now.pending.forEach(p -> now.clock.join(p.clock));
+    now.pending.clear();
+  }
+
   private void live(Strand strand, Code code, Pointer data) {
     strand.baton.acquireUninterruptibly();
     try {

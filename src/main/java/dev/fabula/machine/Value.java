@@ -67,6 +67,21 @@ record Value(PlaceCode place, Ty ty, boolean literal, long bits, boolean moved) 
     return top.shiftLeft(64).add(low);
   }
 
+  /** An allocation that holds it. */
+  Allocation copy(Machine machine, Frame frame) throws Halt {
+    Allocation copy =
+        machine.allocate(Allocation.Kind.LOCAL, "a temporary", ty.size(), ty.align());
+    if (literal) {
+      copy.setBits(0, ty.size(), bits);
+    } else if (ty.size() > 0) {
+      Place at = machine.access(place.at(frame), ty.size(), false);
+      if (at.allocation != null) {
+        copy.copy(at.allocation, (int) at.offset, 0, ty.size());
+      }
+    }
+    return copy;
+  }
+
   /** Its value as a pointer. */
   Pointer pointer(Machine machine, Frame frame) throws Halt {
     demandNoItem();

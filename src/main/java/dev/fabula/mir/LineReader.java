@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads the statements and terminators of MIR, one line each. */
 final class LineReader {
@@ -17,6 +18,10 @@ final class LineReader {
           Map.entry("&mut ", Rvalue.Kind.MUTABLE),
           Map.entry("&fake shallow ", Rvalue.Kind.FAKE),
           Map.entry("&", Rvalue.Kind.SHARED));
+
+  /** A function by its name, which MIR passes without a word before it. */
+  private static final Pattern FUNCTION = Pattern.compile("[A-Za-z_<][^\"]*::.*|[A-Za-z_]\\w*");
+
   private final TypeReader types;
 
   LineReader(TypeReader types) {
@@ -179,7 +184,11 @@ final class LineReader {
     if (cursor.takes("const ")) {
       return new Operand.Constant(cursor.item());
     }
-    throw new Unsupported("the MIR operand `" + cursor.item() + "`");
+    String path = cursor.item();
+    if (FUNCTION.matcher(path).matches()) {
+      return new Operand.Constant(path);
+    }
+    throw new Unsupported("the MIR operand `" + path + "`");
   }
 
   /** A place; brackets nest from the inside out. */
