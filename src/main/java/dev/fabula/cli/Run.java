@@ -42,6 +42,12 @@ final class Run implements Callable<Integer> {
   private long seed = 0;
 
   @Option(
+      names = "--schedules",
+      paramLabel = "N",
+      description = "in how many orders the threads of a program run (default: 4)")
+  private int schedules = 4;
+
+  @Option(
       names = "--steps",
       paramLabel = "N",
       description = "how many steps a run may make; 100 million if not given")
@@ -71,7 +77,7 @@ final class Run implements Callable<Integer> {
             .orElseThrow(() -> new EnvironmentException("there is no rustc on this machine"));
     Sources.Read read = new Sources(Optional.<TargetRequest>empty(), console()::failed).read(file);
     Conclusion conclusion =
-        new Execution(rustc, new Execution.Settings(seed, steps, conditions))
+        new Execution(rustc, new Execution.Settings(seed, steps, conditions, schedules))
             .run(read.file(), read.places());
     switch (format) {
       case TEXT -> {

@@ -35,6 +35,7 @@ final class Allocation {
   private Optional<Spot> born = Optional.empty();
   private Optional<Spot> died = Optional.empty();
   private @Nullable Object payload;
+  private @Nullable Object stamps;
 
   /**
    * An allocation without an address, which it gets when it is asked for it.
@@ -106,6 +107,15 @@ final class Allocation {
 
   void setPayload(Object what) {
     payload = what;
+  }
+
+  /** What {@link Races} knows of its bytes. */
+  @Nullable Object stamps() {
+    return stamps;
+  }
+
+  void setStamps(Object what) {
+    stamps = what;
   }
 
   /** Its end. */

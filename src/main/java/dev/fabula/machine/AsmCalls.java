@@ -3,8 +3,10 @@ package dev.fabula.machine;
 import dev.fabula.mir.Operand;
 import dev.fabula.mir.Terminator;
 import dev.fabula.mir.Type;
+import dev.fabula.site.Option;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -69,7 +71,15 @@ final class AsmCalls {
       }
       places.add(to.get().place().at(f));
     }
-    StoryCall call = new StoryCall(told.site(), since, Place.of(value), results, places);
+    StoryCall call =
+        new StoryCall(
+            told.site(),
+            since,
+            Place.of(value),
+            results,
+            places,
+            copy(machine, frame.local(2)),
+            Optional.empty());
     frame.story = Optional.of(call);
     context.interpreter.enter(frame);
     machine.storyCall = call;
@@ -107,12 +117,66 @@ final class AsmCalls {
     }
   }
 
-  /** Puts the results of a story where its site puts them. */
-  static void finish(Context context, Frame frame) throws Halt {
+  private static Allocation copy(Machine machine, Allocation from) {
+    Allocation copy =
+        machine.allocate(Allocation.Kind.LOCAL, "the operands", from.size(), from.align());
+    copy.copy(from, 0, 0, from.size());
+    return copy;
+  }
+
+  /** Runs the story of a pure site a second time, which must give the same. */
+  private static void again(Context context, Frame frame, StoryCall call) throws Halt {
+    Machine machine = context.machine;
+    Allocation first = Objects.requireNonNull(call.value().allocation);
+    Allocation value =
+        machine.allocate(Allocation.Kind.LOCAL, "an output", first.size(), first.align());
+    Frame second = context.interpreter.prepare(frame.code, Place.of(value), frame.next);
+    second.local(2).copy(call.inputs(), 0, 0, call.inputs().size());
+    StoryCall other =
+        new StoryCall(
+            call.site(),
+            call.since(),
+            Place.of(value),
+            call.results(),
+            call.outputs(),
+            call.inputs(),
+            Optional.of(first));
+    second.story = Optional.of(other);
+    context.interpreter.enter(second);
+    machine.storyCall = other;
+  }
+
+  private static void demandSame(Allocation first, StoryCall call) throws Halt {
+    Allocation second = Objects.requireNonNull(call.value().allocation);
+    for (int i = 0; i < first.size(); i++) {
+      boolean same =
+          first.isInitialised(i) == second.isInitialised(i)
+              && (!first.isInitialised(i) || first.bits(i, 1) == second.bits(i, 1));
+      if (!same) {
+        throw Halt.undefined(
+            "two runs of the story from equal operands give different results,"
+                + " but its site is `pure`");
+      }
+    }
+  }
+
+  /** Puts the results of a story where its site puts them; tells whether it is to run again. */
+  static boolean finish(Context context, Frame frame) throws Halt {
     StoryCall call = frame.story.orElseThrow();
+    if (call.site().has(Option.NORETURN)) {
+      throw Halt.undefined("the story comes back, but its site is `noreturn`");
+    }
+    if (call.site().has(Option.PURE) && call.first().isEmpty()) {
+      again(context, frame, call);
+      return true;
+    }
+    if (call.first().isPresent()) {
+      demandSame(call.first().get(), call);
+    }
     for (int i = 0; i < call.outputs().size(); i++) {
       Ty.Field field = call.results().fields().get(i);
       context.copies.copy(call.value().plus(field.offset()), call.outputs().get(i), field.ty());
     }
+    return false;
   }
 }

@@ -1,14 +1,94 @@
 package dev.fabula.machine;
 
+import dev.fabula.mir.Type;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Atomic operations, of the one thread that there is. */
+/** Atomic operations: the newest value is what a thread loads. */
 final class Atomics {
 
+  private final Context context;
   private final Machine machine;
 
-  Atomics(Machine machine) {
-    this.machine = machine;
+  Atomics(Context context) {
+    this.context = context;
+    this.machine = context.machine;
+  }
+
+  /** What is told to {@link Races} of an operation on a place. */
+  private interface Access {
+    void run(Races races) throws Halt;
+  }
+
+  /** An operation that is no plain access. */
+  private void quietly(Code.Step step, Frame f) throws Halt {
+    machine.isAtomic = true;
+    try {
+      step.run(f);
+    } finally {
+      machine.isAtomic = false;
+    }
+  }
+
+  private void tell(Access access) throws Halt {
+    Races races = machine.races();
+    if (races != null) {
+      access.run(races);
+    }
+  }
+
+  private void loads(Place at, int size, Races.Order order) throws Halt {
+    tell(races -> {
+      races.atomic(at, size, true, false);
+      races.load(at, order);
+    });
+  }
+
+  private void stores(Place at, int size, Races.Order order) throws Halt {
+    tell(races -> {
+      races.atomic(at, size, false, true);
+      races.store(at, order, false);
+    });
+  }
+
+  private void exchanges(Place at, int size, Races.Order order) throws Halt {
+    tell(races -> {
+      races.atomic(at, size, true, true);
+      races.load(at, order);
+      races.store(at, order, true);
+    });
+  }
+
+  /** The number at a place, from which one is taken as counted pointers do at their end. */
+  long subtractOne(Place count) throws Halt {
+    Place at = located(count, 8);
+    long before;
+    machine.isAtomic = true;
+    try {
+      before = machine.bits(at, 8);
+      machine.setBits(at, 8, before - 1);
+    } finally {
+      machine.isAtomic = false;
+    }
+    exchanges(at, 8, Races.Order.BOTH);
+    return before;
+  }
+
+  private static List<Races.Order> orders(Functions.Callee.Foreign callee) throws Halt {
+    List<Races.Order> orders = new ArrayList<>();
+    for (Type type : callee.arguments()) {
+      if (type instanceof Type.Named named && named.path().contains("AtomicOrdering::")) {
+        orders.add(Races.Order.of(Impl.last(named.path())));
+      }
+    }
+    if (orders.isEmpty()) {
+      throw Halt.unknown("a call of `" + callee.path() + "` without an order");
+    }
+    return orders;
+  }
+
+  private Place located(Place place, int size) throws Halt {
+    return machine.located(place, size);
   }
 
   Library.Meaning meaning(String name, Functions.Callee.Foreign callee, Calls.Ready call)
@@ -16,25 +96,31 @@ final class Atomics {
     List<Value> in = call.arguments();
     Value to = call.result();
     int size = in.isEmpty() ? 0 : width(in.getFirst());
+    List<Races.Order> orders = orders(callee);
+    Races.Order order = orders.getFirst();
     return switch (name) {
-      case "atomic_fence", "atomic_singlethreadfence" -> f -> {};
+      case "atomic_fence" -> f -> tell(races -> races.fence(order));
+      case "atomic_singlethreadfence" -> f -> {};
       case "atomic_load" ->
           f -> {
             Place at = at(in.get(0), f, size);
-            copy(at, to.place().at(f), size);
+            quietly(g -> copy(at, to.place().at(g), size), f);
+            loads(at, size, order);
           };
       case "atomic_store" ->
           f -> {
             Place at = at(in.get(0), f, size);
-            put(at, in.get(1), f, size);
+            quietly(g -> put(at, in.get(1), g, size), f);
+            stores(at, size, order);
           };
       case "atomic_xchg" ->
           f -> {
             Place at = at(in.get(0), f, size);
-            copy(at, to.place().at(f), size);
-            put(at, in.get(1), f, size);
+            quietly(g -> swap(at, to.place().at(g), in.get(1), g, size), f);
+            exchanges(at, size, order);
           };
-      case "atomic_cxchg", "atomic_cxchgweak" -> exchange(in, to, size);
+      case "atomic_cxchg", "atomic_cxchgweak" ->
+          exchange(in, to, size, order, orders.getLast());
       case "atomic_xadd",
           "atomic_xsub",
           "atomic_and",
@@ -47,10 +133,8 @@ final class Atomics {
           "atomic_umin" ->
           f -> {
             Place at = at(in.get(0), f, size);
-            long old = machine.bits(at, size);
-            long by = in.get(1).bits(machine, f);
-            machine.setBits(to.place().at(f), size, old);
-            machine.setBits(at, size, after(name, old, by, size));
+            quietly(g -> update(name, at, to, in.get(1), g, size), f);
+            exchanges(at, size, order);
           };
       default -> throw Halt.unknown("a call of `std::intrinsics::" + name + "`");
     };
@@ -67,7 +151,9 @@ final class Atomics {
     Pointer value = pointer.pointer(machine, f);
     Place there = Machine.place(value);
     boolean aligned = Long.remainderUnsigned(value.address(), size) == 0;
-    return aligned ? there : new Place(there.allocation, there.offset, there.tag, there.meta, size);
+    return aligned
+        ? located(there, size)
+        : new Place(there.allocation, there.offset, there.tag, there.meta, size);
   }
 
   /** A copy of what may be a pointer. */
@@ -87,23 +173,52 @@ final class Atomics {
     }
   }
 
-  private Library.Meaning exchange(List<Value> in, Value to, int size) throws Halt {
+  private void swap(Place at, Place to, Value value, Frame f, int size) throws Halt {
+    Place old = Place.of(machine.allocate(Allocation.Kind.LOCAL, "a temporary", size, size));
+    copy(at, old, size);
+    put(at, value, f, size);
+    copy(old, to, size);
+  }
+
+  private void update(String name, Place at, Value to, Value operand, Frame f, int size)
+      throws Halt {
+    long old = machine.bits(at, size);
+    long by = operand.bits(machine, f);
+    machine.setBits(at, size, after(name, old, by, size));
+    machine.setBits(to.place().at(f), size, old);
+  }
+
+  private Library.Meaning exchange(
+      List<Value> in, Value to, int size, Races.Order success, Races.Order failure)
+      throws Halt {
     if (!(to.ty() instanceof Ty.Struct pair) || pair.fields().size() != 2) {
       throw Halt.unknown("an atomic exchange");
     }
     return f -> {
       Place at = at(in.get(0), f, size);
-      boolean same = machine.bits(at, size) == in.get(1).bits(machine, f);
-      Place result = to.place().at(f);
-      copy(at, result.plus(pair.fields().get(0).offset()), size);
-      machine.setBits(result.plus(pair.fields().get(1).offset()), 1, same ? 1 : 0);
-      if (same) {
-        put(at, in.get(2), f, size);
+      boolean[] same = new boolean[1];
+      quietly(g -> same[0] = exchange(in, to, pair, at, g, size), f);
+      if (same[0]) {
+        exchanges(at, size, success);
       } else {
-        // An exchange that fails demands a place that may be written, too.
-        machine.demandWritable(at, size);
+        loads(at, size, failure);
       }
     };
+  }
+
+  private boolean exchange(
+      List<Value> in, Value to, Ty.Struct pair, Place at, Frame f, int size) throws Halt {
+    boolean same = machine.bits(at, size) == in.get(1).bits(machine, f);
+    Place result = to.place().at(f);
+    copy(at, result.plus(pair.fields().get(0).offset()), size);
+    machine.setBits(result.plus(pair.fields().get(1).offset()), 1, same ? 1 : 0);
+    if (same) {
+      put(at, in.get(2), f, size);
+    } else {
+      // An exchange that fails demands a place that may be written, too.
+      machine.demandWritable(at, size);
+    }
+    return same;
   }
 
   private static long after(String name, long old, long by, int size) {

@@ -59,7 +59,9 @@ final class Blame {
     String where = tag.origin.spot().map(s -> s.code().title()).orElse("a function");
     trail.add(
         new Ending.Remark(
-            "%s was given a reference to %s here, which protects it until it ends"
+            (tag.origin.isInPlace()
+                    ? "%s was passed %s in place here, which is its own until it ends"
+                    : "%s was given a reference to %s here, which protects it until it ends")
                 .formatted(where, tag.allocation().name()),
             tag.origin.spot()));
     Tag by = violation.by();
@@ -67,7 +69,9 @@ final class Blame {
     if (by.parent != null) {
       trail.add(new Ending.Remark("the access goes through " + by.origin.what(), origin));
     }
-    return "%s of %s happens while %s runs, which was given a reference that forbids it"
+    return (tag.origin.isInPlace()
+            ? "%s of %s happens while a function runs to which it was passed in place by %s"
+            : "%s of %s happens while %s runs, which was given a reference that forbids it")
         .formatted(what, tag.allocation().name(), where);
   }
 

@@ -13,7 +13,13 @@ final class BorrowTree {
   private final Allocation allocation;
   private final List<Tag> tags = new ArrayList<>();
   private final Tag root;
+  private final Lineage lineage = new Lineage(tags);
   private long clock;
+  private long made;
+
+  /** Whether some reference was borrowed from an exposed address, so that its parent is not known. */
+  private boolean grafts;
+
   private int crowded = FEW;
 
   BorrowTree(Allocation allocation, Tag.Origin origin) {
@@ -47,13 +53,44 @@ final class BorrowTree {
    * @param spot where it happens
    */
   void access(Tag by, int from, int to, boolean write, @Nullable Spot spot) throws Violation {
-    if (tags.size() == 1 || from >= to) {
+    if (tags.size() == 1 && !by.isWildcard() || from >= to) {
+      return;
+    }
+    if (grafts || by.isWildcard()) {
+      for (int at = from; at < to; at++) {
+        uncertain(by, at, write, spot);
+      }
       return;
     }
     mark(by);
     for (Tag tag : tags) {
       see(tag, Access.of(tag.seen == clock, write), from, to, by, spot);
     }
+  }
+
+  /** An access to a byte where it is not certain what was borrowed from what. */
+  private void uncertain(Tag by, int at, boolean write, @Nullable Spot spot) throws Violation {
+    List<Tag> ways = by.isWildcard() ? lineage.ways(Long.MAX_VALUE, at, write) : List.of(by);
+    if (ways.isEmpty()) {
+      throw refusal(by, at, write);
+    }
+    for (Tag tag : tags) {
+      Lineage.Relation relation = lineage.of(tag, ways, at, write);
+      if (relation == Lineage.Relation.NONE) {
+        throw refusal(by, at, write);
+      }
+      if (relation != Lineage.Relation.EITHER) {
+        boolean local = relation == Lineage.Relation.LOCAL;
+        see(tag, Access.of(local, write), at, at + 1, by, spot);
+      }
+    }
+  }
+
+  /** No exposed reference may do what is done by an exposed address. */
+  private Violation refusal(Tag by, int at, boolean write) {
+    Tag tag = exposed().isEmpty() ? root : exposed().getLast();
+    return new Violation(
+        tag, by, Access.of(true, write), ByteState.permission(tag.states.at(at)), at);
   }
 
   /** Marks a tag and all above it. */
@@ -97,8 +134,10 @@ final class BorrowTree {
    * @param states the bytes' states, as they are before that read
    */
   Tag borrow(Tag parent, ByteStates states, Tag.Origin origin) {
-    Tag tag = new Tag(this, parent, states, origin);
+    Tag tag = new Tag(this, parent.isWildcard() ? null : parent, states, origin);
+    tag.number = ++made;
     parent.children++;
+    grafts |= parent.isWildcard();
     tags.add(tag);
     return tag;
   }
@@ -122,10 +161,27 @@ final class BorrowTree {
 
   private void finish(Tag tag, int from, int to, boolean write, @Nullable Spot spot)
       throws Violation {
+    if (grafts) {
+      for (int at = from; at < to; at++) {
+        finish(tag, at, write, spot);
+      }
+      return;
+    }
     mark(tag);
     for (Tag other : tags) {
       if (!tag.isAbove(other)) {
         see(other, Access.of(other.seen == clock, write), from, to, tag, spot);
+      }
+    }
+  }
+
+  private void finish(Tag tag, int at, boolean write, @Nullable Spot spot) throws Violation {
+    for (Tag other : tags) {
+      Lineage.Relation relation = lineage.of(other, List.of(tag), at, write);
+      boolean certain =
+          relation == Lineage.Relation.LOCAL || relation == Lineage.Relation.FOREIGN;
+      if (certain && !lineage.mayBeAbove(tag, other)) {
+        see(other, Access.of(relation == Lineage.Relation.LOCAL, write), at, at + 1, tag, spot);
       }
     }
   }

@@ -11,6 +11,43 @@ final class Bulk {
     this.machine = machine;
   }
 
+  /** The size of so many elements, which is no more than can be. */
+  static long size(long count, Ty element) throws Halt {
+    boolean fits =
+        element.size() == 0
+            || Long.compareUnsigned(count, Integer.MAX_VALUE / element.size()) <= 0;
+    if (!fits) {
+      throw Halt.undefined(
+          "%s elements are more than can be in memory".formatted(Long.toUnsignedString(count)));
+    }
+    return count * element.size();
+  }
+
+  /** Which of two ranges has the smaller byte where they differ first; 0 if they are equal. */
+  int compare(Pointer left, Pointer right, long count) throws Halt {
+    int size = (int) Math.min(count, Integer.MAX_VALUE);
+    Place a = machine.access(Machine.place(left), size, false);
+    Place b = machine.access(Machine.place(right), size, false);
+    if (size > 0) {
+      demandInitialised(a, size);
+      demandInitialised(b, size);
+    }
+    for (int i = 0; i < size; i++) {
+      long one = Machine.bitsAt(a.plus(i), 1);
+      long other = Machine.bitsAt(b.plus(i), 1);
+      if (one != other) {
+        return one < other ? -1 : 1;
+      }
+    }
+    return 0;
+  }
+
+  private static void demandInitialised(Place at, int size) throws Halt {
+    for (int i = 0; i < size; i++) {
+      Machine.bitsAt(at.plus(i), 1);
+    }
+  }
+
   /** The size of what a pointer points to. */
   private Ty element(Value pointer) throws Halt {
     if (pointer.ty() instanceof Ty.Pointer p) {
@@ -33,10 +70,7 @@ final class Bulk {
   }
 
   void copy(Pointer to, Pointer from, long count, Ty element, boolean overlap) throws Halt {
-    long size = count * element.size();
-    if (size < 0 || size > Integer.MAX_VALUE || count < 0) {
-      throw Halt.undefined("a copy of %d elements is larger than can be".formatted(count));
-    }
+    long size = size(count, element);
     demandAligned(to, element);
     demandAligned(from, element);
     if (size == 0) {
@@ -69,9 +103,6 @@ final class Bulk {
   /** Sets bytes. */
   void fill(Pointer to, long bytes, byte value, Ty element) throws Halt {
     demandAligned(to, element);
-    if (bytes < 0 || bytes > Integer.MAX_VALUE) {
-      throw Halt.undefined("%d bytes are more than can be".formatted(bytes));
-    }
     if (bytes > 0) {
       Place target = machine.access(Machine.place(to), (int) bytes, true);
       for (int i = 0; i < bytes && target.allocation != null; i++) {

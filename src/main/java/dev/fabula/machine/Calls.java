@@ -5,6 +5,7 @@ import dev.fabula.mir.Terminator;
 import dev.fabula.mir.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes calls ready. */
 final class Calls {
@@ -13,6 +14,9 @@ final class Calls {
   private final Machine machine;
   private final Code code;
   private final Lowering lowering;
+
+  /** Whether the call is one by a pointer, whose type may not be that of the function. */
+  private boolean byPointer;
 
   Calls(Context context, Code code, Lowering lowering) {
     this.context = context;
@@ -87,6 +91,7 @@ final class Calls {
    */
   private int dispatch(Functions.Callee callee, Ready ready, Frame f, boolean byPointer)
       throws Halt {
+    this.byPointer = byPointer;
     return switch (callee) {
       case Functions.Callee.Own(Code own) -> {
         boolean spread = own.parameters() != ready.arguments().size() && isCall(ready);
@@ -167,16 +172,49 @@ final class Calls {
     if (callee.parameters() != arguments.size()) {
       throw Halt.undefined(
           "%s is called with %d arguments, but has %d parameters"
-              .formatted(callee.title(), arguments.size(), callee.parameters()));
+              .formatted(callee.title(), arguments.size(), callee.parameters()),
+          List.of(new Ending.Remark("it starts here", start(callee))));
     }
     Place result = ready.result().place().at(f);
-    demandSame(callee.ty(0), ready.result().ty(), callee);
+    demandResult(callee.ty(0), ready.result().ty(), callee);
     Frame frame = context.interpreter.prepare(callee, result, ready.target());
     for (int i = 0; i < arguments.size(); i++) {
       pass(arguments.get(i), frame, i + 1, f);
+      if (arguments.get(i).moved()) {
+        take(arguments.get(i).place().at(f), arguments.get(i).ty().size(), frame);
+      }
     }
+    demandApart(result, arguments, f);
+    take(result, ready.result().ty().size(), frame);
     context.interpreter.enter(frame);
     return Code.ELSEWHERE;
+  }
+
+  /**
+   * A place that is the callee's while it runs: where an argument was moved from, or where the
+   * result goes. What no pointer leads to needs no guard.
+   */
+  private void take(Place place, int size, Frame callee) throws Halt {
+    Allocation allocation = place.allocation;
+    if (size > 0 && (allocation == null || allocation.treeIfAny() != null)) {
+      callee.guard(context.retags.take(place, size));
+    } else if (allocation != null) {
+      allocation.uninitialise((int) place.offset, size);
+    }
+  }
+
+  /** Demands that a result does not go where an argument was moved from. */
+  private static void demandApart(Place result, List<Value> arguments, Frame f) throws Halt {
+    for (Value argument : arguments) {
+      if (argument.moved() && argument.ty().size() > 0) {
+        Place from = argument.place().at(f);
+        long distance = result.offset - from.offset;
+        boolean inside = distance >= 0 && distance < argument.ty().size();
+        if (inside && from.allocation != null && from.allocation == result.allocation) {
+          throw Halt.undefined("the result of a call goes where an argument was moved from");
+        }
+      }
+    }
   }
 
   private void pass(Value argument, Frame frame, int parameter, Frame f) throws Halt {
@@ -187,6 +225,9 @@ final class Calls {
       machine.setBits(to, ty.size(), argument.bits());
       return;
     }
+    if (byPointer) {
+      context.copies.demand(argument.place().at(f), argument.ty());
+    }
     boolean thin = ty instanceof Ty.Pointer p && !p.isWide() && argument.ty().size() == 16;
     if (!thin) {
       demandSame(ty, argument.ty(), frame.code);
@@ -194,14 +235,37 @@ final class Calls {
     context.copies.copy(argument.place().at(f), to, ty);
   }
 
-  private static void demandSame(Ty wanted, Ty given, Code callee) throws Halt {
+  private void demandSame(Ty wanted, Ty given, Code callee) throws Halt {
     if (given instanceof Ty.Item item && wanted.size() != 0) {
       throw Halt.unknown("the constant `" + item.path() + "`");
     }
-    if (wanted.size() != given.size() && !(wanted instanceof Ty.Never)) {
-      throw Halt.undefined(
-          "%s is called with a value of type `%s` where it has `%s`"
-              .formatted(callee.title(), Words.type(given.type()), Words.type(wanted.type())));
+    demand(wanted, given, callee, "is called with a value of type");
+  }
+
+  private void demandResult(Ty wanted, Ty given, Code callee) throws Halt {
+    if (!(wanted instanceof Ty.Never)) {
+      demand(wanted, given, callee, "is called for a result of type");
+    }
+  }
+
+  private static Optional<Spot> start(Code code) {
+    return Optional.of(new Spot(code, 0, 0));
+  }
+
+  /** Types of the crate itself are those of the call; others come by way of pointers. */
+  private void demand(Ty wanted, Ty given, Code callee, String what) throws Halt {
+    if (wanted.size() == given.size() && !byPointer) {
+      return;
+    }
+    String message =
+        "%s %s `%s` where it has `%s`"
+            .formatted(
+                callee.title(), what, Words.type(given.type()), Words.type(wanted.type()));
+    switch (new Abi(context.types).of(wanted, given)) {
+      case SAME -> {}
+      case DIFFERENT ->
+          throw Halt.undefined(message, List.of(new Ending.Remark("it starts here", start(callee))));
+      case UNKNOWN -> throw Halt.unknown("that " + message);
     }
   }
 

@@ -42,7 +42,13 @@ final class Casts {
             int size = to.ty().size();
             machine.setBits(to.place().at(f), size, Floats.bits(value, size));
           };
-      case "PtrToPtr", "FnPtrToPtr" -> f -> pointer(to, from.pointer(machine, f), f);
+      case "PtrToPtr", "FnPtrToPtr" ->
+          f -> {
+            if (!from.literal()) {
+              context.copies.demand(from.place().at(f), from.ty());
+            }
+            pointer(to, from.pointer(machine, f), f);
+          };
       case "Transmute", "Subtype" -> transmute(to, from);
       case "PointerExposeProvenance" ->
           f -> {

@@ -65,8 +65,21 @@ final class Conclusions {
     return spot.flatMap(this::span).map(s -> " at " + file.position(s.start())).orElse("");
   }
 
-  /** The place in the file, or where what is inlined there was called from it. */
+  /** The place in the file; for what a macro of another crate wrote that of what is nearest to it. */
   private Optional<Span> span(Spot spot) {
+    Optional<Span> found = exact(spot);
+    for (int i = spot.index() - 1; found.isEmpty() && i >= 0; i--) {
+      found = exact(new Spot(spot.code(), spot.block(), i));
+    }
+    int last = spot.code().body().blocks().get(spot.block()).places().size();
+    for (int i = spot.index() + 1; found.isEmpty() && i < last; i++) {
+      found = exact(new Spot(spot.code(), spot.block(), i));
+    }
+    return found;
+  }
+
+  /** The place in the file, or where what is inlined there was called from it. */
+  private Optional<Span> exact(Spot spot) {
     Matcher matcher = PRINTED.matcher(spot.printed());
     if (!matcher.matches()) {
       return Optional.empty();

@@ -23,6 +23,10 @@ final class Constants {
       Pattern.compile("\\{transmute\\((0x[0-9a-f]+)\\): (.*)\\}");
   private static final Pattern LIMIT =
       Pattern.compile("(?:core::num::<impl )?([iu](?:\\d+|size))>?::(MIN|MAX|BITS)");
+  private static final Pattern EXTREME =
+      Pattern.compile(
+          "(?:core::f(?:32|64)::<impl )?(f32|f64)>?::"
+              + "(MAX|MIN|NAN|INFINITY|NEG_INFINITY|EPSILON|MIN_POSITIVE)");
   private static final Pattern PROPERTY =
       Pattern.compile("<(.*) as (?:std|core)::mem::SizedTypeProperties>::(\\w+)");
 
@@ -42,12 +46,12 @@ final class Constants {
     }
   }
 
-  private Ty ty(String text) throws Halt {
+  Ty ty(String text) throws Halt {
     return context.types.of(type(text));
   }
 
-  private static Value literal(Ty ty, long bits) {
-    return new Value(f -> Place.of(f.local(0)), ty, true, bits);
+  static Value literal(Ty ty, long bits) {
+    return new Value(f -> Place.of(f.local(0)), ty, true, bits, false);
   }
 
   /** The value of a constant's text. */
@@ -89,6 +93,11 @@ final class Constants {
     Matcher limit = LIMIT.matcher(text);
     if (limit.matches()) {
       return Optional.of(limit(limit.group(1), limit.group(2)));
+    }
+    Matcher extreme = EXTREME.matcher(text);
+    if (extreme.matches()) {
+      Ty ty = ty(extreme.group(1));
+      return Optional.of(literal(ty, Floats.constant(extreme.group(2), ty.size())));
     }
     Matcher property = PROPERTY.matcher(text);
     return property.matches()
@@ -172,6 +181,7 @@ final class Constants {
     return switch (which.toUpperCase(Locale.ROOT)) {
       case "SIZE" -> literal(size, of.size());
       case "ALIGN" -> literal(size, of.align());
+      case "ALIGNMENT" -> literal(ty("std::mem::Alignment"), of.align());
       case "IS_ZST" -> literal(context.types.of(new Type.Bool()), of.size() == 0 ? 1 : 0);
       case "MAX_SLICE_LEN" -> literal(size, of.size() == 0 ? -1 : Long.MAX_VALUE / of.size());
       case "LAYOUT" -> layout(of);
@@ -202,6 +212,10 @@ final class Constants {
     Optional<Value> unit = unit(text);
     if (unit.isPresent()) {
       return unit.get();
+    }
+    Optional<Value> whole = new Wholes(context, this).value(text);
+    if (whole.isPresent()) {
+      return whole.get();
     }
     if (text.startsWith("{") || text.contains("(") && !text.contains("<")) {
       throw Halt.unknown("the constant `" + text + "`");

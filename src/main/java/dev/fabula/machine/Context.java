@@ -21,6 +21,7 @@ final class Context {
   final Interpreter interpreter;
   final Library library;
   final Drops drops;
+  final Threads threads;
   final Sites sites;
   final Map<String, List<Type>> captures = new HashMap<>();
   final Map<String, Substitution> surroundings = new HashMap<>();
@@ -35,8 +36,9 @@ final class Context {
    * @param sites the asm statements in it
    * @param seed what addresses and arbitrary values depend on
    * @param steps how many steps it may make
+   * @param schedule which of the orders its threads run in
    */
-  Context(Dump dump, String source, Types.Prober prober, Sites sites, long seed, long steps) {
+  Context(Dump dump, String source, Types.Prober prober, Sites sites, long seed, long steps, long schedule) {
     this.dump = dump;
     this.source = source;
     Definitions definitions = new Definitions(source);
@@ -50,6 +52,7 @@ final class Context {
     this.interpreter = new Interpreter(this, steps);
     this.library = new Library(this);
     this.drops = new Drops(this);
+    this.threads = new Threads(this, schedule);
     this.sites = sites;
   }
 }

@@ -15,6 +15,12 @@ final class Copies {
     return validity;
   }
 
+  /** Demands that a place holds a value, which is read. */
+  void demand(Place place, Ty ty) throws Halt {
+    Place at = machine.access(place, ty.size(), false);
+    validity.demand(of(at), (int) at.offset, ty);
+  }
+
   /** Copies a value. */
   void copy(Place from, Place to, Ty ty) throws Halt {
     if (ty instanceof Ty.Int && ty.size() <= 8) {
@@ -62,14 +68,27 @@ final class Copies {
       }
       case Ty.Array array -> in.forgetTags(at, array.size());
       case Ty.Bool _, Ty.Char _, Ty.Float _ -> in.forgetTags(at, ty.size());
-      case Ty.Pointer pointer when pointer.isWide() -> in.forgetTags(at + 8, 8);
+      case Ty.Pointer pointer -> {
+        whole(in, at);
+        if (pointer.isWide()) {
+          in.forgetTags(at + 8, 8);
+        }
+      }
+      case Ty.Function _ -> whole(in, at);
       case Ty.Union union -> {
         boolean[] used = new boolean[union.size()];
         cover(union, 0, used);
         clear(in, at, java.util.List.of(), used);
       }
-      case Ty.Pointer _, Ty.Function _, Ty.Item _ -> {}
+      case Ty.Item _ -> {}
       case Ty.Slice _, Ty.Dynamic _, Ty.Never _, Ty.Opaque _ -> {}
+    }
+  }
+
+  /** Parts of several pointers are no pointer. */
+  private static void whole(Allocation in, int at) {
+    if (in.tag(at) == null) {
+      in.forgetTags(at, Long.BYTES);
     }
   }
 
@@ -84,6 +103,12 @@ final class Copies {
       width = niche.size();
     }
     boolean[] used = new boolean[size];
+    boolean inside =
+        e.tagging() instanceof Ty.Tagging.Niche niche
+            && variant == e.variants().get(niche.untagged());
+    if (tag >= 0 && !inside) {
+      in.forgetTags(at + tag, width);
+    }
     if (tag >= 0) {
       java.util.Arrays.fill(used, tag, tag + width, true);
     }

@@ -21,14 +21,8 @@ final class Counting {
           f -> store(to, f, one(name, in.get(0).wide(machine, f), in.get(0).ty().size()));
       case "rotate_left", "rotate_right" ->
           f -> store(to, f, rotated(name, in.get(0).wide(machine, f), in.get(1), f, size));
-      case "wrapping_add", "disjoint_bitor" ->
-          f ->
-              store(
-                  to,
-                  f,
-                  name.startsWith("w")
-                      ? in.get(0).wide(machine, f).add(in.get(1).wide(machine, f))
-                      : in.get(0).wide(machine, f).or(in.get(1).wide(machine, f)));
+      case "wrapping_add" ->
+          f -> store(to, f, in.get(0).wide(machine, f).add(in.get(1).wide(machine, f)));
       case "wrapping_sub" ->
           f -> store(to, f, in.get(0).wide(machine, f).subtract(in.get(1).wide(machine, f)));
       case "wrapping_mul" ->
@@ -38,15 +32,6 @@ final class Counting {
             BigInteger a = in.get(0).wide(machine, f);
             BigInteger b = in.get(1).wide(machine, f);
             store(to, f, saturated(name.endsWith("add") ? a.add(b) : a.subtract(b), to));
-          };
-      case "exact_div" ->
-          f -> {
-            BigInteger b = in.get(1).wide(machine, f);
-            BigInteger a = in.get(0).wide(machine, f);
-            if (b.signum() == 0 || a.remainder(b).signum() != 0) {
-              throw Halt.undefined("a division that must be exact is not");
-            }
-            store(to, f, a.divide(b));
           };
       default -> throw Halt.unknown("a call of `std::intrinsics::" + name + "`");
     };

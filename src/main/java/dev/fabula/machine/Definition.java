@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param variants the variants; one for what is no enum
  * @param range what the one number in it is limited to
  * @param own whether it is of the crate that runs
+ * @param representation what its {@code repr} attribute says
+ * @param inside for one inside of a function, where nothing else can name it: the offset of its end
  */
 record Definition(
     String path,
@@ -19,12 +21,20 @@ record Definition(
     List<String> parameters,
     List<Variant> variants,
     Optional<Ty.Range> range,
-    boolean own) {
+    boolean own,
+    List<String> representation,
+    Optional<Integer> inside) {
 
   /** Copies the lists. */
   Definition {
     parameters = List.copyOf(parameters);
     variants = List.copyOf(variants);
+    representation = List.copyOf(representation);
+  }
+
+  /** Whether its {@code repr} attribute has a word. */
+  boolean has(String word) {
+    return representation.contains(word);
   }
 
   /** Which of them. */

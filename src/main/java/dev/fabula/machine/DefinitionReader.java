@@ -16,10 +16,17 @@ final class DefinitionReader {
   private static final Pattern RANGE =
       Pattern.compile("#\\[range\\((\\w+),\\s*(\\w+)\\)\\]\\s*(?:pub\\s*)?$");
 
+  private static final Pattern REPRESENTATION =
+      Pattern.compile(
+          "#\\[\\s*repr\\(([^)]*)\\)\\s*\\](?:\\s*#\\[[^\\]]*\\])*\\s*(?:pub\\s*(?:\\([^)]*\\)\\s*)?)?$");
+
   private final String text;
   private final boolean own;
   private final Map<String, Definition> found;
   private final Map<String, String> aliases;
+
+  /** How many functions are around what is read. */
+  private int functions;
 
   /**
    * A reader.
@@ -64,7 +71,13 @@ final class DefinitionReader {
     }
     String path = scope.isEmpty() ? name.group(1) : scope + "::" + name.group(1);
     return switch (word) {
-      case "mod", "fn" -> block(name.end(), path);
+      case "mod" -> block(name.end(), path);
+      case "fn" -> {
+        functions++;
+        int end = block(name.end(), path);
+        functions--;
+        yield end;
+      }
       case "macro_rules" -> behind;
       case "type" -> alias(path, name.end());
       default -> definition(word, path, start, name.end());
@@ -144,8 +157,22 @@ final class DefinitionReader {
             ? variants(inside)
             : List.of(variant(path, unit ? ' ' : text.charAt(at), inside, Optional.empty()));
     Definition.Kind kind = Definition.Kind.valueOf(word.toUpperCase(java.util.Locale.ROOT));
-    found.putIfAbsent(path, new Definition(path, kind, parameters, variants, range(start), own));
+    found.putIfAbsent(path, new Definition(path, kind, parameters, variants, range(start), own, representation(start), functions > 0 ? Optional.of(end(end)) : Optional.empty()));
     return end;
+  }
+
+  /** The offset behind a definition, with the semicolon of one in parentheses. */
+  private int end(int close) {
+    if (text.charAt(close) != ')') {
+      return close + 1;
+    }
+    int semicolon = text.indexOf(';', close);
+    return semicolon < 0 ? close + 1 : semicolon + 1;
+  }
+
+  private List<String> representation(int start) {
+    Matcher matcher = REPRESENTATION.matcher(text.substring(Math.max(0, start - 300), start));
+    return matcher.find() ? List.of(matcher.group(1).strip().split("\\s*,\\s*")) : List.of();
   }
 
   private Optional<Ty.Range> range(int start) {

@@ -94,7 +94,7 @@ final class Drops {
   private static boolean isHarmless(Ty.Struct struct) {
     return struct.type() instanceof Type.Named named
         && !named.path().equals("std::vec::Vec")
-        && !named.path().equals("std::rc::Rc")
+        && !Counted.is(named.path())
         && !named.path().equals("std::cell::Ref")
         && !named.path().equals("std::cell::RefMut")
         && !named.path().startsWith("core::cell::BorrowRef");
@@ -113,6 +113,10 @@ final class Drops {
     }
     String path = struct.type() instanceof Type.Named named ? named.path() : "";
     if (path.equals("std::mem::ManuallyDrop")) {
+      return;
+    }
+    if (Counted.is(path)) {
+      new Counted(context, this).drop(place, struct);
       return;
     }
     if (path.equals("std::vec::Vec")) {

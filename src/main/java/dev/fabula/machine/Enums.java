@@ -3,6 +3,7 @@ package dev.fabula.machine;
 import dev.fabula.mir.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Enums in memory. */
 final class Enums {
@@ -25,6 +26,28 @@ final class Enums {
       variants.add(new Ty.Variant(variant.name(), number, fields));
     }
     return new Ty.Enum(named, shape.size(), shape.align(), variants, shape.tagging());
+  }
+
+  /**
+   * An enum of the library that nobody else can name: the second variant is where the first one's
+   * leading pointer is null. Only the library and we see where its parts are.
+   */
+  static Optional<Ty> inNull(Type.Named named, Definition definition, List<List<Ty>> parts) {
+    Ty.Struct whole = Packing.sequential(named, parts.get(0), Ty.Range.ANY);
+    boolean fits =
+        Packing.niche(whole).offset() == 0
+            && Packing.niche(whole).count() > 0
+            && parts.get(1).stream().mapToInt(Ty::size).sum() <= whole.size() - Long.BYTES;
+    if (!fits || parts.get(1).size() > 1) {
+      return Optional.empty();
+    }
+    List<Ty.Field> other = parts.get(1).stream().map(p -> new Ty.Field(Long.BYTES, p)).toList();
+    List<Ty.Variant> variants =
+        List.of(
+            new Ty.Variant(definition.variants().get(0).name(), 0, whole.fields()),
+            new Ty.Variant(definition.variants().get(1).name(), 1, other));
+    var tagging = new Ty.Tagging.Niche(0, Long.BYTES, 0, 1, 1, 0, Ty.Range.ANY);
+    return Optional.of(new Ty.Enum(named, whole.size(), whole.align(), variants, tagging));
   }
 
   static List<Ty.Field> fields(Shape shape, List<Ty> parts) {

@@ -35,8 +35,9 @@ public final class Execution {
    * @param seed what addresses and arbitrary values depend on
    * @param steps how many steps it may make
    * @param conditions what is set for {@code cfg}, as {@code --cfg} takes it
+   * @param schedules in how many orders the threads run, if there are several
    */
-  public record Settings(long seed, long steps, List<String> conditions) {
+  public record Settings(long seed, long steps, List<String> conditions, int schedules) {
     /** Copies the list. */
     public Settings {
       conditions = List.copyOf(conditions);
@@ -61,10 +62,24 @@ public final class Execution {
     question.replaceAll(o -> o.equals("-Zunpretty=mir") ? "--emit=metadata" : o);
     Types.Prober prober =
         new Probe(rustc, staged.text(), folder, question, new Definitions(staged.text()));
-    Context context =
-        new Context(dump, staged.text(), prober, sites(staged), settings.seed(), settings.steps());
-    Ending ending = new Run(context).end();
-    return new Conclusions(context, staged, file).of(ending);
+    Conclusion conclusion = unknown("a program that is run in no order");
+    for (int schedule = 0; schedule < settings.schedules(); schedule++) {
+      Context context =
+          new Context(
+              dump,
+              staged.text(),
+              prober,
+              sites(staged),
+              settings.seed(),
+              settings.steps(),
+              schedule);
+      Ending ending = new Run(context).end();
+      conclusion = new Conclusions(context, staged, file).of(ending);
+      if (!(conclusion instanceof Conclusion.Clean) || !context.threads.areMany()) {
+        return conclusion;
+      }
+    }
+    return conclusion;
   }
 
   private static Conclusion unknown(String what) {

@@ -31,15 +31,19 @@ final class Floats {
     };
   }
 
+  /** The result of an operator on two floats of a size, rounded to that. */
+  static double raw(String operator, double a, double b, int size) {
+    return switch (operator) {
+      case "Add" -> size == 4 ? (float) a + (float) b : a + b;
+      case "Sub" -> size == 4 ? (float) a - (float) b : a - b;
+      case "Mul" -> size == 4 ? (float) a * (float) b : a * b;
+      case "Div" -> size == 4 ? (float) a / (float) b : a / b;
+      default -> size == 4 ? (float) a % (float) b : a % b;
+    };
+  }
+
   private static double result(String operator, double a, double b, int size) throws Halt {
-    double value =
-        switch (operator) {
-          case "Add" -> size == 4 ? (float) a + (float) b : a + b;
-          case "Sub" -> size == 4 ? (float) a - (float) b : a - b;
-          case "Mul" -> size == 4 ? (float) a * (float) b : a * b;
-          case "Div" -> size == 4 ? (float) a / (float) b : a / b;
-          default -> size == 4 ? (float) a % (float) b : a % b;
-        };
+    double value = raw(operator, a, b, size);
     if (Double.isNaN(value)) {
       throw Halt.unknown("an operation on floats whose result is NaN, of which bits are free,");
     }
@@ -55,6 +59,22 @@ final class Floats {
       case "Gt" -> a > b;
       default -> a >= b;
     };
+  }
+
+  /** The bits of a constant of a float type by its name. */
+  static long constant(String name, int size) {
+    boolean narrow = size == 4;
+    double value =
+        switch (name) {
+          case "MAX" -> narrow ? Float.MAX_VALUE : Double.MAX_VALUE;
+          case "MIN" -> narrow ? -Float.MAX_VALUE : -Double.MAX_VALUE;
+          case "INFINITY" -> Double.POSITIVE_INFINITY;
+          case "NEG_INFINITY" -> Double.NEGATIVE_INFINITY;
+          case "EPSILON" -> narrow ? Math.ulp(1.0f) : Math.ulp(1.0);
+          case "MIN_POSITIVE" -> narrow ? Float.MIN_NORMAL : Double.MIN_NORMAL;
+          default -> Double.NaN;
+        };
+    return bits(value, size);
   }
 
   static double number(long bits, int size) {

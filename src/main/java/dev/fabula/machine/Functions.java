@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds the functions that calls mean. */
@@ -42,6 +43,7 @@ final class Functions {
   }
 
   private static final Pattern LIBRARY = Pattern.compile("(?:std|core|alloc)::");
+  private static final Pattern OWN = Pattern.compile("(?:scope \\d+ at )?<anon>:(\\d+):.*");
   private static final Set<String> CALLS = Set.of("Fn", "FnMut", "FnOnce");
 
   private final Context context;
@@ -155,11 +157,24 @@ final class Functions {
     List<Type> given = given(path, substitution);
     String plain = Texts.plain(path);
     if (context.dump.header(plain).isPresent() && !isVocabulary(plain)) {
-      List<String> names = Generics.ofFunction(Impl.last(plain), bare);
+      List<String> names = Generics.ofFunction(Impl.last(plain), bare, line(plain));
       return new Callee.Own(code(plain, bound(plain, List.of(), names, given, arguments)));
     }
     Optional<Callee> own = inherent(plain, path, substitution, arguments);
     return own.orElseGet(() -> new Callee.Foreign(plain, given));
+  }
+
+  /** A line of an item's own text; 0 if none is known. */
+  private int line(String item) throws Halt {
+    for (Body.Block block : body(item).blocks()) {
+      for (String place : block.places()) {
+        Matcher own = OWN.matcher(place);
+        if (own.matches()) {
+          return Integer.parseInt(own.group(1));
+        }
+      }
+    }
+    return 0;
   }
 
   private boolean isVocabulary(String plain) {
@@ -244,7 +259,7 @@ final class Functions {
 
   private Optional<Callee> of(Impl impl, Type self, List<Type> given, List<Type> arguments)
       throws Halt {
-    List<String> names = Generics.ofFunction(impl.method(), bare);
+    List<String> names = Generics.ofFunction(impl.method(), bare, line(impl.item()));
     Set<String> all = new HashSet<>(impl.parameters());
     all.addAll(names);
     Generics generics = new Generics(all);

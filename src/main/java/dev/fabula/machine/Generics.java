@@ -80,26 +80,50 @@ final class Generics {
     return result;
   }
 
-  /** The parameters of a function by its name, if the source has just one of that name. */
-  static List<String> ofFunction(String name, String source) {
-    Matcher matcher = Pattern.compile("\\bfn\\s+" + name + "\\s*<").matcher(source);
+  /**
+   * The parameters of a function by its name: of the last one of that name before a line.
+   *
+   * @param line a line of its body, from 1; 0 if none is known
+   */
+  static List<String> ofFunction(String name, String source, int line) {
+    Matcher matcher = Pattern.compile("\\bfn\\s+" + name + "\\s*([<(])").matcher(source);
+    int end = line == 0 ? source.length() : end(source, line);
     List<String> result = List.of();
     boolean again = false;
-    while (matcher.find()) {
-      if (again) {
+    while (matcher.find() && matcher.start() < end) {
+      if (again && line == 0) {
         return List.of();
       }
       again = true;
-      int depth = 1;
-      int at = matcher.end();
-      while (at < source.length() && depth > 0) {
-        char c = source.charAt(at);
-        boolean arrow = c == '>' && source.charAt(at - 1) == '-';
-        depth += c == '<' ? 1 : c == '>' && !arrow ? -1 : 0;
-        at++;
-      }
-      result = names(source.substring(matcher.end(), at - 1));
+      result =
+          matcher.group(1).equals("<")
+              ? names(source.substring(matcher.end(), close(source, matcher.end()) - 1))
+              : List.of();
     }
     return result;
+  }
+
+  /** The offset behind a line. */
+  private static int end(String source, int line) {
+    int at = 0;
+    for (int i = 0; i < line && at >= 0; i++) {
+      at = source.indexOf('\n', at) + 1;
+      if (at == 0) {
+        return source.length();
+      }
+    }
+    return at;
+  }
+
+  private static int close(String source, int from) {
+    int depth = 1;
+    int at = from;
+    while (at < source.length() && depth > 0) {
+      char c = source.charAt(at);
+      boolean arrow = c == '>' && source.charAt(at - 1) == '-';
+      depth += c == '<' ? 1 : c == '>' && !arrow ? -1 : 0;
+      at++;
+    }
+    return at;
   }
 }

@@ -19,7 +19,7 @@ final class Heap {
   Library.Meaning meaning(String name, Calls.Ready call) throws Halt {
     List<Value> in = call.arguments();
     Value to = call.result();
-    return switch (name) {
+    return switch (name.replaceFirst("^.*::(?=__rust_)", "")) {
       case "std::boxed::box_new_uninit", "alloc::boxed::box_new_uninit" ->
           f -> {
             Place layout = in.get(0).place().at(f);
@@ -28,27 +28,23 @@ final class Heap {
             Pointer fresh = size == 0 ? new Pointer(align, null, 0) : allocate(size, align, false);
             machine.store(to.place().at(f), fresh, false);
           };
-      case "alloc::alloc::__rust_alloc",
-          "alloc::alloc::__rust_alloc_zeroed",
-          "std::alloc::__rust_alloc",
-          "std::alloc::__rust_alloc_zeroed" ->
+      case "__rust_alloc", "__rust_alloc_zeroed" ->
           f ->
               machine.store(
                   to.place().at(f),
                   allocate(in.get(0).bits(machine, f), size(in.get(1), f), name.endsWith("zeroed")),
                   false);
-      case "alloc::alloc::__rust_dealloc", "std::alloc::__rust_dealloc" ->
+      case "__rust_dealloc" ->
           f ->
               machine.free(
                   Machine.place(in.get(0).pointer(machine, f)),
                   (int) in.get(1).bits(machine, f),
                   (int) size(in.get(2), f));
-      case "alloc::alloc::__rust_realloc", "std::alloc::__rust_realloc" ->
+      case "__rust_realloc" ->
           f -> machine.store(to.place().at(f), move(in, f), false);
-      case "alloc::alloc::__rust_no_alloc_shim_is_unstable_v2",
-          "std::alloc::__rust_no_alloc_shim_is_unstable_v2" ->
-          f -> {};
+      case "__rust_no_alloc_shim_is_unstable_v2" -> f -> {};
       case "alloc::raw_vec::RawVec::grow_one" -> grow(call);
+      case "alloc::raw_vec::RawVecInner::reserve::do_reserve_and_handle" -> reserve(call);
       default -> throw Halt.unknown("a call of `" + name + "`");
     };
   }
@@ -69,7 +65,10 @@ final class Heap {
     if (Long.bitCount(align) != 1) {
       throw Halt.undefined("memory aligned to %d bytes is asked for".formatted(align));
     }
-    if (size < 0 || size > MOST) {
+    if (size < 0) {
+      throw Halt.undefined("more than half of all addresses are asked for");
+    }
+    if (size > MOST || align > MOST) {
       throw Halt.unknown("an allocation of " + Long.toUnsignedString(size) + " bytes");
     }
     if (size == 0) {
@@ -99,6 +98,48 @@ final class Heap {
     return fresh;
   }
 
+  /** What {@code Vec} does when more is to come than it has room for. */
+  private Library.Meaning reserve(Calls.Ready call) throws Halt {
+    List<Value> in = call.arguments();
+    if (!(in.getFirst().ty() instanceof Ty.Pointer p)
+        || !(context.types.of(p.pointee()) instanceof Ty.Struct inner)) {
+      throw Halt.unknown("a call of `do_reserve_and_handle`");
+    }
+    return f -> {
+      Place place = Machine.place(in.get(0).pointer(machine, f));
+      long size;
+      long align;
+      if (in.size() == 4) {
+        Place layout = in.get(3).place().at(f);
+        size = machine.bits(layout.plus(field(in.get(3), 0)), 8);
+        align = machine.bits(layout.plus(field(in.get(3), 1)), 8);
+      } else {
+        align = in.get(3).bits(machine, f);
+        size = in.get(4).bits(machine, f);
+      }
+      Place capacity = place.plus(inner.fields().get(1).offset());
+      long before = machine.bits(capacity, 8);
+      long needed = in.get(1).bits(machine, f) + in.get(2).bits(machine, f);
+      long least = size == 1 ? 8 : size <= 1024 ? 4 : 1;
+      resize(place, inner, Math.max(Math.max(2 * before, needed), least), size, align);
+    };
+  }
+
+  /** Gives a vector room for so many elements. */
+  private void resize(Place place, Ty.Struct inner, long after, long size, long align)
+      throws Halt {
+    Place pointer = place.plus(inner.fields().get(0).offset());
+    Place capacity = place.plus(inner.fields().get(1).offset());
+    long before = machine.bits(capacity, 8);
+    Pointer old = machine.load(pointer, false);
+    Pointer fresh =
+        before == 0
+            ? allocate(after * size, align, false)
+            : move(old, before * size, align, after * size);
+    machine.store(pointer, fresh, false);
+    machine.setBits(capacity, 8, after);
+  }
+
   /** What {@code Vec} does when it is full: at least 4 elements, then twice as many each time. */
   private Library.Meaning grow(Calls.Ready call) throws Halt {
     Value self = call.arguments().getFirst();
@@ -116,18 +157,9 @@ final class Heap {
     int start = outer.fields().getFirst().offset();
     return f -> {
       Place place = Machine.place(self.pointer(machine, f)).plus(start);
-      Place pointer = place.plus(inner.fields().get(0).offset());
-      Place capacity = place.plus(inner.fields().get(1).offset());
-      long before = machine.bits(capacity, 8);
+      long before = machine.bits(place.plus(inner.fields().get(1).offset()), 8);
       int least = element.size() == 1 ? 8 : element.size() <= 1024 ? 4 : 1;
-      long after = Math.max(2 * before, least);
-      Pointer old = machine.load(pointer, false);
-      Pointer fresh =
-          before == 0
-              ? allocate(after * element.size(), element.align(), false)
-              : move(old, before * element.size(), element.align(), after * element.size());
-      machine.store(pointer, fresh, false);
-      machine.setBits(capacity, 8, after);
+      resize(place, inner, Math.max(2 * before, least), element.size(), element.align());
     };
   }
 }

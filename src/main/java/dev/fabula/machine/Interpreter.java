@@ -21,6 +21,19 @@ final class Interpreter {
     this.limit = limit;
   }
 
+  /** How deep a thread is in calls. */
+  record State(int depth, int nested) {}
+
+  State state() {
+    return new State(depth, nested);
+  }
+
+  /** Goes on as another thread. */
+  void become(@Nullable State state) {
+    depth = state == null ? 0 : state.depth();
+    nested = state == null ? 0 : state.nested();
+  }
+
   /** How many steps were made. */
   long steps() {
     return steps;
@@ -86,8 +99,11 @@ final class Interpreter {
     if (steps > limit) {
       throw new Halt(new Ending.Endless(limit, Optional.of(frame.spot())));
     }
-    if (nested == 1 && machine.isCrowded()) {
-      machine.collect();
+    if (nested == 1) {
+      context.threads.maybePreempt();
+      if (machine.isCrowded()) {
+        machine.collect(context.threads);
+      }
     }
   }
 
@@ -108,8 +124,8 @@ final class Interpreter {
     }
     frame.end();
     depth--;
-    if (frame.story.isPresent()) {
-      context.interpreter.endStory(frame);
+    if (frame.story.isPresent() && endStory(frame)) {
+      return Code.ELSEWHERE;
     }
     Frame caller = frame.caller;
     if (caller != null && frame.next >= 0) {
@@ -118,8 +134,9 @@ final class Interpreter {
     return Code.ELSEWHERE;
   }
 
-  private void endStory(Frame frame) throws Halt {
+  /** Tells whether the story is to run once more. */
+  private boolean endStory(Frame frame) throws Halt {
     machine.storyCall = null;
-    AsmCalls.finish(context, frame);
+    return AsmCalls.finish(context, frame);
   }
 }

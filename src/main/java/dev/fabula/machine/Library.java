@@ -35,13 +35,18 @@ final class Library {
       String bare =
           name.substring("core::intrinsics::".length() - (name.startsWith("std") ? 1 : 0));
       return bare.startsWith("atomic_")
-          ? new Atomics(machine).meaning(bare, callee, call)
+          ? new Atomics(context).meaning(bare, callee, call)
           : intrinsic(bare, callee.arguments(), call);
     }
     if (name.startsWith("story::") || name.contains("::story::")) {
       return new Vocabulary(context).meaning(Impl.last(name), call);
     }
-    return function(name, call);
+    if (Impl.last(name).startsWith("fabula_thread_")) {
+      return new ThreadCalls(context).meaning(Impl.last(name), call);
+    }
+    return Impl.last(name).startsWith("miri_")
+        ? new MiriCalls(context).meaning(Impl.last(name), call)
+        : function(name, callee.arguments(), call);
   }
 
   private Halt unknown(String name) {
@@ -57,12 +62,9 @@ final class Library {
           f -> {
             throw Halt.panic("the program aborts");
           };
-      case "assert_inhabited",
-          "assert_zero_valid",
-          "assert_mem_uninitialized_valid",
-          "forget",
-          "assume" ->
-          f -> {};
+      case "forget", "assume" -> f -> {};
+      case "assert_inhabited", "assert_zero_valid", "assert_mem_uninitialized_valid" ->
+          new Assertions(context).meaning(name, context.types.of(types.getFirst()));
       case "copy_nonoverlapping", "volatile_copy_nonoverlapping_memory" ->
           new Bulk(machine).copy(in.get(1), in.get(0), in.get(2), false)::run;
       case "copy" -> new Bulk(machine).copy(in.get(1), in.get(0), in.get(2), true)::run;
@@ -72,7 +74,7 @@ final class Library {
             new Bulk(machine)
                 .fill(
                     in.get(0).pointer(machine, f),
-                    in.get(2).bits(machine, f) * element.size(),
+                    Bulk.size(in.get(2).bits(machine, f), element),
                     (byte) in.get(1).bits(machine, f),
                     element);
       }
@@ -118,9 +120,44 @@ final class Library {
         yield f ->
             machine.setBits(to.place().at(f), 8, name.startsWith("size") ? ty.size() : ty.align());
       }
-      case "needs_drop" -> throw unknown("needs_drop");
-      default -> new Counting(machine).meaning(name, call);
+      case "needs_drop" -> {
+        Ty ty = context.types.of(types.getFirst());
+        yield f -> machine.setBits(to.place().at(f), 1, context.drops.isPlain(ty) ? 0 : 1);
+      }
+      case "compare_bytes" ->
+          f -> {
+            long count = in.get(2).bits(machine, f);
+            int order = new Bulk(machine).compare(in.get(0).pointer(machine, f), in.get(1).pointer(machine, f), count);
+            machine.setBits(to.place().at(f), 4, order);
+          };
+      case "raw_eq" -> {
+        Ty ty = pointee(in.get(0));
+        yield f -> {
+          int order = new Bulk(machine).compare(in.get(0).pointer(machine, f), in.get(1).pointer(machine, f), ty.size());
+          machine.setBits(to.place().at(f), 1, order == 0 ? 1 : 0);
+        };
+      }
+      case "typed_swap_nonoverlapping" -> {
+        Ty ty = pointee(in.get(0));
+        yield f -> swap(target(in.get(0), f, ty), target(in.get(1), f, ty), ty);
+      }
+      default -> new Unchecked(machine).meaning(name, call);
     };
+  }
+
+  private void swap(Place a, Place b, Ty ty) throws Halt {
+    Place one = machine.access(a, ty.size(), true);
+    Place other = machine.access(b, ty.size(), true);
+    if (ty.size() > 0
+        && one.allocation == other.allocation
+        && Math.abs(one.offset - other.offset) < ty.size()) {
+      throw Halt.undefined("values are swapped between ranges that must not overlap, but do");
+    }
+    Allocation temporary =
+        machine.allocate(Allocation.Kind.LOCAL, "a temporary", ty.size(), ty.align());
+    context.copies.copy(a, Place.of(temporary), ty);
+    context.copies.copy(b, a, ty);
+    context.copies.copy(Place.of(temporary), b, ty);
   }
 
   private Place place(Value value, Frame f) throws Halt {
@@ -181,9 +218,11 @@ final class Library {
     };
   }
 
-  private Meaning function(String name, Calls.Ready call) throws Halt {
+  private Meaning function(String name, List<Type> types, Calls.Ready call) throws Halt {
     List<Value> in = call.arguments();
     return switch (name) {
+      case "std::mem::size_of", "std::mem::align_of" ->
+          intrinsic(Impl.last(name), types, call);
       case "std::process::exit" ->
           f -> {
             throw Halt.exit((int) in.get(0).number(machine, f));
@@ -192,7 +231,8 @@ final class Library {
           f -> {
             throw Halt.panic("the program aborts");
           };
-      case "std::io::_print", "std::io::_eprint" -> throw Halt.unknown("printing");
+      case "std::io::_print", "std::io::_eprint" ->
+          new Printing(context).print(call, name.endsWith("_print"));
       case "std::mem::drop", "std::mem::forget" ->
           f -> {
             if (name.endsWith("drop")) {

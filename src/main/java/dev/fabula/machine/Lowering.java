@@ -7,6 +7,7 @@ import dev.fabula.mir.Terminator;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes blocks ready to run. What has no meaning is told when it is reached. */
 final class Lowering {
@@ -105,7 +106,7 @@ final class Lowering {
 
   private static boolean isOperand(Statement before) {
     return before instanceof Statement.Assign(var _, dev.fabula.mir.Rvalue.Plain(var operand))
-        && operand instanceof Operand.Use(dev.fabula.mir.Place from)
+        && operand instanceof Operand.Use(dev.fabula.mir.Place from, var _)
         && from.local() == 2
         && from.steps().size() == 1;
   }
@@ -113,10 +114,31 @@ final class Lowering {
   /** An operand made ready. */
   Value operand(Operand operand) throws Halt {
     return switch (operand) {
-      case Operand.Use(dev.fabula.mir.Place place) -> places.value(place);
+      case Operand.Use(dev.fabula.mir.Place place, boolean moved) -> {
+        Value value = places.value(place);
+        yield moved ? value.moving() : value;
+      }
       case Operand.Constant(String text) -> new Constants(context, code.substitution()).value(text);
       case Operand.UbChecks _ -> new Constants(context, code.substitution()).value("false");
     };
+  }
+
+  /** The box whose pointer an operand is: so MIR spells that a box is followed. */
+  Optional<Value> box(Operand operand) throws Halt {
+    if (!(operand instanceof Operand.Use(dev.fabula.mir.Place(int local, var steps), var _))
+        || steps.size() < 2
+        || !isFirst(steps.getLast())
+        || !isFirst(steps.get(steps.size() - 2))) {
+      return Optional.empty();
+    }
+    Value box = places.value(new dev.fabula.mir.Place(local, steps.subList(0, steps.size() - 2)));
+    return box.ty() instanceof Ty.Struct struct && Retags.isBox(struct)
+        ? Optional.of(box)
+        : Optional.empty();
+  }
+
+  private static boolean isFirst(dev.fabula.mir.Place.Step step) {
+    return step instanceof dev.fabula.mir.Place.Step.Field(int index, var _) && index == 0;
   }
 
   Value place(dev.fabula.mir.Place place) throws Halt {

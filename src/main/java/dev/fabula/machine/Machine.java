@@ -12,6 +12,11 @@ final class Machine {
   private final Allocation nothing =
       new Allocation(new Memory(0), Allocation.Kind.LOCAL, "nothing", 0, 1, 0);
   private long allocations;
+  private @Nullable Races races;
+
+  /** Whether what is accessed is part of an atomic access, which is told to {@link Races} itself. */
+  boolean isAtomic;
+
   @Nullable Frame frame;
 
   /** The story that runs, or that has called what runs. */
@@ -20,6 +25,18 @@ final class Machine {
   Machine(Memory memory, Types types) {
     this.memory = memory;
     this.types = types;
+  }
+
+  /** Looks for races from now on. */
+  void races(Races finder) {
+    if (races == null) {
+      races = finder;
+    }
+  }
+
+  /** What looks for races; null while there is one thread. */
+  @Nullable Races races() {
+    return races;
   }
 
   Memory memory() {
@@ -55,11 +72,19 @@ final class Machine {
     if (spot != null) {
       allocation.bornAt(spot);
     }
+    Races finder = races;
+    if (finder != null && kind != Allocation.Kind.STATIC) {
+      finder.born(allocation);
+    }
     return allocation;
   }
 
   /** The end of an allocation that nobody frees through a pointer. */
   void end(Allocation allocation, Spot spot) throws Halt {
+    Races finder = races;
+    if (finder != null) {
+      finder.access(allocation, 0, allocation.size(), true);
+    }
     BorrowTree tree = allocation.treeIfAny();
     if (tree != null) {
       kill(allocation, tree.root(), spot);
@@ -94,6 +119,10 @@ final class Machine {
               .formatted(size, align, allocation.size(), allocation.align()));
     }
     demandStory(allocation, true);
+    Races finder = races;
+    if (finder != null) {
+      finder.access(allocation, 0, allocation.size(), true);
+    }
     kill(allocation, tag(at), frame().spot());
     allocation.die(Optional.of(frame().spot()));
   }
@@ -183,6 +212,10 @@ final class Machine {
       throw Halt.undefined("this writes to " + allocation.name() + ", which is immutable");
     }
     demandStory(allocation, write);
+    Races finder = races;
+    if (finder != null && !isAtomic) {
+      finder.access(allocation, (int) at.offset, size, write);
+    }
     BorrowTree tree = allocation.treeIfAny();
     if (tree != null) {
       access(tree, at, size, write);
@@ -270,7 +303,7 @@ final class Machine {
   }
 
   /** Forgets references that nobody can use any more. */
-  void collect() {
+  void collect(Threads threads) {
     crowded = false;
     for (Allocation allocation : memory.all()) {
       BorrowTree tree = allocation.treeIfAny();
@@ -282,6 +315,7 @@ final class Machine {
     for (Frame at = frame; at != null; at = at.caller) {
       at.markLive();
     }
+    threads.markLive();
     for (Allocation allocation : memory.all()) {
       BorrowTree tree = allocation.treeIfAny();
       if (tree != null) {

@@ -4,6 +4,7 @@ import dev.fabula.mir.Type;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The layout of structs, tuples and closures that the compiler cannot be asked about: fields by
@@ -18,9 +19,18 @@ final class Packing {
 
   private Packing() {}
 
-  /** A struct of some fields. */
+  /** A struct of some fields in an order that the compiler chooses. */
   static Ty.Struct struct(Type type, List<Ty> parts, Ty.Range range) {
-    List<Integer> order = order(parts);
+    return struct(type, parts, range, order(parts));
+  }
+
+  /** A struct of some fields in their own order. */
+  static Ty.Struct sequential(Type type, List<Ty> parts, Ty.Range range) {
+    return struct(type, parts, range, IntStream.range(0, parts.size()).boxed().toList());
+  }
+
+  private static Ty.Struct struct(
+      Type type, List<Ty> parts, Ty.Range range, List<Integer> order) {
     int[] offsets = new int[parts.size()];
     int at = 0;
     int align = 1;

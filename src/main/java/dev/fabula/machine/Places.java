@@ -63,7 +63,7 @@ final class Places {
     return new At(place, target, Optional.empty(), true);
   }
 
-  private static At field(At at, int index) throws Halt {
+  private At field(At at, int index) throws Halt {
     var fields =
         at.variant().isPresent()
             ? at.variant().get().fields()
@@ -79,6 +79,13 @@ final class Places {
     PlaceCode inner = at.place();
     int offset = field.offset();
     PlaceCode place = at.behind() ? f -> moved(inner.at(f), offset) : f -> inner.at(f).plus(offset);
+    if (at.ty() instanceof Ty.Struct struct && Extent.tail(struct).equals(Optional.of(field))) {
+      place =
+          f -> {
+            Place whole = inner.at(f);
+            return moved(whole, Extent.offset(machine, field, whole.meta));
+          };
+    }
     return new At(place, field.ty(), Optional.empty(), at.behind());
   }
 

@@ -35,6 +35,25 @@ final class Retags {
     return fresh == from ? null : fresh.tag();
   }
 
+  /** The right of a function to a place that nobody else may use while it runs. */
+  Tag take(Place place, int size) throws Halt {
+    Place at = machine.access(place, size, true);
+    Allocation allocation = at.allocation;
+    if (allocation == null) {
+      throw new IllegalStateException("a place of nothing");
+    }
+    byte reserved = ByteState.of(Permission.RESERVED, false);
+    Tag.Origin origin = Tag.Origin.inPlace(machine.frame().spot());
+    Tag parent = machine.tag(at);
+    Tag tag =
+        allocation.tree().borrow(parent, new ByteStates(allocation.size(), reserved), origin);
+    machine.noteCrowd(allocation.tree());
+    tag.guard = Tag.Guard.STRONG;
+    machine.access(new Place(allocation, at.offset, tag, 0, 0), size, true);
+    allocation.uninitialise((int) at.offset, size);
+    return tag;
+  }
+
   /**
    * Makes all references in a value new ones.
    *
@@ -198,6 +217,12 @@ final class Retags {
   private List<int[]> cells(Ty ty, long meta, int from) throws Halt {
     Ty known = ty instanceof Ty.Dynamic ? Vtables.of(machine, meta) : ty;
     List<int[]> found = new ArrayList<>();
+    if (known instanceof Ty.Struct struct && Extent.tail(struct).isPresent()) {
+      for (Ty.Field field : struct.fields()) {
+        found.addAll(cells(field.ty(), meta, from + Extent.offset(machine, field, meta)));
+      }
+      return found;
+    }
     if (known instanceof Ty.Slice slice) {
       List<int[]> one = machine.types().cells(slice.element());
       for (long i = 0; i < meta && !one.isEmpty(); i++) {

@@ -28,6 +28,8 @@ final class Run {
       return halt.ending();
     } catch (StackOverflowError deep) {
       return new Ending.Unknown("a value too deep to look at", java.util.Optional.empty());
+    } finally {
+      context.threads.end();
     }
   }
 }

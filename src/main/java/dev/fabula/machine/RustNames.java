@@ -31,9 +31,11 @@ final class RustNames {
                       + p);
       case Type.Named named -> named(named, definitions);
       case Type.Other(String text) ->
-          text.startsWith("fn(") && !text.contains("{") && !text.contains("'")
-              ? Optional.of(text)
-              : Optional.empty();
+          text.contains("{") || text.contains("'")
+              ? Optional.empty()
+              : text.startsWith("dyn")
+                  ? Optional.of("(" + text.replaceFirst("^dyn ?", "dyn ") + ")")
+                  : Optional.of(text).filter(t -> t.startsWith("fn("));
     };
   }
 
@@ -48,7 +50,14 @@ final class RustNames {
       return Optional.empty();
     }
     return all(named.arguments(), definitions)
-        .map(a -> (own ? "crate::" : "::") + named.path() + (a.isEmpty() ? "" : "<" + a + ">"));
+        .map(a -> path(named, definition) + (a.isEmpty() ? "" : "<" + a + ">"));
+  }
+
+  private static String path(Type.Named named, Optional<Definition> definition) {
+    if (definition.filter(Definition::own).isEmpty()) {
+      return "::" + named.path();
+    }
+    return definition.get().inside().isPresent() ? named.name() : "crate::" + named.path();
   }
 
   private static Optional<String> all(List<Type> types, Definitions definitions) {

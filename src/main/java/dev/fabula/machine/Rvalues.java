@@ -4,6 +4,7 @@ import dev.fabula.mir.Operand;
 import dev.fabula.mir.Rvalue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes assignments ready. */
 final class Rvalues {
@@ -24,14 +25,26 @@ final class Rvalues {
     return switch (rvalue) {
       case Rvalue.Plain(Operand operand) -> plain(to, lowering.operand(operand));
       case Rvalue.Borrow(var place, var kind) -> borrow(to, lowering.place(place), kind);
-      case Rvalue.Cast(Operand operand, var type, String kind) ->
-          new Casts(context, code)
-              .cast(to, lowering.operand(operand), code.substitution().apply(type), kind);
+      case Rvalue.Cast(Operand operand, var type, String kind) -> {
+        Code.Step cast =
+            new Casts(context, code)
+                .cast(to, lowering.operand(operand), code.substitution().apply(type), kind);
+        Optional<Value> box = kind.equals("Transmute") ? lowering.box(operand) : Optional.empty();
+        yield box.isEmpty() ? cast : through(box.get(), to, cast);
+      }
       case Rvalue.Binary(String operator, Operand left, Operand right) ->
           new Arithmetic(machine)
               .binary(to, operator, lowering.operand(left), lowering.operand(right));
-      case Rvalue.Unary(String operator, Operand operand) ->
-          new Arithmetic(machine).unary(to, operator, lowering.operand(operand));
+      case Rvalue.Unary(String operator, Operand operand) -> {
+        Value of = lowering.operand(operand);
+        Code.Step step = new Arithmetic(machine).unary(to, operator, of);
+        yield operator.equals("PtrMetadata") && !of.literal()
+            ? f -> {
+              context.copies.demand(of.place().at(f), of.ty());
+              step.run(f);
+            }
+            : step;
+      }
       case Rvalue.Discriminant(var place) -> discriminant(to, lowering.place(place));
       case Rvalue.Sequence(List<Operand> elements) -> sequence(to, elements);
       case Rvalue.Repeat(Operand element, long count) ->
@@ -39,6 +52,16 @@ final class Rvalues {
       case Rvalue.Slice(Operand pointer, Operand metadata) ->
           wide(to, lowering.operand(pointer), lowering.operand(metadata));
       case Rvalue.Construct(String path, List<Operand> fields) -> construct(to, path, fields);
+    };
+  }
+
+  /** What follows a box to its content: it must be there. */
+  private Code.Step through(Value box, Value to, Code.Step cast) {
+    Ty.Struct ty = (Ty.Struct) box.ty();
+    return f -> {
+      cast.run(f);
+      Pointer content = machine.load(to.place().at(f), to.ty().size() > 8);
+      context.copies.validity().demandBox(content, ty);
     };
   }
 
@@ -151,6 +174,7 @@ final class Rvalues {
         int variant = variant(e, name);
         yield fill(to, e.variants().get(variant).fields(), operands, variant);
       }
+      case Ty.Item _ when operands.isEmpty() -> f -> {};
       case Ty.Union union when operands.size() == 1 -> {
         Value value = lowering.operand(operands.getFirst());
         yield fill(to, List.of(new Ty.Field(0, value.ty())), operands, -1);

@@ -29,6 +29,10 @@ final class Tag {
   Guard guard = Guard.NONE;
   boolean exposed;
   int children;
+
+  /** How many references to its allocation were made before it. */
+  long number;
+
   long seen;
   boolean live;
   @Nullable Loss loss;
@@ -53,7 +57,18 @@ final class Tag {
    * @param what it is, with its article
    * @param spot where it was made
    */
-  record Origin(String what, Optional<Spot> spot) {}
+  record Origin(String what, Optional<Spot> spot) {
+    private static final String IN_PLACE = "passed in place";
+
+    /** What a function gets as its own place. */
+    static Origin inPlace(Spot spot) {
+      return new Origin(IN_PLACE, Optional.of(spot));
+    }
+
+    boolean isInPlace() {
+      return what.equals(IN_PLACE);
+    }
+  }
 
   /** The allocation that it leads to. */
   Allocation allocation() {

@@ -196,7 +196,10 @@ final class Types {
     Optional<Shape> shape = guess ? Optional.empty() : shape(named);
     return switch (definition.kind()) {
       case STRUCT -> struct(named, definition, parts.getFirst(), shape);
-      case ENUM -> Enums.of(named, definition, parts, shape.orElseThrow(() -> noLayout(named)));
+      case ENUM ->
+          shape.isEmpty() && !definition.own() && parts.size() == 2
+              ? Enums.inNull(named, definition, parts).orElseThrow(() -> noLayout(named))
+              : Enums.of(named, definition, parts, shape.orElseThrow(() -> noLayout(named)));
       case UNION -> union(named, parts.getFirst());
     };
   }
@@ -214,13 +217,29 @@ final class Types {
       Type.Named named, Definition definition, List<Ty> parts, Optional<Shape> shape) throws Halt {
     Ty.Range range = definition.range().orElse(Ty.Range.ANY);
     if (shape.isEmpty() || shape.get().offsets().size() != parts.size()) {
-      if (definition.own()) {
+      if (definition.has("C")) {
+        return Packing.sequential(named, parts, range);
+      }
+      if (definition.own() && !(isNameless(named) && definition.representation().isEmpty())) {
         throw noLayout(named);
       }
       return Packing.struct(named, parts, range);
     }
     List<Ty.Field> fields = Enums.fields(shape.get(), parts);
     return new Ty.Struct(named, shape.get().size(), shape.get().align(), fields, range);
+  }
+
+  /** Whether a type has a closure as argument, so that the compiler cannot be asked about it. */
+  private static boolean isNameless(Type type) {
+    return switch (type) {
+      case Type.Other(String text) -> text.startsWith("{closure@") || text.endsWith("}");
+      case Type.Named named -> named.arguments().stream().anyMatch(Types::isNameless);
+      case Type.Tuple(List<Type> elements) -> elements.stream().anyMatch(Types::isNameless);
+      case Type.Array(Type element, var _) -> isNameless(element);
+      case Type.Slice(Type element) -> isNameless(element);
+      case Type.Pointer(var _, var _, Type pointee) -> isNameless(pointee);
+      case Type.Int _, Type.Bool _, Type.Char _, Type.Float _, Type.Never _ -> false;
+    };
   }
 
   private static Ty union(Type.Named named, List<Ty> parts) {

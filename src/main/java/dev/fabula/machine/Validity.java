@@ -1,11 +1,16 @@
 package dev.fabula.machine;
 
+import dev.fabula.mir.Type;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Whether bytes are a value of a type: what every typed copy demands. */
 final class Validity {
 
   private final Machine machine;
+  private final Map<Ty, Boolean> empty = new IdentityHashMap<>();
 
   /** How many of the structs around what is looked at say that references may lead nowhere. */
   private int dangling;
@@ -42,6 +47,9 @@ final class Validity {
           demand(in, at + field.offset(), field.ty());
         }
         range(in, at, struct);
+        if (Retags.isBox(struct)) {
+          demandBox(Machine.loadAt(new Place(in, at, null, 0, 0), struct.size() > 8), struct);
+        }
       }
       case Ty.Array array -> {
         for (long i = 0; i < array.count() && !isPlain(in, at, array); i++) {
@@ -109,23 +117,51 @@ final class Validity {
       Vtables.demand(machine, in.bits(at + 8, 8), pointer.pointee());
     }
     if (pointer.reference()) {
-      demandReference(Machine.loadAt(new Place(in, at, null, 0, 0), pointer.isWide()), pointer);
+      Pointer value = Machine.loadAt(new Place(in, at, null, 0, 0), pointer.isWide());
+      demandReference(value, pointer);
+      demandMutable(value, pointer);
+    }
+  }
+
+  /** Demands that what a mutable reference leads to may change. */
+  private void demandMutable(Pointer value, Ty.Pointer pointer) throws Halt {
+    Tag tag = value.tag();
+    if (pointer.mutable() && tag != null && !tag.isWildcard() && dangling == 0) {
+      boolean constant = !tag.allocation().isMutable();
+      if (constant && Extent.of(machine, pointer.pointee(), value.meta()).size() > 0) {
+        throw Halt.undefined(
+            "a reference of type `%s` leads to %s, which is immutable"
+                .formatted(Words.type(pointer.type()), tag.allocation().name()));
+      }
     }
   }
 
   /** Demands that a reference leads to something. */
   void demandReference(Pointer value, Ty.Pointer reference) throws Halt {
-    String name = "`" + Words.type(reference.type()) + "`";
+    demandReferent(value, reference.pointee(), "`" + Words.type(reference.type()) + "`");
+  }
+
+  /** Demands that a box leads to something. */
+  void demandBox(Pointer value, Ty.Struct box) throws Halt {
+    Type content = ((Type.Named) box.type()).arguments().getFirst();
+    demandReferent(value, content, "`Box<" + Words.type(content) + ">`");
+  }
+
+  private void demandReferent(Pointer value, Type pointee, String name) throws Halt {
     if (value.address() == 0) {
       throw Halt.undefined("a null pointer is made a reference of type " + name);
     }
-    Extent extent = Extent.of(machine, reference.pointee(), value.meta());
+    Extent extent = Extent.of(machine, pointee, value.meta());
+    if (Long.compareUnsigned(value.address() + extent.size(), value.address()) < 0) {
+      throw Halt.undefined(
+          "a reference of type %s leads behind the end of all addresses".formatted(name));
+    }
     if (Long.remainderUnsigned(value.address(), extent.align()) != 0) {
       throw Halt.undefined(
           "the address 0x%x is made a reference of type %s, which is aligned to %d bytes"
               .formatted(value.address(), name, extent.align()));
     }
-    if (isEmpty(machine.types().of(reference.pointee()))) {
+    if (isEmpty(machine.types().of(pointee))) {
       throw Halt.undefined("a reference of type %s leads to an empty type".formatted(name));
     }
     if (extent.size() > 0 && dangling == 0) {
@@ -133,14 +169,43 @@ final class Validity {
     }
   }
 
-  /** Whether a type has no values. */
-  private static boolean isEmpty(Ty ty) {
+  /** Whether a type has no values; neither have references to such a type. */
+  boolean isEmpty(Ty ty) throws Halt {
+    Boolean known = empty.get(ty);
+    if (known == null) {
+      empty.put(ty, false);
+      known = hasNone(ty);
+      empty.put(ty, known);
+    }
+    return known;
+  }
+
+  /** A type whose layout is not known is told where it is used. */
+  private boolean isEmpty(Type pointee) {
+    try {
+      return isEmpty(machine.types().of(pointee));
+    } catch (Halt unknown) {
+      return false;
+    }
+  }
+
+  private boolean anyIsEmpty(List<Ty.Field> fields) throws Halt {
+    for (Ty.Field field : fields) {
+      if (isEmpty(field.ty())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean hasNone(Ty ty) throws Halt {
     return switch (ty) {
       case Ty.Never _ -> true;
       case Ty.Enum e -> e.tagging() instanceof Ty.Tagging.None;
-      case Ty.Struct struct -> struct.fields().stream().anyMatch(f -> isEmpty(f.ty()));
+      case Ty.Struct struct -> anyIsEmpty(struct.fields());
       case Ty.Array array -> array.count() > 0 && isEmpty(array.element());
-      case Ty.Int _, Ty.Bool _, Ty.Char _, Ty.Float _, Ty.Pointer _, Ty.Function _ -> false;
+      case Ty.Pointer pointer -> pointer.reference() && isEmpty(pointer.pointee());
+      case Ty.Int _, Ty.Bool _, Ty.Char _, Ty.Float _, Ty.Function _ -> false;
       case Ty.Item _, Ty.Union _, Ty.Slice _, Ty.Dynamic _, Ty.Opaque _ -> false;
     };
   }
@@ -171,7 +236,7 @@ final class Validity {
         for (int i = 0; i < e.variants().size(); i++) {
           Ty.Variant variant = e.variants().get(i);
           boolean is = (variant.discriminant() & Bits.mask(size)) == tag;
-          if (is && variant.fields().stream().noneMatch(f -> isEmpty(f.ty()))) {
+          if (is && !anyIsEmpty(variant.fields())) {
             yield i;
           }
         }

@@ -9,11 +9,17 @@ import java.math.BigInteger;
  * @param ty its type
  * @param literal whether it is the number {@code bits}
  * @param bits that number
+ * @param moved whether the place holds nothing once the value is taken
  */
-record Value(PlaceCode place, Ty ty, boolean literal, long bits) {
+record Value(PlaceCode place, Ty ty, boolean literal, long bits, boolean moved) {
 
   static Value of(PlaceCode place, Ty ty) {
-    return new Value(place, ty, false, 0);
+    return new Value(place, ty, false, 0, false);
+  }
+
+  /** The same, taken for good. */
+  Value moving() {
+    return new Value(place, ty, literal, bits, true);
   }
 
   /** Its bits, as many as it has, up to 64. */
@@ -59,6 +65,21 @@ record Value(PlaceCode place, Ty ty, boolean literal, long bits) {
     long high = Machine.bitsAt(at.plus(8), 8);
     BigInteger top = isSigned() ? BigInteger.valueOf(high) : Bits.unsigned(high);
     return top.shiftLeft(64).add(low);
+  }
+
+  /** An allocation that holds it. */
+  Allocation copy(Machine machine, Frame frame) throws Halt {
+    Allocation copy =
+        machine.allocate(Allocation.Kind.LOCAL, "a temporary", ty.size(), ty.align());
+    if (literal) {
+      copy.setBits(0, ty.size(), bits);
+    } else if (ty.size() > 0) {
+      Place at = machine.access(place.at(frame), ty.size(), false);
+      if (at.allocation != null) {
+        copy.copy(at.allocation, (int) at.offset, 0, ty.size());
+      }
+    }
+    return copy;
   }
 
   /** Its value as a pointer. */

@@ -33,6 +33,8 @@ final class Vocabulary {
                   to.place().at(f),
                   allocate(in.get(0).bits(machine, f), in.get(1).bits(machine, f)),
                   false);
+      case "store_later" -> later(in);
+      case "wait_for_stores" -> f -> context.threads.awaitStores();
       case "free_at" -> f -> free(in.get(0).bits(machine, f), in.get(1).bits(machine, f));
       case "move_to" ->
           f -> {
@@ -47,6 +49,21 @@ final class Vocabulary {
             machine.store(to.place().at(f), fresh, false);
           };
       default -> throw Halt.unknown("a call of `story::" + name + "`");
+    };
+  }
+
+  private Library.Meaning later(List<Value> in) throws Halt {
+    Ty ty = in.get(1).ty();
+    return f -> {
+      Pointer pointer = in.get(0).pointer(machine, f);
+      Place there = Machine.place(pointer);
+      boolean aligned = Long.remainderUnsigned(pointer.address(), ty.align()) == 0;
+      Place to =
+          aligned
+              ? there
+              : new Place(there.allocation, there.offset, there.tag, there.meta, ty.align());
+      Place value = Place.of(in.get(1).copy(machine, f));
+      context.threads.later(g -> context.copies.copy(value, to, ty), f);
     };
   }
 

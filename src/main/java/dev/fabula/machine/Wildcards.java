@@ -9,9 +9,9 @@ final class Wildcards {
   private Wildcards() {}
 
   /**
-   * The place with the one exposed right that it can have.
+   * The place with the one exposed right that it can have, or with that of any of several.
    *
-   * @throws Halt if there is none, or if it is not certain which
+   * @throws Halt if there is none
    */
   static Place resolve(Memory memory, Place place, int size) throws Halt {
     Optional<Allocation> found =
@@ -22,14 +22,11 @@ final class Wildcards {
           "a pointer made of the integer 0x%x is used, but no pointer to what is there was exposed"
               .formatted(place.offset));
     }
-    if (exposed.size() > 1) {
-      throw Halt.unknown("an access by an exposed address that may come from several references");
-    }
     Allocation allocation = found.get();
     return new Place(
         allocation,
         place.offset - allocation.base(),
-        exposed.getFirst(),
+        exposed.size() == 1 ? exposed.getFirst() : Tag.WILDCARD,
         place.meta,
         place.misaligned);
   }

@@ -87,7 +87,7 @@ final class Evaluation {
 
   Value value(Operand operand) throws Unsupported {
     return switch (operand) {
-      case Operand.Use(Place place) -> places.read(place);
+      case Operand.Use(Place place, var _) -> places.read(place);
       case Operand.Constant(String text) -> constant(text);
       case Operand.UbChecks checks -> new Value.Bits(terms.falseTerm());
     };
@@ -133,7 +133,7 @@ final class Evaluation {
 
   Type type(Operand operand) throws Unsupported {
     return switch (operand) {
-      case Operand.Use(Place place) -> places.type(place);
+      case Operand.Use(Place place, var _) -> places.type(place);
       case Operand.UbChecks checks -> new Type.Bool();
       case Operand.Constant(String text) -> constantType(text);
     };

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads the statements and terminators of MIR, one line each. */
 final class LineReader {
@@ -17,6 +18,10 @@ final class LineReader {
           Map.entry("&mut ", Rvalue.Kind.MUTABLE),
           Map.entry("&fake shallow ", Rvalue.Kind.FAKE),
           Map.entry("&", Rvalue.Kind.SHARED));
+
+  /** A function by its name, which MIR passes without a word before it. */
+  private static final Pattern FUNCTION = Pattern.compile("[A-Za-z_<][^\"]*::.*|[A-Za-z_]\\w*");
+
   private final TypeReader types;
 
   LineReader(TypeReader types) {
@@ -167,8 +172,11 @@ final class LineReader {
 
   Operand operand(Cursor cursor) throws Unsupported {
     cursor.takes("no_retag ");
-    if (cursor.takes("copy ") || cursor.takes("move ")) {
-      return new Operand.Use(place(cursor));
+    if (cursor.takes("copy ")) {
+      return new Operand.Use(place(cursor), false);
+    }
+    if (cursor.takes("move ")) {
+      return new Operand.Use(place(cursor), true);
     }
     if (cursor.takes("UbChecks")) {
       return new Operand.UbChecks();
@@ -176,7 +184,11 @@ final class LineReader {
     if (cursor.takes("const ")) {
       return new Operand.Constant(cursor.item());
     }
-    throw new Unsupported("the MIR operand `" + cursor.item() + "`");
+    String path = cursor.item();
+    if (FUNCTION.matcher(path).matches()) {
+      return new Operand.Constant(path);
+    }
+    throw new Unsupported("the MIR operand `" + path + "`");
   }
 
   /** A place; brackets nest from the inside out. */
@@ -279,12 +291,26 @@ final class LineReader {
     cursor.expect("const ");
     String text = cursor.rest();
     int kind = text.lastIndexOf(" (");
-    int as = text.indexOf(" as ");
-    boolean quoted = text.startsWith("\"") || text.startsWith("b\"") || text.startsWith("{");
-    boolean cast = !quoted && as > 0 && kind > as && text.endsWith(")") && !text.startsWith("<");
+    boolean quoted = text.startsWith("\"") || text.startsWith("b\"");
+    int as = quoted ? -1 : castWord(text);
+    boolean cast = as > 0 && kind > as && text.endsWith(")");
     return cast
         ? cast(new Operand.Constant(text.substring(0, as)), text.substring(as + 4))
         : new Rvalue.Plain(new Operand.Constant(text));
+  }
+
+  /** Where {@code as} stands outside of brackets; -1 if it does not. */
+  private static int castWord(String text) {
+    int depth = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean arrow = c == '>' && i > 0 && text.charAt(i - 1) == '-';
+      depth += "([{<".indexOf(c) >= 0 ? 1 : ")]}>".indexOf(c) >= 0 && !arrow ? -1 : 0;
+      if (depth == 0 && text.startsWith(" as ", i)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private Rvalue cast(Operand operand, String behind) throws Unsupported {

@@ -3,8 +3,12 @@ package dev.fabula.mir;
 /** A value that an instruction of MIR takes. */
 public sealed interface Operand {
 
-  /** The value in a place, whether copied or moved. */
-  record Use(Place place) implements Operand {}
+  /**
+   * The value in a place.
+   *
+   * @param moved whether the place holds nothing afterwards
+   */
+  record Use(Place place, boolean moved) implements Operand {}
 
   /**
    * A constant.

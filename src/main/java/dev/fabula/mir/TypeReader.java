@@ -60,12 +60,21 @@ final class TypeReader {
 
   private Type array(Cursor cursor) throws Unsupported {
     Type element = read(cursor);
+    if (element instanceof Type.Other(String text) && text.lastIndexOf(";") > 0) {
+      int at = text.lastIndexOf(";");
+      cursor.expect("]");
+      return array(read(text.substring(0, at)), text.substring(at + 1).strip());
+    }
     if (!cursor.takes(";")) {
       cursor.expect("]");
       return new Type.Slice(element);
     }
     String length = cursor.item();
     cursor.expect("]");
+    return array(element, length);
+  }
+
+  private static Type array(Type element, String length) {
     String digits = length.replaceFirst("^(const )?(\\d+)(_usize)?$", "$2");
     boolean known = !digits.isEmpty() && digits.chars().allMatch(Character::isDigit);
     return new Type.Array(

@@ -27,6 +27,14 @@ public final class Staged {
           "(?:\\bpub(?:\\s*\\([^)]*\\))?\\s+)?(?:\\bdefault\\s+)?(?:\\bconst\\s+)?"
               + "(?:\\basync\\s+)?(?:\\b(?:unsafe|safe)\\s+)?(?:\\bextern\\s+)?\\bfn\\s+[A-Za-z_]\\w*");
   private static final Pattern CLOSURE = Pattern.compile("[(,=]\\s*((?:move\\s+)?\\|)(?!=)");
+
+  /** What hand-written MIR says of panics, which end a program here. */
+  private static final Pattern UNWINDING = Pattern.compile("\\bUnwindContinue\\(\\)");
+
+  private static final Pattern THREADS =
+      Pattern.compile("\\bthread\\b|\\bBarrier\\b|\\bMutex\\b|\\bspin_loop\\b");
+  private static final Pattern LIBRARY =
+      Pattern.compile("(?<![\\w:$])(?:::\\s*)?\\bstd\\s*::\\s*(thread\\b|sync\\b|hint\\b|\\{)");
   private static final Pattern INLINE =
       Pattern.compile("#\\[\\s*inline\\s*(?:\\([a-z]+\\))?\\s*\\]");
 
@@ -35,6 +43,7 @@ public final class Staged {
   private final List<Scene> scenes = new ArrayList<>();
   private final List<Program.Part> parts = new ArrayList<>();
   private String text = "";
+  private String standIns = "";
 
   private Staged(SourceFile file) {
     this.file = file;
@@ -74,6 +83,7 @@ public final class Staged {
       }
     }
     staged.functions(edits);
+    staged.threads(edits);
     staged.write(edits);
     return staged;
   }
@@ -94,6 +104,11 @@ public final class Staged {
       Span span = new Span(bytes(whole, inline.start()), bytes(whole, inline.end()));
       edits.putIfAbsent(span, () -> writer.write(" ".repeat(span.length())));
     }
+    Matcher unwinding = UNWINDING.matcher(bare);
+    while (unwinding.find()) {
+      Span span = new Span(bytes(whole, unwinding.start()), bytes(whole, unwinding.end()));
+      edits.putIfAbsent(span, () -> writer.write("UnwindUnreachable()"));
+    }
     Matcher closure = CLOSURE.matcher(bare);
     boolean closures = false;
     while (closure.find()) {
@@ -110,6 +125,21 @@ public final class Staged {
         Span at = Span.at(bytes(whole, function.start()));
         edits.putIfAbsent(at, () -> writer.write("#[inline(never)] "));
       }
+    }
+  }
+
+  /** What the library has for threads is that of the stand-ins. */
+  private void threads(NavigableMap<Span, Runnable> edits) {
+    String whole = file.text();
+    String bare = BareText.of(whole);
+    if (!THREADS.matcher(bare).find()) {
+      return;
+    }
+    standIns = StandIns.text();
+    Matcher library = LIBRARY.matcher(bare);
+    while (library.find()) {
+      Span span = new Span(bytes(whole, library.start()), bytes(whole, library.start(1)));
+      edits.putIfAbsent(span, () -> writer.write("crate::__fabula_std::"));
     }
   }
 
@@ -146,6 +176,7 @@ public final class Staged {
     }
     writer.copy(file, new Span(at, file.length()));
     writer.write(Program.vocabulary(file.text(), parts));
+    writer.write(standIns);
     text = writer.program().text();
   }
 

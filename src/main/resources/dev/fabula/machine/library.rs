@@ -51,8 +51,10 @@ mod std {
     }
     mod vec { struct Vec<T> { buf: alloc::raw_vec::RawVec<T>, len: usize } }
     mod string { struct String { vec: std::vec::Vec<u8> } }
+    mod time { struct Duration { secs: u64, nanos: core::num::niche_types::Nanoseconds } }
     mod pin { struct Pin<P> { pointer: P } }
-    mod rc { struct Rc<T> { ptr: std::ptr::NonNull<alloc::rc::RcInner<T>>, phantom: std::marker::PhantomData<T>, alloc: std::alloc::Global } }
+    mod rc { struct Weak<T> { ptr: std::ptr::NonNull<alloc::rc::RcInner<T>>, alloc: std::alloc::Global }
+        struct Rc<T> { ptr: std::ptr::NonNull<alloc::rc::RcInner<T>>, phantom: std::marker::PhantomData<T>, alloc: std::alloc::Global } }
     mod slice {
         struct Iter<T> { ptr: std::ptr::NonNull<T>, end_or_len: *const T, _marker: std::marker::PhantomData<T> }
         struct IterMut<T> { ptr: std::ptr::NonNull<T>, end_or_len: *mut T, _marker: std::marker::PhantomData<T> }
@@ -73,7 +75,10 @@ mod std {
         struct Error;
         struct Arguments { template: std::ptr::NonNull<u8>, args: std::ptr::NonNull<core::fmt::rt::Argument> }
     }
-    mod sync { mod atomic {
+    mod sync {
+      struct Arc<T> { ptr: std::ptr::NonNull<alloc::sync::ArcInner<T>>, phantom: std::marker::PhantomData<alloc::sync::ArcInner<T>>, alloc: std::alloc::Global }
+      struct Weak<T> { ptr: std::ptr::NonNull<alloc::sync::ArcInner<T>>, alloc: std::alloc::Global }
+      mod atomic {
         struct AtomicBool { v: std::cell::UnsafeCell<u8> }
         struct AtomicU8 { v: std::cell::UnsafeCell<u8> }
         struct AtomicU16 { v: std::cell::UnsafeCell<u16> }
@@ -97,6 +102,8 @@ mod core {
     mod num { mod niche_types {
         #[range(0, 9223372036854775807)]
         struct UsizeNoHighBit(usize);
+        #[range(0, 999999999)]
+        struct Nanoseconds(u32);
     } }
     mod panicking { enum AssertKind { Eq, Ne, Match } }
     mod fmt { mod rt {
@@ -113,5 +120,6 @@ mod alloc {
         struct RawVec<T> { inner: alloc::raw_vec::RawVecInner, _marker: std::marker::PhantomData<T> }
         struct RawVecInner { ptr: std::ptr::Unique<u8>, cap: core::num::niche_types::UsizeNoHighBit, alloc: std::alloc::Global }
     }
-    mod rc { struct RcInner<T> { strong: std::cell::Cell<usize>, weak: std::cell::Cell<usize>, value: T } }
+    mod sync { #[repr(C)] struct ArcInner<T> { strong: std::sync::atomic::AtomicUsize, weak: std::sync::atomic::AtomicUsize, data: T } }
+    mod rc { #[repr(C)] struct RcInner<T> { strong: std::cell::Cell<usize>, weak: std::cell::Cell<usize>, value: T } }
 }

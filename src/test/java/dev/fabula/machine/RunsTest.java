@@ -50,7 +50,7 @@ final class RunsTest {
     var reader = RustReader.of(Optional.empty(), TargetRequest.host());
     Execution execution =
         new Execution(
-            Rustc.installed().orElseThrow(), new Execution.Settings(0, 1_000_000, List.of()));
+            Rustc.installed().orElseThrow(), new Execution.Settings(0, 1_000_000, List.of(), 4));
     Conclusion conclusion = execution.run(file, reader.read(path, file));
     Matcher expected = RUN.matcher(file.lineText(1));
     assertThat(expected.matches()).as(file.lineText(1)).isTrue();
