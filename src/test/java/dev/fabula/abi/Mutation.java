@@ -184,7 +184,7 @@ final class Mutation {
                 lines.get(j).replace("= " + other.group(4), "= " + variable.group(4)));
           }
         }
-      } else if (line.matches(" +: .*\"memory\"\\);")) {
+      } else if (line.matches(" +: .*\"memory\"(\\);)?")) {
         cClobbers(i);
       } else if (line.contains("\"+r\"")) {
         cOutputs(i);
