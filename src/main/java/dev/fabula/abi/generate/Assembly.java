@@ -2,7 +2,6 @@ package dev.fabula.abi.generate;
 
 import dev.fabula.abi.Machine;
 import dev.fabula.asm.Architecture;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -95,20 +94,20 @@ record Assembly(Architecture architecture, boolean inC) {
 
   /**
    * What tells a system where it goes on: the stack pointer, and the address of the trap, behind
-   * which the system goes on by itself. 32-bit x86 learns an address only by a call.
+   * which the system goes on by itself. 32-bit x86 learns an address only by a call; from there it
+   * is six bytes to the trap.
    */
   List<String> resume(Machine.Resume resume) {
-    List<String> result = new ArrayList<>();
+    String address = register(resume.address());
+    String stack = move(resume.stack(), stackPointer());
     if (architecture == Architecture.X86) {
-      result.addAll(List.of("jmp 3f", "2:", one("pop", resume.address())));
-      result.add(move(resume.stack(), stackPointer()));
-      result.addAll(List.of("jmp 4f", "3:", "call 2b", "4:"));
-    } else {
-      String address = register(resume.address());
-      result.add(move(resume.stack(), stackPointer()));
-      result.add(isAtt() ? "leaq 2f(%%rip), " + address : "lea " + address + ", [rip + 2f]");
-      result.add("2:");
+      String further =
+          isAtt()
+              ? "leal 6(" + address + "), " + address
+              : "lea " + address + ", [" + address + " + 6]";
+      return List.of("call 2f", "2:", one("pop", resume.address()), further, stack);
     }
-    return result;
+    String ahead = isAtt() ? "leaq 2f(%%rip), " + address : "lea " + address + ", [rip + 2f]";
+    return List.of(stack, ahead, "2:");
   }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Makes the stubs of a description in a language, with a file for each machine that has any. */
 abstract sealed class Making permits CStubs, RustStubs {
@@ -15,7 +14,6 @@ abstract sealed class Making permits CStubs, RustStubs {
   private final Abi abi;
   private final List<Machine> machines;
   private final List<String> left = new ArrayList<>();
-  private int stubs;
 
   Making(Abi abi, List<Machine> machines) {
     this.abi = abi;
@@ -46,33 +44,37 @@ abstract sealed class Making permits CStubs, RustStubs {
 
   final Generated generate() {
     Map<String, String> bodies = new LinkedHashMap<>();
-    List<Machine> made = new ArrayList<>();
+    Map<Machine, List<Stub>> made = new LinkedHashMap<>();
     for (Machine machine : machines) {
-      int before = stubs;
-      String body = body(machine);
-      if (stubs > before) {
-        bodies.put(file(machine), body);
-        made.add(machine);
+      List<Stub> stubs = possible(machine);
+      if (!stubs.isEmpty()) {
+        made.put(machine, stubs);
+        bodies.put(file(machine), body(machine, stubs));
       }
     }
-    Map<String, String> files = new LinkedHashMap<>(frame(made));
-    files.put("README.md", Readme.of(abi, made, language()));
+    List<Machine> names = List.copyOf(made.keySet());
+    Map<String, String> files = new LinkedHashMap<>(frame(names));
+    files.put("README.md", Readme.of(abi, names, language()));
     files.putAll(bodies);
-    return new Generated(files, stubs, left);
+    return new Generated(files, made, left);
   }
 
-  private String body(Machine machine) {
-    StringBuilder text = new StringBuilder(opening(machine));
+  /** The stubs without an obstacle; the others are left out. */
+  private List<Stub> possible(Machine machine) {
+    List<Stub> result = new ArrayList<>();
     for (Stub any : abi.stubs()) {
       Stub stub = any.on(machine);
-      Optional<String> obstacle = Layout.obstacle(stub, machine);
-      if (obstacle.isPresent()) {
-        left.add("`" + stub.name() + "` for " + machine.name() + ": " + obstacle.get());
-      } else {
-        stubs++;
-        text.append('\n').append(function(stub, machine));
-      }
+      Layout.obstacle(stub, machine)
+          .ifPresentOrElse(
+              o -> left.add("`" + stub.name() + "` for " + machine.name() + ": " + o),
+              () -> result.add(stub));
     }
+    return result;
+  }
+
+  private String body(Machine machine, List<Stub> stubs) {
+    StringBuilder text = new StringBuilder(opening(machine));
+    stubs.forEach(stub -> text.append('\n').append(function(stub, machine)));
     return text.append(closing()).toString();
   }
 }
