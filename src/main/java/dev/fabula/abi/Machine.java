@@ -20,6 +20,7 @@ import java.util.OptionalLong;
  * @param registers the register of each role that has one, as the description names them
  * @param names what variables are called that hold a role here, where that is not as elsewhere
  * @param lost registers that hold nothing of use after the trap
+ * @param extensions registers that are lost too, and only programs for an extension use
  * @param losesFlags whether the flags are lost
  * @param park the register in which a stub keeps the stack pointer; empty if the trap keeps that
  * @param resume where the system goes on, if the program tells it
@@ -34,6 +35,7 @@ public record Machine(
     Map<String, String> registers,
     Map<String, List<String>> names,
     List<String> lost,
+    List<Extension> extensions,
     boolean losesFlags,
     Optional<String> park,
     Optional<Resume> resume,
@@ -44,7 +46,23 @@ public record Machine(
     registers = Map.copyOf(registers);
     names = Map.copyOf(names);
     lost = List.copyOf(lost);
+    extensions = List.copyOf(extensions);
     numbers = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(numbers));
+  }
+
+  /**
+   * Registers that are lost and that only programs for an extension of the processor use.
+   *
+   * @param feature its name as Rust's target_feature has it
+   * @param macro what compilers of C define for such programs
+   * @param registers the registers
+   */
+  public record Extension(String feature, String macro, List<String> registers) {
+
+    /** Copies the registers. */
+    public Extension {
+      registers = List.copyOf(registers);
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.fabula.abi;
 import dev.fabula.asm.Architecture;
 import dev.fabula.isa.OperandRegister;
 import dev.fabula.isa.RegisterTable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +47,8 @@ final class MachineReader {
 
   private Machine read(Element element, Architecture architecture, Map<String, Long> given) {
     Element trap = element.all("trap").getFirst();
-    Optional<Element> lost = element.all("lost").stream().findFirst();
+    Optional<Element> lost =
+        element.all("lost").stream().filter(l -> l.find("feature").isEmpty()).findFirst();
     Optional<String> immediate = trap.find("immediate");
     Map<String, Long> numbers = new LinkedHashMap<>(given);
     chosen
@@ -63,10 +65,29 @@ final class MachineReader {
         registers(element, architecture),
         names(element),
         lost.map(l -> demanded(l, l.words("registers"), architecture)).orElse(List.of()),
+        extensions(element, architecture),
         lost.filter(l -> l.is("flags")).isPresent(),
         lost.filter(l -> l.is("stack")).flatMap(l -> park(l, element, architecture)),
         element.all("resume").stream().findFirst().flatMap(r -> resume(r, architecture)),
         numbers);
+  }
+
+  private List<Machine.Extension> extensions(Element element, Architecture architecture) {
+    List<Machine.Extension> result = new ArrayList<>();
+    for (Element lost : element.all("lost")) {
+      Optional<String> feature = lost.find("feature");
+      Optional<String> macro = lost.find("macro");
+      if (feature.isPresent() != macro.isPresent()) {
+        faults.add(
+            lost.fault(
+                "an extension has a feature in Rust and a macro in C, and one of them is missing",
+                "add `feature=\"…\"` or `macro=\"…\"`"));
+      } else if (feature.isPresent()) {
+        List<String> registers = demanded(lost, lost.words("registers"), architecture);
+        result.add(new Machine.Extension(feature.get(), macro.orElseThrow(), registers));
+      }
+    }
+    return result;
   }
 
   private Map<String, List<String>> names(Element element) {

@@ -51,6 +51,11 @@ public record Stub(
       return own || here == null ? this : new Use(role, here, false, mayStay);
     }
 
+    /** What it is called in stubs that Fabula makes. */
+    public String name() {
+      return names.getFirst();
+    }
+
     /** Whether a variable of that name holds it. */
     public boolean isCalled(String variable) {
       return names.contains(variable);

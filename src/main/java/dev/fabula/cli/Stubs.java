@@ -7,6 +7,7 @@ import dev.fabula.abi.Machine;
 import dev.fabula.abi.generate.CStubs;
 import dev.fabula.abi.generate.Generated;
 import dev.fabula.abi.generate.RustStubs;
+import dev.fabula.abi.run.Trials;
 import dev.fabula.source.SourceFile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -32,8 +33,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "stubs",
     description = {
-      "Makes stubs in Rust or C from a description of how programs call a system,"
-          + " or with --prove holds stubs that there are against it."
+      "Makes stubs in Rust or C from a description of how programs call a system;"
+          + " with --prove holds stubs that there are against it, with --run tries what it makes."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -61,6 +62,14 @@ final class Stubs implements Callable<Integer> {
 
   @Option(names = "--prove", description = "holds the stubs in files against the description")
   private boolean prove;
+
+  @Option(
+      names = "--run",
+      description = {
+        "compiles what is made and runs it on emulated processors, with a kernel of Fabula's own"
+            + " behind the trap; what a tool is missing for is skipped"
+      })
+  private boolean run;
 
   @Option(names = "--language", description = "rust or c; the language of what is made")
   private @Nullable Language language;
@@ -114,7 +123,10 @@ final class Stubs implements Callable<Integer> {
   @Override
   public Integer call() {
     Abi abi = chosen(read());
-    return prove ? prove(abi) : make(abi);
+    if (prove && run) {
+      throw wrong("--prove and --run are two different things");
+    }
+    return prove ? prove(abi) : run ? run(abi) : make(abi);
   }
 
   private Abi read() {
@@ -169,7 +181,7 @@ final class Stubs implements Callable<Integer> {
 
   private int make(Abi abi) {
     if (language == null || out == null) {
-      throw wrong("say what to make and where with --language and --out, or use --prove");
+      throw wrong("say what to make and where with --language and --out, or use --prove or --run");
     }
     if (!paths.isEmpty()) {
       throw wrong("files are only for --prove");
@@ -225,6 +237,17 @@ final class Stubs implements Callable<Integer> {
     } catch (IOException e) {
       throw new EnvironmentException("cannot write " + path + ": " + e.getMessage(), e);
     }
+  }
+
+  private int run(Abi abi) {
+    if (!paths.isEmpty() || out != null) {
+      throw wrong("--run makes stubs by itself: no files, and no --out");
+    }
+    List<String> compilers =
+        Trials.compilers().stream()
+            .filter(c -> language == null || c.equals("rustc") == (language == Language.RUST))
+            .toList();
+    return new StubsTrials(abi, compilers, Console.of(spec.commandLine(), debug)).run();
   }
 
   private int prove(Abi abi) {

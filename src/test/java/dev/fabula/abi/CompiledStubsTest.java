@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,15 +19,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** Compilers accept what Fabula makes, without a warning, and it calls Linux. */
 final class CompiledStubsTest {
 
-  private static final Map<String, String> TARGETS =
+  private static final Map<String, List<String>> TARGETS =
       Map.of(
-          "aarch64", "aarch64-unknown-linux-gnu",
-          "aarch32", "armv7-unknown-linux-gnueabihf",
-          "arm", "armv7-unknown-linux-gnueabihf",
-          "riscv64", "riscv64gc-unknown-linux-gnu",
-          "riscv32", "riscv32imac-unknown-none-elf",
-          "x86_64", "x86_64-unknown-linux-gnu",
-          "x86_64_sysenter", "x86_64-unknown-linux-gnu");
+          "aarch64", List.of("aarch64-unknown-linux-gnu"),
+          "aarch32", List.of("armv7-unknown-linux-gnueabihf", "thumbv7neon-linux-androideabi"),
+          "arm", List.of("armv7-unknown-linux-gnueabihf", "thumbv7neon-linux-androideabi"),
+          "riscv64", List.of("riscv64gc-unknown-linux-gnu"),
+          "riscv32", List.of("riscv32imac-unknown-none-elf"),
+          "x86_64", List.of("x86_64-unknown-linux-gnu"),
+          "x86_64_sysenter", List.of("x86_64-unknown-linux-gnu"),
+          "i386", List.of("i686-unknown-linux-gnu"),
+          "ia32", List.of("i686-unknown-linux-gnu"));
 
   /** Enough of a library for stubs, so that every target can be compiled for without one. */
   private static final String BARE =
@@ -121,7 +124,9 @@ final class CompiledStubsTest {
         }
         String module = made.get(file);
         write(Map.of("bare.rs", BARE, "stubs.rs", withoutCore(module)));
-        compileBare(TARGETS.get(machine.name()));
+        for (String target : Objects.requireNonNull(TARGETS.get(machine.name()))) {
+          compileBare(target);
+        }
       }
     }
   }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fabula.abi.generate.CStubs;
 import dev.fabula.abi.generate.Generated;
 import dev.fabula.abi.generate.RustStubs;
+import dev.fabula.source.SourceFile;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -57,24 +60,84 @@ final class GeneratedStubsTest {
   }
 
   @Test
-  void whatGoesOnWhereTheProgramSaysIsMadeForOneProcessor() {
-    Abi sel4 = Bench.abi("sel4");
-    Generated none = CStubs.of(sel4, List.of(Bench.machine(sel4, "ia32")));
+  void whatGoesOnWhereTheProgramSaysIsMadeForSomeProcessors() throws FaultyException {
+    String text =
+        """
+        <abi name="tiny">
+          <about>A kernel.</about>
+          <role name="number">the call</role>
+          <machine name="a" architecture="aarch64">
+            <trap instruction="svc" immediate="0"/>
+            <register role="number" name="x7"/>
+            <lost registers="x1 x2"/>
+            <resume stack="x1" address="x2" past="4"/>
+          </machine>
+          <stub name="null">
+            <about>Calls.</about>
+            <safety>Nothing is owed.</safety>
+            <in role="number"/>
+            <memory read="false" written="false">it touches none</memory>
+          </stub>
+        </abi>
+        """;
+    Abi tiny = AbiReader.read(SourceFile.of("tiny.xml", text), Set.of(), Optional.empty());
+    Generated none = CStubs.of(tiny, tiny.machines());
     assertThat(none.stubs()).isZero();
-    assertThat(none.left())
-        .hasSize(sel4.stubs().size())
-        .allSatisfy(left -> assertThat(left).contains("for ia32: the system goes on where"));
+    assertThat(none.left().getFirst()).startsWith("`null` for a: the system goes on where");
   }
 
   @Test
-  void whatRustCannotNameIsLeftOutWithItsReason() {
+  void whatNoRegisterCanCarryIsLeftOutWithItsReason() {
+    Abi linux = Bench.abi("linux");
+    Machine i386 = Bench.machine(linux, "i386");
+    for (Generated made :
+        List.of(RustStubs.of(linux, List.of(i386)), CStubs.of(linux, List.of(i386)))) {
+      assertThat(made.stubs()).isEqualTo(6);
+      assertThat(made.left()).hasSize(1);
+      assertThat(made.left().getFirst()).startsWith("`syscall6` for i386: compilers keep");
+    }
+  }
+
+  @Test
+  void valuesAreMovedToRegistersThatCompilersKeep() {
     Abi mcs = Bench.abi("sel4", "mcs");
-    Machine arm = Bench.machine(mcs, "aarch32");
-    Generated rust = RustStubs.of(mcs, List.of(arm));
-    assertThat(rust.stubs()).isEqualTo(3);
-    assertThat(rust.left())
-        .hasSize(3)
-        .allSatisfy(left -> assertThat(left).contains("Rust refuses `r6`").contains("use C"));
+    String arm = rust(mcs, "aarch32");
+    assertThat(arm)
+        .contains("\"push {{r6, r7}}\",\n            \"mov r7, r12\",")
+        .contains("in(\"r14\") reply,\n            options(preserves_flags),");
+    assertThat(rust(Bench.abi("linux"), "arm"))
+        .contains("\"mov r2, r7\",\n            \"mov r7, r1\",\n            \"svc #0\",");
+    assertThat(rust(Bench.abi("linux"), "i386"))
+        .contains("\"xchg esi, {a3}\",\n            \"int 128\",")
+        .contains("a3 = in(reg) a3,\n            inout(\"eax\") number => result,");
+  }
+
+  private static String rust(Abi abi, String machine) {
+    return RustStubs.of(abi, List.of(Bench.machine(abi, machine)))
+        .files()
+        .get("src/" + machine + ".rs");
+  }
+
+  @Test
+  void registersOfAnExtensionAreGivenUpWhereItIsUsed() {
+    Abi linux = Bench.abi("linux");
+    Machine riscv = Bench.machine(linux, "riscv64");
+    assertThat(rust(linux, "riscv64")).contains("lateout(\"v0\") _, lateout(\"v1\") _,");
+    assertThat(CStubs.of(linux, List.of(riscv)).files().get("linux_stubs_riscv64.h"))
+        .contains("\n#ifdef __riscv_vector\n          , \"v0\", \"v1\",");
+    String hand =
+        """
+        #[target_feature(enable = "v")]
+        unsafe fn syscall0(number: usize) -> isize {
+            let result: isize;
+            core::arch::asm!("ecall", in("a7") number, lateout("a0") result);
+            result
+        }
+        """;
+    assertThat(Bench.outcomes(linux, "riscv64", "hand.rs", hand))
+        .containsExactly("broken(system-call-clobbers)");
+    assertThat(Bench.outcomes(linux, "riscv64", "hand.rs", hand.replaceFirst("(?m)^#.*$", "")))
+        .containsExactly("holds");
   }
 
   @Test

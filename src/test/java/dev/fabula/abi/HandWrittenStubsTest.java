@@ -189,6 +189,19 @@ final class HandWrittenStubsTest {
   }
 
   @Test
+  void whatTheTemplateMovesHasToBePassed() {
+    String text =
+        """
+        core::arch::asm!("mov r12, r7", "mov r7, r1", "svc #0", "mov r7, r12", %s out("r12") _);\
+        """;
+    String nothing = "unsafe fn null(number: isize) { " + text + " }";
+    assertThat(outcome("aarch32", "hand.rs", nothing.formatted("in(\"r1\") number,")))
+        .isEqualTo("holds");
+    assertThat(outcome("aarch32", "hand.rs", nothing.formatted("")))
+        .startsWith("broken(stub-input");
+  }
+
+  @Test
   void whatIsMoreThanAVariableIsTakenAsItIs() {
     String text =
         "use core::arch::asm; unsafe fn null(mut number: isize) { %s asm!(\"svc #0\", in(\"x7\")"

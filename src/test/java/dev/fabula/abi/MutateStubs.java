@@ -54,7 +54,7 @@ public final class MutateStubs {
   }
 
   /** A mutant of a stub of a description, for a machine, in a language. */
-  record Case(Abi abi, Machine machine, String file, Mutant mutant) {}
+  record Case(Abi abi, Machine machine, String file, String original, Mutant mutant) {}
 
   /** All mutants of the stubs of all descriptions that come with Fabula. */
   static List<Case> cases() {
@@ -63,12 +63,14 @@ public final class MutateStubs {
       for (Machine machine : abi.machines()) {
         String rust = "src/" + machine.name() + ".rs";
         functions(RustStubs.of(abi, List.of(machine)), rust)
-            .flatMap(f -> Mutation.ofRust(machine, f).stream())
-            .forEach(m -> result.add(new Case(abi, machine, "stub.rs", m)));
+            .forEach(f ->
+                Mutation.ofRust(machine, f)
+                    .forEach(m -> result.add(new Case(abi, machine, "stub.rs", f, m))));
         String c = abi.name() + "_stubs_" + machine.name() + ".h";
         functions(CStubs.of(abi, List.of(machine)), c)
-            .flatMap(f -> Mutation.ofC(machine, f).stream())
-            .forEach(m -> result.add(new Case(abi, machine, "stub.h", m)));
+            .forEach(f ->
+                Mutation.ofC(machine, f)
+                    .forEach(m -> result.add(new Case(abi, machine, "stub.h", f, m))));
       }
     }
     return result;

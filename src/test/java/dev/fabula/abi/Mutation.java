@@ -38,6 +38,9 @@ final class Mutation {
   }
 
   private void add(Mutant.Kind kind, int line, String with) {
+    if (with.equals(lines.get(line))) {
+      return;
+    }
     List<String> changed = new ArrayList<>(lines);
     changed.set(line, with);
     String what = lines.get(line).strip() + " -> " + with.strip();
@@ -127,9 +130,9 @@ final class Mutation {
     addBoth(
         Mutant.Kind.ORDER,
         line,
-        first.replace(one.group(3), other.group(3)),
+        first.replace(quoted(one), quoted(other)),
         otherLine,
-        second.replace(other.group(3), one.group(3)));
+        second.replace(quoted(other), quoted(one)));
     if (one.group(2).equals("in") && other.group(2).equals("in")) {
       addBoth(
           Mutant.Kind.ORDER,
@@ -140,11 +143,17 @@ final class Mutation {
     }
   }
 
-  /** The trap, and the moves around it. */
+  private static String quoted(Matcher operand) {
+    return "\"" + operand.group(3) + "\"";
+  }
+
+  /** The trap, and the moves around it; registers of extensions are only lost in other programs. */
   private void template(int line) {
     String text = lines.get(line);
     String stripped = text.strip();
-    if (!stripped.startsWith("\"") || stripped.startsWith("\"/*")) {
+    if (!stripped.startsWith("\"")
+        || stripped.startsWith("\"/*")
+        || stripped.matches("(\"v\\d+\",? ?)+")) {
       return;
     }
     add(Mutant.Kind.TEMPLATE, line, stripped.endsWith(",") ? "        \"\"," : "        \"\"");
@@ -155,15 +164,10 @@ final class Mutation {
             case AARCH64, ARM -> "hvc #0";
             default -> "nop";
           };
-      add(Mutant.Kind.TEMPLATE, line, text.replace(machine.trap(), other));
-      add(
-          Mutant.Kind.TEMPLATE,
-          line,
-          text
-              + "\n"
-              + (stripped.endsWith(",")
-                  ? text
-                  : text.replace(machine.trap(), "\\n" + machine.trap())));
+      String trap = stripped.replaceAll("^\"|(\\\\n\\\\t)?\",?$", "");
+      add(Mutant.Kind.TEMPLATE, line, text.replace(trap, other));
+      String twice = stripped.endsWith(",") ? text : text.replace(trap, "\\n" + trap);
+      add(Mutant.Kind.TEMPLATE, line, text + "\n" + twice);
     }
   }
 
@@ -184,7 +188,7 @@ final class Mutation {
                 lines.get(j).replace("= " + other.group(4), "= " + variable.group(4)));
           }
         }
-      } else if (line.matches(" +: .*\"memory\"\\);")) {
+      } else if (line.matches(" +: .*\"memory\"(\\);)?")) {
         cClobbers(i);
       } else if (line.contains("\"+r\"")) {
         cOutputs(i);
@@ -212,7 +216,10 @@ final class Mutation {
 
   private void cClobbers(int line) {
     String text = lines.get(line);
-    add(Mutant.Kind.MEMORY, line, text.replaceFirst("(, )?\"memory\"", ""));
+    add(
+        Mutant.Kind.MEMORY,
+        line,
+        text.replaceFirst("(, )?\"memory\"", text.endsWith(";") ? "" : "\"cc\""));
     for (String lost : machine.lost()) {
       add(Mutant.Kind.CLOBBER, line, text.replace("\"" + lost + "\", ", ""));
     }

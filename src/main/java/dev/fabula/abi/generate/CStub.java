@@ -13,8 +13,7 @@ final class CStub {
 
   private final Stub stub;
   private final Machine machine;
-  private final List<Place> places;
-  private final List<Role> pointers;
+  private final Layout layout;
   private final String name;
   private final Lines text = new Lines();
 
@@ -22,8 +21,7 @@ final class CStub {
   CStub(Abi abi, Stub stub, Machine machine) {
     this.stub = stub;
     this.machine = machine;
-    this.places = Place.of(stub, machine);
-    this.pointers = Place.pointers(stub, machine);
+    this.layout = Layout.of(stub, machine, new Assembly(machine.architecture(), true));
     this.name = abi.name() + "_" + stub.name();
   }
 
@@ -44,7 +42,7 @@ final class CStub {
     line("static inline __attribute__((always_inline))");
     text.list(returned() + name + "(", parameters(), ")", false);
     line("{");
-    places.forEach(p -> line("    " + variable(p)));
+    layout.places().forEach(p -> line("    " + variable(p)));
     if (stub.outputs().size() > 1) {
       line("    struct " + name + "_result r_all;");
     }
@@ -53,7 +51,8 @@ final class CStub {
     template();
     line("        : " + operands(true));
     line("        : " + operands(false));
-    line("        : " + clobbers() + ");");
+    line("        : " + clobbers() + (machine.extensions().isEmpty() ? ");" : ""));
+    extensions();
     result();
     line("}");
     return text.toString();
@@ -71,7 +70,7 @@ final class CStub {
             line(
                 "    "
                     + type(out.role())
-                    + Names.plain(out.role().name())
+                    + Names.plain(out.name())
                     + "; /* "
                     + out.role().about()
                     + " */"));
@@ -83,8 +82,8 @@ final class CStub {
     line("/*");
     text.comment(" * ", "", stub.about());
     stub.inputs()
-        .forEach(in ->
-            text.comment(" * ", "  ", Names.plain(in.role().name()) + ": " + in.role().about()));
+        .forEach(
+            in -> text.comment(" * ", "  ", Names.plain(in.name()) + ": " + in.role().about()));
     text.comment(" * ", "", stub.safety());
     line(" */");
   }
@@ -98,23 +97,24 @@ final class CStub {
   }
 
   private List<String> parameters() {
-    return stub.inputs().stream()
-        .map(in -> type(in.role()) + Names.plain(in.role().name()))
-        .toList();
+    return stub.inputs().stream().map(in -> type(in.role()) + Names.plain(in.name())).toList();
   }
 
   private static String local(Place place) {
-    return "r_" + place.register();
+    return "r_" + place.operand().orElse(place.register());
   }
 
   private String variable(Place place) {
     Role role = place.out().or(place::in).orElseThrow().role();
     String declaration =
-        "register " + type(role) + local(place) + " __asm__(\"" + place.register() + "\")";
+        place
+            .operand()
+            .map(r -> "register " + type(role) + local(place) + " __asm__(\"" + r + "\")")
+            .orElseGet(() -> type(role) + local(place));
     String value =
         place
             .in()
-            .map(in -> cast(in.role(), role) + Names.plain(in.role().name()))
+            .map(in -> cast(in.role(), role) + Names.plain(in.name()))
             .orElse(place.isPreset() ? "0" : "");
     return declaration + (value.isEmpty() ? "" : " = " + value) + ";";
   }
@@ -124,48 +124,73 @@ final class CStub {
   }
 
   private void template() {
-    boolean att = machine.architecture().isX86();
-    List<String> lines = new ArrayList<>(Stacks.before(machine, att));
-    lines.add(machine.trap());
-    lines.addAll(Stacks.behind(machine, att));
+    List<String> lines = layout.template();
     for (int i = 0; i < lines.size(); i++) {
       String end = i + 1 < lines.size() ? "\\n\\t" : "";
-      line("        \"" + lines.get(i).replace("%", "%%") + end + "\"");
+      line("        \"" + lines.get(i) + end + "\"");
     }
   }
 
   private String operands(boolean outputs) {
     List<String> result = new ArrayList<>();
-    for (Place place : places) {
+    for (Place place : layout.places()) {
       boolean written = place.out().isPresent() || place.lost();
       if (written == outputs) {
-        String constraint =
-            !written ? "r" : place.in().isPresent() || place.isPreset() ? "+r" : "=r";
-        result.add("\"" + constraint + "\"(" + local(place) + ")");
+        String name = place.operand().isPresent() ? "" : "[" + Names.plain(place.name()) + "] ";
+        result.add(name + "\"" + constraint(place, written) + "\"(" + local(place) + ")");
       }
     }
     if (!outputs) {
-      pointers.forEach(r -> result.add("\"r\"(" + Names.plain(r.name()) + ")"));
+      layout.pointers().forEach(r -> result.add("\"r\"(" + Names.plain(r.name()) + ")"));
     }
     return String.join(", ", result);
   }
 
+  /** Nothing is written early over an operand that may be in any register. */
+  private String constraint(Place place, boolean written) {
+    String early = layout.isAnywhere() ? "&" : "";
+    return !written ? "r" : (place.isPassed() ? "+" : "=") + early + "r";
+  }
+
   private String clobbers() {
-    List<String> result = new ArrayList<>(Place.lost(stub, machine));
-    Stacks.written(machine).stream().filter(r -> !result.contains(r)).forEach(result::add);
+    List<String> result = new ArrayList<>(layout.lost());
+    result.addAll(layout.scratch());
     if (machine.losesFlags()) {
       result.add("cc");
     }
     if (stub.memory().read() || stub.memory().written()) {
       result.add("memory");
     }
-    return result.stream().map(c -> "\"" + c + "\"").collect(Collectors.joining(", "));
+    if (result.isEmpty() && !machine.extensions().isEmpty()) {
+      result.add("cc"); // The list goes on with a comma.
+    }
+    return result.stream().map(CStub::quoted).collect(Collectors.joining(", "));
+  }
+
+  private static String quoted(String word) {
+    return "\"" + word + "\"";
+  }
+
+  /** Compilers know these registers only where a program is made for the extension. */
+  private void extensions() {
+    for (Machine.Extension extension : machine.extensions()) {
+      line("#ifdef " + extension.macro());
+      text.wrapped(
+          "          , ",
+          "          ",
+          extension.registers().stream().map(CStub::quoted).toList(),
+          "");
+      line("#endif");
+    }
+    if (!machine.extensions().isEmpty()) {
+      line("        );");
+    }
   }
 
   private void result() {
-    for (Place place : places) {
+    for (Place place : layout.places()) {
       if (place.out().isPresent()) {
-        String role = Names.plain(place.out().get().role().name());
+        String role = Names.plain(place.out().get().name());
         line(
             stub.outputs().size() == 1
                 ? "    return " + local(place) + ";"

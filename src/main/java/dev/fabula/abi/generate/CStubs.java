@@ -3,24 +3,15 @@ package dev.fabula.abi.generate;
 import dev.fabula.abi.Abi;
 import dev.fabula.abi.Machine;
 import dev.fabula.abi.Stub;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** A header with stubs for some machines, of which the preprocessor takes one. */
-public final class CStubs {
-
-  private final Abi abi;
-  private final List<Machine> machines;
-  private final List<String> left = new ArrayList<>();
-  private int stubs;
+public final class CStubs extends Making {
 
   private CStubs(Abi abi, List<Machine> machines) {
-    this.abi = abi;
-    this.machines = machines;
+    super(abi, machines);
   }
 
   /** The header for some machines, of which no two may have one processor. */
@@ -28,32 +19,26 @@ public final class CStubs {
     return new CStubs(abi, machines).generate();
   }
 
-  private Generated generate() {
-    Map<Machine, String> bodies = new LinkedHashMap<>();
-    for (Machine machine : machines) {
-      int before = stubs;
-      String body = body(machine);
-      if (stubs > before) {
-        bodies.put(machine, body);
-      }
-    }
-    List<Machine> made = List.copyOf(bodies.keySet());
-    Map<String, String> files = new LinkedHashMap<>();
-    files.put("README.md", Readme.of(abi, made, "C"));
-    String name = abi.name() + "_stubs";
-    files.put(name + ".h", header(name.toUpperCase(Locale.ROOT) + "_H", made));
-    bodies.forEach((machine, body) -> files.put(file(machine), body));
-    return new Generated(files, stubs, left);
+  @Override
+  String language() {
+    return "C";
   }
 
-  private String file(Machine machine) {
-    return abi.name() + "_stubs_" + machine.name() + ".h";
+  @Override
+  String file(Machine machine) {
+    return abi().name() + "_stubs_" + machine.name() + ".h";
+  }
+
+  @Override
+  Map<String, String> frame(List<Machine> made) {
+    String name = abi().name() + "_stubs";
+    return Map.of(name + ".h", header(name.toUpperCase(Locale.ROOT) + "_H", made));
   }
 
   private String header(String guard, List<Machine> made) {
     StringBuilder text = new StringBuilder();
-    text.append("/*\n * ").append(abi.about()).append("\n *\n");
-    text.append(" * Made by Fabula from the description ").append(Names.title(abi));
+    text.append("/*\n * ").append(abi().about()).append("\n *\n");
+    text.append(" * Made by Fabula from the description ").append(Names.title(abi()));
     text.append(": change that, not this file.\n */\n");
     text.append("#ifndef ").append(guard).append("\n#define ").append(guard).append("\n\n");
     String word = "#if";
@@ -82,31 +67,25 @@ public final class CStubs {
     };
   }
 
-  private String body(Machine machine) {
+  @Override
+  String opening(Machine machine) {
     String guard = file(machine).toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     StringBuilder text = new StringBuilder();
     text.append("/* Stubs for ").append(machine.name()).append(". */\n");
     text.append("#ifndef ").append(guard).append("\n#define ").append(guard).append("\n\n");
     text.append("#include <stdint.h>\n");
     numbers(machine, text);
-    for (Stub any : abi.stubs()) {
-      Stub stub = any.on(machine);
-      Optional<String> obstacle = obstacle(stub, machine);
-      if (obstacle.isPresent()) {
-        left.add("`" + stub.name() + "` for " + machine.name() + ": " + obstacle.get());
-      } else {
-        stubs++;
-        text.append('\n').append(new CStub(abi, stub, machine).text());
-      }
-    }
-    return text.append("\n#endif\n").toString();
+    return text.toString();
   }
 
-  /** Why there can be no such function, if so. */
-  private static Optional<String> obstacle(Stub stub, Machine machine) {
-    return stub.missing(machine)
-        .map(r -> "the description names no register of `" + r.name() + "`")
-        .or(() -> Stacks.obstacle(machine));
+  @Override
+  String function(Stub stub, Machine machine) {
+    return new CStub(abi(), stub, machine).text();
+  }
+
+  @Override
+  String closing() {
+    return "\n#endif\n";
   }
 
   private void numbers(Machine machine, StringBuilder text) {
@@ -118,6 +97,7 @@ public final class CStubs {
         .forEach((name, value) ->
             text.append(
                 "#define %s_%s (%d)\n"
-                    .formatted(abi.name().toUpperCase(Locale.ROOT), Names.constant(name), value)));
+                    .formatted(
+                        abi().name().toUpperCase(Locale.ROOT), Names.constant(name), value)));
   }
 }

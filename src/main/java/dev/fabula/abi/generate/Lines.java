@@ -47,6 +47,21 @@ final class Lines {
     add(after);
   }
 
+  /** Adds parts with commas between them on as many lines as they need. */
+  void wrapped(String before, String indent, List<String> parts, String after) {
+    StringBuilder line = new StringBuilder(before);
+    for (int i = 0; i < parts.size(); i++) {
+      String part = parts.get(i) + (i + 1 < parts.size() ? "," : after);
+      if (i > 0 && line.length() + 1 + part.length() > WIDTH) {
+        add(line.toString());
+        line = new StringBuilder(indent).append(part);
+      } else {
+        line.append(i == 0 ? "" : " ").append(part);
+      }
+    }
+    add(line.toString());
+  }
+
   @Override
   public String toString() {
     return text.toString();

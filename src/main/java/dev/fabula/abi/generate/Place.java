@@ -11,11 +11,21 @@ import java.util.Optional;
  * A register of a stub on a machine, with what goes in and what comes out of it.
  *
  * @param register its name in the description
+ * @param operand the register in which the compiler has it; empty if that may be any
  * @param in what goes in
  * @param out what comes out
  * @param lost whether it holds nothing of use after the trap
  */
-record Place(String register, Optional<Stub.Use> in, Optional<Stub.Use> out, boolean lost) {
+record Place(
+    String register,
+    Optional<String> operand,
+    Optional<Stub.Use> in,
+    Optional<Stub.Use> out,
+    boolean lost) {
+
+  private Place(String register, Optional<Stub.Use> in, Optional<Stub.Use> out, boolean lost) {
+    this(register, Optional.of(register), in, out, lost);
+  }
 
   /** The registers of a stub's roles: those of inputs in order, then those only of outputs. */
   static List<Place> of(Stub stub, Machine machine) {
@@ -68,6 +78,33 @@ record Place(String register, Optional<Stub.Use> in, Optional<Stub.Use> out, boo
         .filter(r ->
             at(stub.inputs(), machine, r).isEmpty() && at(stub.outputs(), machine, r).isEmpty())
         .toList();
+  }
+
+  /**
+   * The same with its operand in another register, of which nothing may be left behind the trap.
+   */
+  Place carried(String carrier, boolean isLost) {
+    return new Place(register, Optional.of(carrier), in, out, isLost);
+  }
+
+  /** The same with its operand in any register. */
+  Place anywhere() {
+    return new Place(register, Optional.empty(), in, out, lost);
+  }
+
+  /** Whether the template moves it. */
+  boolean isMoved() {
+    return !operand.equals(Optional.of(register));
+  }
+
+  /** Whether it has a value before the trap. */
+  boolean isPassed() {
+    return in.isPresent() || isPreset();
+  }
+
+  /** What it is called: the name of what goes in, or else of what comes out. */
+  String name() {
+    return in.or(() -> out).orElseThrow().name();
   }
 
   /** Whether the same role goes in and comes out. */

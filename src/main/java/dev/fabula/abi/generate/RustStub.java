@@ -4,6 +4,7 @@ import dev.fabula.abi.Machine;
 import dev.fabula.abi.Role;
 import dev.fabula.abi.Stub;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -15,16 +16,14 @@ final class RustStub {
 
   private final Stub stub;
   private final Machine machine;
-  private final List<Place> places;
-  private final List<Role> pointers;
+  private final Layout layout;
   private final Lines text = new Lines();
 
   /** The stub for a machine. */
   RustStub(Stub stub, Machine machine) {
     this.stub = stub;
     this.machine = machine;
-    this.places = Place.of(stub, machine);
-    this.pointers = Place.pointers(stub, machine);
+    this.layout = Layout.of(stub, machine, new Assembly(machine.architecture(), false));
   }
 
   /** The name of the type of several results. */
@@ -52,7 +51,7 @@ final class RustStub {
     line("        asm!(");
     template();
     operands();
-    line("            " + options() + ",");
+    options().ifPresent(o -> line("            " + o + ","));
     line("        );");
     line("    }");
     result();
@@ -74,7 +73,7 @@ final class RustStub {
               "    /// ",
               "",
               out.role().about() + (out.mayStay() ? "; as it was, or 0, if there is none" : ""));
-          line("    pub " + Names.plain(out.role().name()) + ": " + type(out.role()) + ",");
+          line("    pub " + Names.plain(out.name()) + ": " + type(out.role()) + ",");
         });
     line("}");
     line("");
@@ -85,8 +84,7 @@ final class RustStub {
     line("///");
     stub.inputs()
         .forEach(in ->
-            text.comment(
-                "/// ", "  ", "* `" + Names.plain(in.role().name()) + "`: " + in.role().about()));
+            text.comment("/// ", "  ", "* `" + Names.plain(in.name()) + "`: " + in.role().about()));
     line("///");
     line("/// # Safety");
     line("///");
@@ -101,10 +99,7 @@ final class RustStub {
     List<String> parameters =
         stub.inputs().stream()
             .map(in ->
-                (isChanged(in) ? "mut " : "")
-                    + Names.plain(in.role().name())
-                    + ": "
-                    + type(in.role()))
+                (isChanged(in) ? "mut " : "") + Names.plain(in.name()) + ": " + type(in.role()))
             .toList();
     text.list(
         "pub unsafe fn " + Names.plain(stub.name()) + "(",
@@ -114,7 +109,7 @@ final class RustStub {
   }
 
   private boolean isChanged(Stub.Use in) {
-    return places.stream().anyMatch(p -> p.isInPlace() && p.in().get().equals(in));
+    return layout.places().stream().anyMatch(p -> p.isInPlace() && p.in().get().equals(in));
   }
 
   private String returned() {
@@ -126,10 +121,10 @@ final class RustStub {
   }
 
   private void variables() {
-    for (Place place : places) {
+    for (Place place : layout.places()) {
       if (place.out().isPresent() && !place.isInPlace()) {
         Role role = place.out().get().role();
-        String name = Names.plain(role.name());
+        String name = Names.plain(place.out().get().name());
         line(
             place.isPreset()
                 ? "    let mut " + name + ": " + type(role) + " = 0;"
@@ -139,68 +134,89 @@ final class RustStub {
   }
 
   private void template() {
-    Stacks.before(machine, false).forEach(this::instruction);
-    instruction(machine.trap());
-    Stacks.behind(machine, false).forEach(this::instruction);
-    if (!pointers.isEmpty()) {
+    layout.template().forEach(i -> line("            \"" + i + "\","));
+    if (!layout.pointers().isEmpty()) {
       // An operand must be used; the compiler learns from it that the memory is reachable.
       String used =
-          pointers.stream()
+          layout.pointers().stream()
               .map(r -> "{" + Names.plain(r.name()) + "}")
               .collect(Collectors.joining(" "));
       line("            \"/* " + used + " */\",");
     }
   }
 
-  private void instruction(String text) {
-    line("            \"" + text + "\",");
-  }
-
   private void operands() {
-    pointers.forEach(r ->
-        line("            " + Names.plain(r.name()) + " = in(reg) " + Names.plain(r.name()) + ","));
-    places.forEach(p -> line("            " + operand(p) + ","));
-    List<String> written = Stacks.written(machine);
-    Place.lost(stub, machine).stream()
-        .filter(r -> !written.contains(r))
-        .forEach(r -> line("            lateout(\"" + r + "\") _,"));
-    written.forEach(r -> line("            out(\"" + r + "\") _,"));
+    String indent = "            ";
+    layout
+        .pointers()
+        .forEach(r ->
+            line(indent + Names.plain(r.name()) + " = in(reg) " + Names.plain(r.name()) + ","));
+    Comparator<Place> named = Comparator.comparing(p -> p.operand().isPresent());
+    layout.places().stream().sorted(named).forEach(p -> line(indent + operand(p) + ","));
+    layout.lost().forEach(r -> line(indent + lost(r) + ","));
+    layout.scratch().forEach(r -> line(indent + "out(\"" + r + "\") _,"));
+    machine
+        .extensions()
+        .forEach(e -> {
+          List<String> registers = e.registers().stream().map(this::lost).toList();
+          text.wrapped(indent, indent, registers, ",");
+        });
   }
 
-  /** The trap reads all inputs before it writes anything, so that outputs may be late. */
+  private String lost(String register) {
+    return late("out") + "(\"" + register + "\") _";
+  }
+
+  /**
+   * The trap reads all inputs before it writes anything, so that outputs may be late; not so where
+   * the template changes an operand back that may be in any register.
+   */
+  private String late(String direction) {
+    return layout.isAnywhere() ? direction : direction.replace("out", "lateout");
+  }
+
   private String operand(Place place) {
-    String register = "(\"" + place.register() + "\") ";
-    Optional<String> in = place.in().map(u -> Names.plain(u.role().name()));
-    Optional<String> out = place.out().map(u -> Names.plain(u.role().name()));
+    String register = place.operand().map(r -> "(\"" + r + "\") ").orElse("(reg) ");
+    String name = place.operand().isPresent() ? "" : Names.plain(place.name()) + " = ";
+    Optional<String> in = place.in().map(u -> Names.plain(u.name()));
+    Optional<String> out = place.out().map(u -> Names.plain(u.name()));
     if (place.isInPlace() || place.isPreset()) {
-      return "inlateout" + register + out.orElseThrow();
+      return name + late("inout") + register + out.orElseThrow();
     }
-    return in.map(i ->
-            out.map(o -> "inlateout" + register + i + " => " + o)
-                .orElse(place.lost() ? "inlateout" + register + i + " => _" : "in" + register + i))
-        .orElseGet(() -> "lateout" + register + out.orElseThrow());
+    return name
+        + in.map(i ->
+                out.map(o -> late("inout") + register + i + " => " + o)
+                    .orElse(
+                        place.lost()
+                            ? late("inout") + register + i + " => _"
+                            : "in" + register + i))
+            .orElseGet(() -> late("out") + register + out.orElseThrow());
   }
 
-  private String options() {
+  private Optional<String> options() {
     List<String> options = new ArrayList<>();
     if (!stub.memory().read() && !stub.memory().written()) {
       options.add("nomem");
     } else if (!stub.memory().written()) {
       options.add("readonly");
     }
-    options.add("nostack");
+    if (!layout.usesStack()) {
+      options.add("nostack");
+    }
     if (!machine.losesFlags()) {
       options.add("preserves_flags");
     }
-    return "options(" + String.join(", ", options) + ")";
+    return options.isEmpty()
+        ? Optional.empty()
+        : Optional.of("options(" + String.join(", ", options) + ")");
   }
 
   private void result() {
     if (stub.outputs().size() == 1) {
-      line("    " + Names.plain(stub.outputs().getFirst().role().name()));
+      line("    " + Names.plain(stub.outputs().getFirst().name()));
     } else if (!stub.outputs().isEmpty()) {
       line("    " + resultType() + " {");
-      stub.outputs().forEach(out -> line("        " + Names.plain(out.role().name()) + ","));
+      stub.outputs().forEach(out -> line("        " + Names.plain(out.name()) + ","));
       line("    }");
     }
   }

@@ -60,9 +60,13 @@ final class InputRule extends StubRule {
     }
   }
 
-  /** A constant that the template itself puts there is nobody's parameter. */
+  /**
+   * A constant that the template itself puts there is nobody's parameter. In a replay everything is
+   * constant, and what is replayed is none.
+   */
   private static boolean isTemplates(Trap trap, Location location, Term value) {
     return value.isConstant()
+        && !trap.examination().run().entryValue(location).isConstant()
         && trap.path().steps().subList(0, trap.occurrence().step()).stream()
             .anyMatch(step -> step.written(location).isPresent());
   }

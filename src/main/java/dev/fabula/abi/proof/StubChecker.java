@@ -103,7 +103,7 @@ public final class StubChecker {
       return unknown(site, missing.get());
     }
     Matching matching = Matching.of(site, stub, machine);
-    SystemInterface system = system(stub, machine);
+    SystemInterface system = system(stub, machine, site.target().features());
     Standard standard =
         new Standard(
             StubChecker::applies,
@@ -167,10 +167,14 @@ public final class StubChecker {
     return new SiteReport(site, new Verdict.Unknown(reason), 0, List.of());
   }
 
-  /** What the system does at the trap of a stub. */
-  static SystemInterface system(Stub stub, Machine machine) {
+  /** What the system does at the trap of a stub in a program that uses some extensions. */
+  static SystemInterface system(Stub stub, Machine machine, Set<String> features) {
     Set<String> lost = new HashSet<>();
     machine.lost().forEach(r -> lost.add(machine.location(r)));
+    machine.extensions().stream()
+        .filter(e -> features.contains(e.feature()))
+        .flatMap(e -> e.registers().stream())
+        .forEach(r -> lost.add(machine.location(r)));
     if (machine.park().isPresent()) {
       lost.add(machine.location(stackPointer(machine)));
     }
