@@ -48,8 +48,14 @@ final class Induction {
    *
    * @param locals the values of the locals of each call
    * @param changed the locals of the innermost that a turn may change
+   * @param descent why the loop comes to an end
    */
-  record Start(List<Map<Integer, Value>> locals, Set<Integer> changed, Term memory, int events) {}
+  record Start(
+      List<Map<Integer, Value>> locals,
+      Set<Integer> changed,
+      Term memory,
+      int events,
+      Descent descent) {}
 
   /** Whether an invariant is stated in a loop and in none inside of it. */
   boolean isStated(Body body, int head) {
@@ -88,8 +94,6 @@ final class Induction {
     top.stage(head, new Stage(Phase.FIRST, Optional.empty()));
     meaning.open(situation);
     later.top().stage(head, new Stage(Phase.ANY, Optional.of(turned(later, head))));
-    Term ends = meaning.terms().variable(Vocabulary.GIVEN + meaning.nextFresh(), 1);
-    meaning.demand(later, ends, "a loop of the story that has an invariant comes to an end");
     meaning.open(later);
   }
 
@@ -104,7 +108,12 @@ final class Induction {
     changed.forEach(local -> top.set(local, arbitrary(top.get(local))));
     List<Map<Integer, Value>> locals =
         situation.frames().stream().map(f -> Map.copyOf(f.locals())).toList();
-    return new Start(locals, changed, situation.memory(), situation.events().size());
+    return new Start(
+        locals,
+        changed,
+        situation.memory(),
+        situation.events().size(),
+        new Descent(top, changed));
   }
 
   private Set<Integer> changed(Body body, int head) {
@@ -169,7 +178,11 @@ final class Induction {
         yield false;
       }
       case AGAIN -> {
-        if (changesMore(situation, stage.get().start().orElseThrow())) {
+        Start start = stage.get().start().orElseThrow();
+        if (!start.descent().turn(top, condition -> meaning.isPossible(situation, condition))) {
+          lose(situation, "a loop with an invariant in which no number only grows or only shrinks");
+        }
+        if (changesMore(situation, start)) {
           lose(situation, "a loop with an invariant that changes more than its numbers");
         }
         fails(situation, holds, "an invariant that a turn of its loop may not keep");

@@ -204,6 +204,13 @@ public final class Meaning {
     }
   }
 
+  /** Whether a condition may hold in a situation. */
+  boolean isPossible(Situation situation, Term condition) {
+    List<Term> all = new ArrayList<>(situation.conditions());
+    all.add(condition);
+    return !condition.isFalse() && foreign.isPossible(all);
+  }
+
   /** Goes on with a situation at the start of a block. */
   void open(Situation situation) {
     if (situation.isImpossible()) {
