@@ -210,3 +210,62 @@ unsafe fn exchange_by_pointers(a: *mut u64, b: *mut u64) {
     asm!("mov {x}, [{a}]", "mov {y}, [{b}]", "mov [{b}], {x}", "inc {y}", "mov [{a}], {y}",
         a = in(reg) a, b = in(reg) b, x = out(reg) _, y = out(reg) _, options(nostack));
 }
+
+/// Copies and fills of an unknown length are compared as functions of memory.
+pub unsafe fn copy(to: *mut u8, from: *const u8, n: usize) {
+    #[cfg(miri)]
+    { core::ptr::copy_nonoverlapping(from, to, n); }
+    #[cfg(not(miri))]
+    {
+        // proof: holds
+        asm!("rep movsb", inout("rcx") n => _, inout("rsi") from => _, inout("rdi") to => _, options(nostack, preserves_flags));
+    }
+}
+pub unsafe fn copy_wrong(to: *mut u8, from: *const u8, n: usize) {
+    #[cfg(miri)]
+    { core::ptr::copy_nonoverlapping(from, to, n); }
+    #[cfg(not(miri))]
+    {
+        // proof: unknown(what `copy` computes)
+        asm!("rep movsb", inout("rcx") n + 1 => _, inout("rsi") from => _, inout("rdi") to => _, options(nostack, preserves_flags));
+    }
+}
+pub unsafe fn fill(to: *mut u8, n: usize) {
+    #[cfg(miri)]
+    { to.write_bytes(7, n); }
+    #[cfg(not(miri))]
+    {
+        // proof: holds
+        asm!("rep stosb", inout("rcx") n => _, in("al") 7u8, inout("rdi") to => _, options(nostack, preserves_flags));
+    }
+}
+/// Two sites that others see, in their order.
+pub fn both(a: &AtomicU64, b: &AtomicU64) -> u64 {
+    #[cfg(miri)]
+    { a.fetch_add(1, Ordering::SeqCst); b.load(Ordering::Acquire) }
+    #[cfg(not(miri))]
+    {
+        let r: u64;
+        // proof: holds
+        unsafe { asm!("lock inc qword ptr [{a}]", a = in(reg) a.as_ptr(), options(nostack)); }
+        unsafe { asm!("mov {r}, [{b}]", b = in(reg) b.as_ptr(), r = out(reg) r, options(nostack, preserves_flags, readonly)); }
+        r
+    }
+}
+
+pub fn both_late(a: &AtomicU64, b: &AtomicU64) -> u64 {
+    #[cfg(miri)]
+    {
+        let r = b.load(Ordering::Acquire);
+        a.fetch_add(1, Ordering::SeqCst);
+        r
+    }
+    #[cfg(not(miri))]
+    {
+        let r: u64;
+        // proof: unknown
+        unsafe { asm!("lock inc qword ptr [{a}]", a = in(reg) a.as_ptr(), options(nostack)) };
+        unsafe { asm!("mov {r}, [{b}]", b = in(reg) b.as_ptr(), r = out(reg) r, options(nostack, preserves_flags, readonly)) };
+        r
+    }
+}

@@ -105,7 +105,7 @@ final class SiteMeaning {
     this.forms = forms;
     this.unknown = unknown;
     this.allocations = allocations;
-    this.vague = forms.stream().anyMatch(f -> Vagueness.in(terms(f.turns())).isPresent());
+    this.vague = forms.stream().anyMatch(f -> Vagueness.orChoice(terms(f.turns())).isPresent());
   }
 
   /** The meaning of a site. */
@@ -319,9 +319,12 @@ final class SiteMeaning {
   private static Turn returns(
       Site site, Examination examination, Path path, List<Term> conditions) {
     List<MemoryEvent> events = new ArrayList<>();
+    Term memory = Sweeps.told(path.finish().memory());
     for (MemoryAccess access : path.accesses()) {
       if (access.region() == Region.OUTSIDE) {
-        Optional<MemoryEvent> event = event(access, examination.run().terms());
+        boolean sweeps = memory != path.finish().memory() && Sweeps.isTold(access);
+        Optional<MemoryEvent> event =
+            sweeps ? Optional.of(sweep(access)) : event(access, examination.run().terms());
         if (event.isEmpty()) {
           return ends(conditions, path, new Ending.Lost("a streaming or unlimited access"));
         }
@@ -334,7 +337,18 @@ final class SiteMeaning {
     for (Slot slot : TwinText.outputs(site, examination.run().contract())) {
       results.add(examination.output(path, slot));
     }
-    return new Turn(conditions, results, path.finish().memory(), events, Optional.empty());
+    return new Turn(conditions, results, memory, events, Optional.empty());
+  }
+
+  /** Of a copy or fill only what is in memory afterwards tells how far it reaches. */
+  private static MemoryEvent sweep(MemoryAccess access) {
+    return new MemoryEvent(
+        access.write() ? MemoryEvent.Kind.WRITE : MemoryEvent.Kind.READ,
+        access.address().bank().trueTerm(),
+        access.address(),
+        0,
+        MemoryEvent.Order.PLAIN,
+        Optional.empty());
   }
 
   private static Optional<MemoryEvent> event(MemoryAccess access, Terms terms) {

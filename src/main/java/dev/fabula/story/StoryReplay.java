@@ -35,6 +35,7 @@ final class StoryReplay {
   private final Examination concrete;
   private final Path path;
   private final Ruling ruling;
+  private final Map<Term, Term> loaded = new HashMap<>();
 
   /**
    * A story for an entry state.
@@ -63,6 +64,19 @@ final class StoryReplay {
   }
 
   private boolean allows(Difference.Kind kind, Outcome outcome) throws Unsupported {
+    loaded.clear();
+    for (MemoryEvent event : outcome.events()) {
+      boolean shared = event.kind() == MemoryEvent.Kind.READ && !event.order().isPrivate();
+      if (shared && event.value().isPresent()) {
+        // What is loaded from an arbitrary place may be anything.
+        Term old = event.value().get();
+        loaded.put(
+            old,
+            Choices.areIn(event.address())
+                ? old
+                : constant(telling.memory().load(constant(event.address()), event.bytes())));
+      }
+    }
     List<Term> conditions = new ArrayList<>(outcome.conditions());
     boolean ends =
         switch (outcome.ending()) {
@@ -153,12 +167,12 @@ final class StoryReplay {
 
   /** With values for all but what the story chooses; what the caller has to see to is so. */
   private Term known(Term term) {
-    Map<Term, Term> values = new HashMap<>();
+    Map<Term, Term> values = new HashMap<>(loaded);
     Subterms.each(
         List.of(term),
         part -> {
           boolean unknown = part.op() == Op.VARIABLE || part.op() == Op.LOAD;
-          if (unknown && !Choices.areIn(part)) {
+          if (unknown && !Choices.areIn(part) && !values.containsKey(part)) {
             boolean given = part.op() == Op.VARIABLE && part.name().startsWith(Vocabulary.GIVEN);
             values.put(part, given ? part.bank().trueTerm() : constant(part));
           }

@@ -111,10 +111,15 @@ final class Telling {
         ready.dump(),
         ready.body(),
         passing.arguments(inputs),
-        run.terms().memory("memory", run.entryStackPointer().width()),
+        memory(),
         new Naming(Map.of()),
         Meaning.Limits.USUAL,
         new Possibility(tools));
+  }
+
+  /** What memory holds before. */
+  Term memory() {
+    return run.terms().memory("memory", run.entryStackPointer().width());
   }
 
   /** The outputs that a behaviour yields, in the order of the signature. */

@@ -311,7 +311,7 @@ final class TwinComparison {
     if (broken.isPresent() || conditions.stream().anyMatch(Term::isFalse)) {
       return;
     }
-    Optional<String> vague = Vagueness.in(conditions);
+    Optional<String> vague = Vagueness.orChoice(conditions);
     for (int seed = 1; vague.isEmpty() && seed <= GUESSES; seed++) {
       if (confirm(conditions, Assignment.random(seed), message, words)) {
         return;

@@ -24,6 +24,13 @@ final class Vagueness {
     return Optional.empty();
   }
 
+  /** The same, or that something arbitrary is left, of which it is not known which value it has. */
+  static Optional<String> orChoice(List<Term> terms) {
+    return in(terms)
+        .or(() ->
+            terms.stream().anyMatch(Choices::areIn) ? Optional.of("story::any") : Optional.empty());
+  }
+
   private static Optional<String> function(Term root) {
     return Subterms.first(
             root, t -> t.op() == Op.APPLY_MEMORY || t.op() == Op.APPLY && t.function().isEmpty())
