@@ -55,7 +55,7 @@ enum StateSave implements Entry {
     for (Location location : r.locations()) {
       switch (location.kind()) {
         case X87, VECTOR, MASK -> result.add(location);
-        case GENERAL, STACK_POINTER, FLAG, DIRECTION, CONTROL, SYSTEM, ZERO -> {}
+        case GENERAL, CONDITION, STACK_POINTER, FLAG, DIRECTION, CONTROL, SYSTEM, ZERO -> {}
       }
     }
     result.addAll(
