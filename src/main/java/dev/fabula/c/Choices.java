@@ -24,6 +24,7 @@ final class Choices {
   private final List<Place> places;
   private final List<Operand> fixed;
   private final boolean movesStack;
+  private final boolean printsSymbols;
   private final Set<List<Operand>> all = new LinkedHashSet<>();
   private boolean complete = true;
 
@@ -33,8 +34,15 @@ final class Choices {
    * @param places the outputs and inputs
    * @param fixed labels and clobbers, which come behind them
    * @param movesStack whether the code may change the stack pointer
+   * @param printsSymbols whether memory may be printed as a symbol and nothing else
    */
-  Choices(DataModel model, List<Place> places, List<Operand> fixed, boolean movesStack) {
+  Choices(
+      DataModel model,
+      List<Place> places,
+      List<Operand> fixed,
+      boolean movesStack,
+      boolean printsSymbols) {
+    this.printsSymbols = printsSymbols;
     this.model = model;
     this.places = places;
     this.fixed = fixed;
@@ -141,7 +149,9 @@ final class Choices {
         addOnStack(alternative, choice);
       }
     }
-    add(alternative, first, Operand.Memory.Base.SYMBOL);
+    if (printsSymbols) {
+      add(alternative, first, Operand.Memory.Base.SYMBOL);
+    }
     addOnStack(alternative, first);
   }
 

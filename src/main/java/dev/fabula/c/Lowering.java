@@ -71,7 +71,8 @@ final class Lowering {
     List<Operand> fixed = new ArrayList<>(labels(statement));
     Clobbers clobbers = Clobbers.read(texts, statement, RegisterTable.of(target.architecture()));
     fixed.addAll(clobbers.operands());
-    Choices choices = new Choices(model, places, fixed, movesStack(template));
+    boolean symbols = target.architecture().isX86();
+    Choices choices = new Choices(model, places, fixed, movesStack(template), symbols);
     List<List<Operand>> all = choices.all();
     List<List<Operand>> others = all.subList(1, all.size());
     GnuForm form = form(statement, others, choices, discarded(statement, uses), clobbers);

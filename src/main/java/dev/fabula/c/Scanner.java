@@ -97,6 +97,7 @@ final class Scanner {
   }
 
   private void word(int start) {
+    at++;
     while (at < end && isWordPart(file.byteAt(at))) {
       at++;
     }
