@@ -33,7 +33,8 @@ final class OutsideTests {
   /** What only Miri's other rules for references say, of which no test says what ours give. */
   private static final Pattern STACKED =
       Pattern.compile(
-          "borrow stack|retag|not granting access|protect|cannot be freed|no exposed tags|read-only memory");
+          "borrow stack|retag|not granting access|protect|cannot be freed|no exposed tags|read-only"
+              + " memory");
 
   private static final Pattern UNSEEN =
       Pattern.compile("should be UB[.,]? [Bb]ut we currently don't detect");
@@ -78,7 +79,7 @@ final class OutsideTests {
     boolean other = expected(text, revision, lines) || !isPlain(text, revision);
     if (text.contains("error-in-other-file")) {
       lines.add(0);
-      stacked |=  STACKED.matcher(text).find();
+      stacked |= STACKED.matcher(text).find();
     }
     stacked &= path.toString().contains("stacked_borrows");
     String result = other ? "not about this" : verdict(path, conditions, lines);
@@ -113,7 +114,7 @@ final class OutsideTests {
       }
       lines.add(before);
       aborts |= ABORTED.matcher(matcher.group(3)).find();
-      stacked |=  STACKED.matcher(matcher.group(3)).find();
+      stacked |= STACKED.matcher(matcher.group(3)).find();
       boolean undefined =
           !Pattern.compile("unsupported|leaked|deadlock|terminated|evaluation of")
               .matcher(matcher.group(3))
