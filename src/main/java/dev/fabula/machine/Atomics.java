@@ -7,12 +7,10 @@ import java.util.List;
 /** Atomic operations: the newest value is what a thread loads. */
 final class Atomics {
 
-  private final Context context;
   private final Machine machine;
 
-  Atomics(Context context) {
-    this.context = context;
-    this.machine = context.machine;
+  Atomics(Machine machine) {
+    this.machine = machine;
   }
 
   /** What is told to {@link Races} of an operation on a place. */

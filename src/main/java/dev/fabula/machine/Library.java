@@ -35,7 +35,7 @@ final class Library {
       String bare =
           name.substring("core::intrinsics::".length() - (name.startsWith("std") ? 1 : 0));
       return bare.startsWith("atomic_")
-          ? new Atomics(context).meaning(bare, callee, call)
+          ? new Atomics(machine).meaning(bare, callee, call)
           : intrinsic(bare, callee.arguments(), call);
     }
     if (name.startsWith("story::") || name.contains("::story::")) {

@@ -130,7 +130,7 @@ final class Printing {
     Ty.Field buffer = ((Ty.Struct) vector.ty()).fields().getFirst();
     Ty.Field inner = ((Ty.Struct) buffer.ty()).fields().getFirst();
     Ty.Field pointer = ((Ty.Struct) inner.ty()).fields().getFirst();
-    long offset = vector.offset() + buffer.offset() + inner.offset() + pointer.offset();
+    int offset = vector.offset() + buffer.offset() + inner.offset() + pointer.offset();
     return Machine.place(machine.load(string.plus(offset), false));
   }
 
