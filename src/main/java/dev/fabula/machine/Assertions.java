@@ -33,8 +33,7 @@ final class Assertions {
 
   private boolean isValid(Ty ty, int octet) throws Halt {
     Allocation bytes =
-        context.machine.allocate(
-            Allocation.Kind.LOCAL, "a temporary", ty.size(), ty.align());
+        context.machine.allocate(Allocation.Kind.LOCAL, "a temporary", ty.size(), ty.align());
     for (int i = 0; i < ty.size(); i++) {
       bytes.setByte(i, (byte) octet);
     }

@@ -7,12 +7,10 @@ import java.util.List;
 /** Atomic operations: the newest value is what a thread loads. */
 final class Atomics {
 
-  private final Context context;
   private final Machine machine;
 
-  Atomics(Context context) {
-    this.context = context;
-    this.machine = context.machine;
+  Atomics(Machine machine) {
+    this.machine = machine;
   }
 
   /** What is told to {@link Races} of an operation on a place. */
@@ -119,8 +117,7 @@ final class Atomics {
             quietly(g -> swap(at, to.place().at(g), in.get(1), g, size), f);
             exchanges(at, size, order);
           };
-      case "atomic_cxchg", "atomic_cxchgweak" ->
-          exchange(in, to, size, order, orders.getLast());
+      case "atomic_cxchg", "atomic_cxchgweak" -> exchange(in, to, size, order, orders.getLast());
       case "atomic_xadd",
           "atomic_xsub",
           "atomic_and",
@@ -189,8 +186,7 @@ final class Atomics {
   }
 
   private Library.Meaning exchange(
-      List<Value> in, Value to, int size, Races.Order success, Races.Order failure)
-      throws Halt {
+      List<Value> in, Value to, int size, Races.Order success, Races.Order failure) throws Halt {
     if (!(to.ty() instanceof Ty.Struct pair) || pair.fields().size() != 2) {
       throw Halt.unknown("an atomic exchange");
     }
@@ -206,8 +202,8 @@ final class Atomics {
     };
   }
 
-  private boolean exchange(
-      List<Value> in, Value to, Ty.Struct pair, Place at, Frame f, int size) throws Halt {
+  private boolean exchange(List<Value> in, Value to, Ty.Struct pair, Place at, Frame f, int size)
+      throws Halt {
     boolean same = machine.bits(at, size) == in.get(1).bits(machine, f);
     Place result = to.place().at(f);
     copy(at, result.plus(pair.fields().get(0).offset()), size);

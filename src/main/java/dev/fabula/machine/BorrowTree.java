@@ -17,7 +17,9 @@ final class BorrowTree {
   private long clock;
   private long made;
 
-  /** Whether some reference was borrowed from an exposed address, so that its parent is not known. */
+  /**
+   * Whether some reference was borrowed from an exposed address, so that its parent is not known.
+   */
   private boolean grafts;
 
   private int crowded = FEW;
@@ -178,8 +180,7 @@ final class BorrowTree {
   private void finish(Tag tag, int at, boolean write, @Nullable Spot spot) throws Violation {
     for (Tag other : tags) {
       Lineage.Relation relation = lineage.of(other, List.of(tag), at, write);
-      boolean certain =
-          relation == Lineage.Relation.LOCAL || relation == Lineage.Relation.FOREIGN;
+      boolean certain = relation == Lineage.Relation.LOCAL || relation == Lineage.Relation.FOREIGN;
       if (certain && !lineage.mayBeAbove(tag, other)) {
         see(other, Access.of(relation == Lineage.Relation.LOCAL, write), at, at + 1, tag, spot);
       }

@@ -14,8 +14,7 @@ final class Bulk {
   /** The size of so many elements, which is no more than can be. */
   static long size(long count, Ty element) throws Halt {
     boolean fits =
-        element.size() == 0
-            || Long.compareUnsigned(count, Integer.MAX_VALUE / element.size()) <= 0;
+        element.size() == 0 || Long.compareUnsigned(count, Integer.MAX_VALUE / element.size()) <= 0;
     if (!fits) {
       throw Halt.undefined(
           "%s elements are more than can be in memory".formatted(Long.toUnsignedString(count)));

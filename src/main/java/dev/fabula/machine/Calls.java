@@ -259,12 +259,12 @@ final class Calls {
     }
     String message =
         "%s %s `%s` where it has `%s`"
-            .formatted(
-                callee.title(), what, Words.type(given.type()), Words.type(wanted.type()));
+            .formatted(callee.title(), what, Words.type(given.type()), Words.type(wanted.type()));
     switch (new Abi(context.types).of(wanted, given)) {
       case SAME -> {}
       case DIFFERENT ->
-          throw Halt.undefined(message, List.of(new Ending.Remark("it starts here", start(callee))));
+          throw Halt.undefined(
+              message, List.of(new Ending.Remark("it starts here", start(callee))));
       case UNKNOWN -> throw Halt.unknown("that " + message);
     }
   }

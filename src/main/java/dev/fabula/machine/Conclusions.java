@@ -65,7 +65,9 @@ final class Conclusions {
     return spot.flatMap(this::span).map(s -> " at " + file.position(s.start())).orElse("");
   }
 
-  /** The place in the file; for what a macro of another crate wrote that of what is nearest to it. */
+  /**
+   * The place in the file; for what a macro of another crate wrote that of what is nearest to it.
+   */
   private Optional<Span> span(Spot spot) {
     Optional<Span> found = exact(spot);
     for (int i = spot.index() - 1; found.isEmpty() && i >= 0; i--) {

@@ -38,7 +38,14 @@ final class Context {
    * @param steps how many steps it may make
    * @param schedule which of the orders its threads run in
    */
-  Context(Dump dump, String source, Types.Prober prober, Sites sites, long seed, long steps, long schedule) {
+  Context(
+      Dump dump,
+      String source,
+      Types.Prober prober,
+      Sites sites,
+      long seed,
+      long steps,
+      long schedule) {
     this.dump = dump;
     this.source = source;
     Definitions definitions = new Definitions(source);

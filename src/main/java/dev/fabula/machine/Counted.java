@@ -55,8 +55,6 @@ final class Counted {
       machine.setBits(count, 8, before - 1);
       return before == 1;
     }
-    Atomics atomics = new Atomics(context);
-    long before = atomics.subtractOne(count);
-    return before == 1;
+    return new Atomics(machine).subtractOne(count) == 1;
   }
 }

@@ -157,7 +157,17 @@ final class DefinitionReader {
             ? variants(inside)
             : List.of(variant(path, unit ? ' ' : text.charAt(at), inside, Optional.empty()));
     Definition.Kind kind = Definition.Kind.valueOf(word.toUpperCase(java.util.Locale.ROOT));
-    found.putIfAbsent(path, new Definition(path, kind, parameters, variants, range(start), own, representation(start), functions > 0 ? Optional.of(end(end)) : Optional.empty()));
+    found.putIfAbsent(
+        path,
+        new Definition(
+            path,
+            kind,
+            parameters,
+            variants,
+            range(start),
+            own,
+            representation(start),
+            functions > 0 ? Optional.of(end(end)) : Optional.empty()));
     return end;
   }
 

@@ -62,6 +62,11 @@ public final class Execution {
     question.replaceAll(o -> o.equals("-Zunpretty=mir") ? "--emit=metadata" : o);
     Types.Prober prober =
         new Probe(rustc, staged.text(), folder, question, new Definitions(staged.text()));
+    return schedules(dump, staged, prober, file);
+  }
+
+  /** Runs the program in several orders of its threads, if it has several. */
+  private Conclusion schedules(Dump dump, Staged staged, Types.Prober prober, SourceFile file) {
     Conclusion conclusion = unknown("a program that is run in no order");
     for (int schedule = 0; schedule < settings.schedules(); schedule++) {
       Context context =

@@ -40,8 +40,7 @@ final class Heap {
                   Machine.place(in.get(0).pointer(machine, f)),
                   (int) in.get(1).bits(machine, f),
                   (int) size(in.get(2), f));
-      case "__rust_realloc" ->
-          f -> machine.store(to.place().at(f), move(in, f), false);
+      case "__rust_realloc" -> f -> machine.store(to.place().at(f), move(in, f), false);
       case "__rust_no_alloc_shim_is_unstable_v2" -> f -> {};
       case "alloc::raw_vec::RawVec::grow_one" -> grow(call);
       case "alloc::raw_vec::RawVecInner::reserve::do_reserve_and_handle" -> reserve(call);
@@ -126,8 +125,7 @@ final class Heap {
   }
 
   /** Gives a vector room for so many elements. */
-  private void resize(Place place, Ty.Struct inner, long after, long size, long align)
-      throws Halt {
+  private void resize(Place place, Ty.Struct inner, long after, long size, long align) throws Halt {
     Place pointer = place.plus(inner.fields().get(0).offset());
     Place capacity = place.plus(inner.fields().get(1).offset());
     long before = machine.bits(capacity, 8);

@@ -102,7 +102,14 @@ final class Impls {
     String scope = at < 2 ? "x" : item.substring(0, at) + "x";
     Definition here =
         new Definition(
-            scope, Definition.Kind.STRUCT, parameters, List.of(), Optional.empty(), true, List.of(), Optional.empty());
+            scope,
+            Definition.Kind.STRUCT,
+            parameters,
+            List.of(),
+            Optional.empty(),
+            true,
+            List.of(),
+            Optional.empty());
     try {
       return Optional.of(Substitution.NONE.apply(fields.read(text, here)));
     } catch (Unsupported unsupported) {

@@ -35,7 +35,7 @@ final class Library {
       String bare =
           name.substring("core::intrinsics::".length() - (name.startsWith("std") ? 1 : 0));
       return bare.startsWith("atomic_")
-          ? new Atomics(context).meaning(bare, callee, call)
+          ? new Atomics(machine).meaning(bare, callee, call)
           : intrinsic(bare, callee.arguments(), call);
     }
     if (name.startsWith("story::") || name.contains("::story::")) {
@@ -47,10 +47,6 @@ final class Library {
     return Impl.last(name).startsWith("miri_")
         ? new MiriCalls(context).meaning(Impl.last(name), call)
         : function(name, callee.arguments(), call);
-  }
-
-  private Halt unknown(String name) {
-    return Halt.unknown("a call of `" + name + "`");
   }
 
   private Meaning intrinsic(String name, List<Type> types, Calls.Ready call) throws Halt {
@@ -127,13 +123,17 @@ final class Library {
       case "compare_bytes" ->
           f -> {
             long count = in.get(2).bits(machine, f);
-            int order = new Bulk(machine).compare(in.get(0).pointer(machine, f), in.get(1).pointer(machine, f), count);
+            int order =
+                new Bulk(machine)
+                    .compare(in.get(0).pointer(machine, f), in.get(1).pointer(machine, f), count);
             machine.setBits(to.place().at(f), 4, order);
           };
       case "raw_eq" -> {
         Ty ty = pointee(in.get(0));
         yield f -> {
-          int order = new Bulk(machine).compare(in.get(0).pointer(machine, f), in.get(1).pointer(machine, f), ty.size());
+          int order =
+              new Bulk(machine)
+                  .compare(in.get(0).pointer(machine, f), in.get(1).pointer(machine, f), ty.size());
           machine.setBits(to.place().at(f), 1, order == 0 ? 1 : 0);
         };
       }
@@ -221,8 +221,7 @@ final class Library {
   private Meaning function(String name, List<Type> types, Calls.Ready call) throws Halt {
     List<Value> in = call.arguments();
     return switch (name) {
-      case "std::mem::size_of", "std::mem::align_of" ->
-          intrinsic(Impl.last(name), types, call);
+      case "std::mem::size_of", "std::mem::align_of" -> intrinsic(Impl.last(name), types, call);
       case "std::process::exit" ->
           f -> {
             throw Halt.exit((int) in.get(0).number(machine, f));

@@ -14,7 +14,9 @@ final class Machine {
   private long allocations;
   private @Nullable Races races;
 
-  /** Whether what is accessed is part of an atomic access, which is told to {@link Races} itself. */
+  /**
+   * Whether what is accessed is part of an atomic access, which is told to {@link Races} itself.
+   */
   boolean isAtomic;
 
   @Nullable Frame frame;

@@ -29,8 +29,7 @@ final class Packing {
     return struct(type, parts, range, IntStream.range(0, parts.size()).boxed().toList());
   }
 
-  private static Ty.Struct struct(
-      Type type, List<Ty> parts, Ty.Range range, List<Integer> order) {
+  private static Ty.Struct struct(Type type, List<Ty> parts, Ty.Range range, List<Integer> order) {
     int[] offsets = new int[parts.size()];
     int at = 0;
     int align = 1;

@@ -57,7 +57,8 @@ final class Printing {
         at += code;
       } else if (code == LONG_TEXT) {
         int length =
-            (int) (machine.bits(template.plus(at), 1) | machine.bits(template.plus(at + 1), 1) << 8);
+            (int)
+                (machine.bits(template.plus(at), 1) | machine.bits(template.plus(at + 1), 1) << 8);
         result.append(utf8(template.plus(at + 2), length));
         at += 2 + length;
       } else if (code == PLAIN) {
@@ -94,14 +95,13 @@ final class Printing {
   private String form(Type type, Place at, boolean debug) throws Halt {
     Ty ty = context.types.of(type);
     return switch (ty) {
-      case Ty.Int number ->
-          Value.of(f -> at, number).wide(machine, machine.frame()).toString();
+      case Ty.Int number -> Value.of(f -> at, number).wide(machine, machine.frame()).toString();
       case Ty.Bool _ -> machine.bits(at, 1) != 0 ? "true" : "false";
       case Ty.Char _ when !debug -> Character.toString((int) machine.bits(at, 4));
       case Ty.Pointer pointer when pointer.reference() ->
           text(pointer.pointee(), machine.load(at, pointer.isWide()), debug);
-      case Ty.Struct string when type instanceof Type.Named(String path, _)
-          && path.equals("std::string::String") ->
+      case Ty.Struct string
+          when type instanceof Type.Named(String path, _) && path.equals("std::string::String") ->
           quoted(utf8(content(at, string), (int) machine.bits(at.plus(length(string)), 8)), debug);
       case Ty.Struct unit when unit.type().equals(Type.UNIT) && debug -> "()";
       default -> throw Halt.unknown("printing a value of type `" + Words.type(type) + "`");
@@ -130,7 +130,7 @@ final class Printing {
     Ty.Field buffer = ((Ty.Struct) vector.ty()).fields().getFirst();
     Ty.Field inner = ((Ty.Struct) buffer.ty()).fields().getFirst();
     Ty.Field pointer = ((Ty.Struct) inner.ty()).fields().getFirst();
-    long offset = vector.offset() + buffer.offset() + inner.offset() + pointer.offset();
+    int offset = vector.offset() + buffer.offset() + inner.offset() + pointer.offset();
     return Machine.place(machine.load(string.plus(offset), false));
   }
 

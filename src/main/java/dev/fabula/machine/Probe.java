@@ -122,8 +122,7 @@ final class Probe implements Types.Prober {
     List<String> all = errors.lines().toList();
     for (int i = 0; i < all.size(); i++) {
       Matcher error = ERROR.matcher(all.get(i));
-      int index =
-          error.matches() ? lines.getOrDefault(Integer.parseInt(error.group(1)), -1) : -1;
+      int index = error.matches() ? lines.getOrDefault(Integer.parseInt(error.group(1)), -1) : -1;
       if (index < 0) {
         continue;
       }

@@ -1,6 +1,5 @@
 package dev.fabula.machine;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -263,6 +262,5 @@ final class Races {
     boolean releases() {
       return this == RELEASE || this == BOTH;
     }
-
   }
 }

@@ -45,8 +45,7 @@ final class Retags {
     byte reserved = ByteState.of(Permission.RESERVED, false);
     Tag.Origin origin = Tag.Origin.inPlace(machine.frame().spot());
     Tag parent = machine.tag(at);
-    Tag tag =
-        allocation.tree().borrow(parent, new ByteStates(allocation.size(), reserved), origin);
+    Tag tag = allocation.tree().borrow(parent, new ByteStates(allocation.size(), reserved), origin);
     machine.noteCrowd(allocation.tree());
     tag.guard = Tag.Guard.STRONG;
     machine.access(new Place(allocation, at.offset, tag, 0, 0), size, true);

@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 
-/** Intrinsics on numbers that must be such that the result is one: what else they get is undefined. */
+/**
+ * Intrinsics on numbers that must be such that the result is one: what else they get is undefined.
+ */
 final class Unchecked {
 
   private final Machine machine;

@@ -119,20 +119,6 @@ final class Validity {
     if (pointer.reference()) {
       Pointer value = Machine.loadAt(new Place(in, at, null, 0, 0), pointer.isWide());
       demandReference(value, pointer);
-      demandMutable(value, pointer);
-    }
-  }
-
-  /** Demands that what a mutable reference leads to may change. */
-  private void demandMutable(Pointer value, Ty.Pointer pointer) throws Halt {
-    Tag tag = value.tag();
-    if (pointer.mutable() && tag != null && !tag.isWildcard() && dangling == 0) {
-      boolean constant = !tag.allocation().isMutable();
-      if (constant && Extent.of(machine, pointer.pointee(), value.meta()).size() > 0) {
-        throw Halt.undefined(
-            "a reference of type `%s` leads to %s, which is immutable"
-                .formatted(Words.type(pointer.type()), tag.allocation().name()));
-      }
     }
   }
 

@@ -69,8 +69,7 @@ record Value(PlaceCode place, Ty ty, boolean literal, long bits, boolean moved) 
 
   /** An allocation that holds it. */
   Allocation copy(Machine machine, Frame frame) throws Halt {
-    Allocation copy =
-        machine.allocate(Allocation.Kind.LOCAL, "a temporary", ty.size(), ty.align());
+    Allocation copy = machine.allocate(Allocation.Kind.LOCAL, "a temporary", ty.size(), ty.align());
     if (literal) {
       copy.setBits(0, ty.size(), bits);
     } else if (ty.size() > 0) {

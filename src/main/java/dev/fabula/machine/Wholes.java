@@ -97,8 +97,7 @@ final class Wholes {
     for (String text : texts) {
       parts.add(constants.value(text));
     }
-    return Optional.of(
-        whole(ty(path, definition.get()), variant(path, definition.get()), parts));
+    return Optional.of(whole(ty(path, definition.get()), variant(path, definition.get()), parts));
   }
 
   private Optional<Definition> definition(String path) {

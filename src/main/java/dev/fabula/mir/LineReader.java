@@ -292,25 +292,11 @@ final class LineReader {
     String text = cursor.rest();
     int kind = text.lastIndexOf(" (");
     boolean quoted = text.startsWith("\"") || text.startsWith("b\"");
-    int as = quoted ? -1 : castWord(text);
+    int as = quoted ? -1 : Words.castWord(text);
     boolean cast = as > 0 && kind > as && text.endsWith(")");
     return cast
         ? cast(new Operand.Constant(text.substring(0, as)), text.substring(as + 4))
         : new Rvalue.Plain(new Operand.Constant(text));
-  }
-
-  /** Where {@code as} stands outside of brackets; -1 if it does not. */
-  private static int castWord(String text) {
-    int depth = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean arrow = c == '>' && i > 0 && text.charAt(i - 1) == '-';
-      depth += "([{<".indexOf(c) >= 0 ? 1 : ")]}>".indexOf(c) >= 0 && !arrow ? -1 : 0;
-      if (depth == 0 && text.startsWith(" as ", i)) {
-        return i;
-      }
-    }
-    return -1;
   }
 
   private Rvalue cast(Operand operand, String behind) throws Unsupported {

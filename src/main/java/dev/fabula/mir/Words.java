@@ -49,4 +49,18 @@ final class Words {
           "ShrUnchecked");
 
   private Words() {}
+
+  /** Where {@code as} stands outside of brackets; -1 if it does not. */
+  static int castWord(String text) {
+    int depth = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean arrow = c == '>' && i > 0 && text.charAt(i - 1) == '-';
+      depth += "([{<".indexOf(c) >= 0 ? 1 : ")]}>".indexOf(c) >= 0 && !arrow ? -1 : 0;
+      if (depth == 0 && text.startsWith(" as ", i)) {
+        return i;
+      }
+    }
+    return -1;
+  }
 }
