@@ -48,6 +48,7 @@ final class RustStub {
     signature();
     variables();
     line("    unsafe {");
+    line("        // story: " + String.join("\n        // ", story()));
     line("        asm!(");
     template();
     operands();
@@ -131,6 +132,27 @@ final class RustStub {
                 : "    let " + name + ": " + type(role) + ";");
       }
     }
+  }
+
+  /** What comes out is anything, and so is what is in memory that the system knows. */
+  private List<String> story() {
+    if (stub.story().isPresent()) {
+      return List.of(stub.story().get());
+    }
+    List<String> lines = new ArrayList<>();
+    for (Stub.Use out : stub.outputs()) {
+      boolean pointer = out.role().type() == Role.Type.POINTER;
+      String any = pointer ? "any::<usize>() as *mut u8;" : "any();";
+      lines.add(Names.plain(out.name()) + " = crate::story::" + any);
+    }
+    for (Stub.Use in : stub.inputs()) {
+      if (stub.memory().written() && in.role().words().isPresent()) {
+        String word = Names.plain(in.name()) + ".cast::<usize>().add(i)";
+        String write = word + ".write(crate::story::any());";
+        lines.add("for i in 0..%d { %s }".formatted(in.role().words().getAsInt(), write));
+      }
+    }
+    return lines.isEmpty() ? List.of("{}") : lines;
   }
 
   private void template() {
