@@ -33,6 +33,16 @@ pub unsafe fn branches(a: u64, b: u64, p: *mut u64) -> u64 {
     // verdict: broken(output-not-written)
     asm!("bl 2f", "b 3f", "2:", "cmpdi {a}, 0", "beqlr", "li {r}, 1", "blr", "3:", r = out(reg) r, a = in(reg) a, out("lr") _, out("cr0") _, options(nomem, nostack));
     // verdict: holds
+    asm!("cmpldi {a}, 0", "blt 2f", "li {r}, 1", "2:", a = in(reg) a, r = out(reg) r, out("cr0") _, options(nomem, nostack));
+    // verdict: broken(output-not-written)
+    asm!("cmpdi {a}, 0", "blt 2f", "li {r}, 1", "2:", a = in(reg) a, r = out(reg) r, out("cr0") _, options(nomem, nostack));
+    // verdict: holds
+    asm!("li {t}, -1", "cmplwi {t}, 65535", "bgt 2f", "mr {t}, {r}", "2:", t = out(reg) _, r = out(reg) _, out("cr0") _, options(nomem, nostack));
+    // verdict: holds
+    asm!("li {t}, -1", "cmplwi %cr7, {t}, 65535", "bgt %cr7, 2f", "mr %r13, {r}", "2:", t = out(reg) _, r = out(reg) _, out("cr7") _, options(nomem, nostack));
+    // verdict: holds
+    asm!("li {t}, -1", "cmpwi %cr7, {t}, -1", "beq %cr7, 2f", "mr %r13, {r}", "2:", t = out(reg) _, r = out(reg) _, out("cr7") _, options(nomem, nostack));
+    // verdict: holds
     asm!("mtctr %r12", "bctrl", in("r12") p, clobber_abi("C"));
     // verdict: holds
     asm!("cmpdi {a}, 0", "mtctr 12", "beqctrl", a = in(reg) a, in("r12") p, clobber_abi("C"));
@@ -50,8 +60,28 @@ pub unsafe fn special(a: u64, p: *mut u64) -> u64 {
     asm!("mfspr {r}, 287", r = out(reg) r, options(nomem, nostack, preserves_flags));
     // verdict: broken(not-pure)
     asm!("mfspr {r}, 22", r = out(reg) r, options(pure, nomem, nostack, preserves_flags));
+    // verdict: holds
+    asm!("mfcr {r}", r = out(reg) r, options(nomem, nostack));
+    // verdict: holds
+    asm!("cmpdi {a}, 0", "mfcr {r}", a = in(reg) a, r = out(reg) r, out("cr0") _, options(nomem, nostack));
+    // verdict: holds
+    asm!("mtcrf 255, {a}", "mfcr {r}", a = in(reg) a, r = out(reg) r, out("cr") _, options(nomem, nostack));
+    // verdict: broken(register-not-declared)
+    asm!("mtcrf 255, {a}", a = in(reg) a, out("cr0") _, out("cr1") _, options(nomem, nostack));
+    // verdict: holds
+    asm!("mtcrf 192, {a}", a = in(reg) a, out("cr0") _, out("cr1") _, options(nomem, nostack));
+    // verdict: broken(undeclared-register-read)
+    asm!("mfcr {r}", "addi {r}, {r}, 4", r = out(reg_nonzero) r, options(nomem, nostack));
     // verdict: unknown
-    asm!("mfcr {r}", r = out(reg) r);
+    asm!("mfcr {r}", "rlwinm {r}, {r}, 3, 31, 31", r = out(reg) r, options(nomem, nostack));
+    // verdict: broken(undeclared-register-read)
+    asm!("mfocrf {r}, 128", r = out(reg) r, options(nomem, nostack));
+    // verdict: holds
+    asm!("mfxer {r}", r = out(reg) r, options(nomem, nostack));
+    // verdict: broken(register-not-declared)
+    asm!("cmpdi %cr2, {a}, 0", a = in(reg) a, out("cr0") _, options(nomem, nostack));
+    // verdict: holds
+    asm!("mfcr {t}", "cmpdi {a}, 0", "mtcrf 255, {t}", a = in(reg) a, t = out(reg) _, options(nomem, nostack));
     // verdict: holds
     asm!("mtsrr0 {a}", a = in(reg) a);
     // verdict: broken(not-pure)

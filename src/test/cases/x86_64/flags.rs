@@ -95,6 +95,14 @@ pub unsafe fn flags(a: u64, b: u64, n: u64, c: u8) {
     asm!("pushfq", "pop {r}", r = out(reg) r, options(nomem, preserves_flags));
     // verdict: broken(undefined-flag-read)
     asm!("pushfq", "pop {r}", "and {r}, 1", r = out(reg) r, options(nomem));
+    // verdict: broken(undefined-flag-read)
+    asm!("rcl {x}, 1", x = inout(reg) a => r, options(pure, nomem, nostack));
+    // verdict: holds
+    asm!("clc", "rcl {x}, 1", x = inout(reg) a => r, options(pure, nomem, nostack));
+    // verdict: broken(undefined-flag-read)
+    asm!("setc {x:l}", x = inout(reg) a => r, options(pure, nomem, nostack));
+    // verdict: holds
+    asm!("add {y}, {y}", "pushfq", "pop {r}", y = inout(reg) a => _, r = out(reg) r);
     // verdict: holds
     asm!("cmp {x}, {y}", "lea {x}, [{x} + 1]", "cmovb {x}, {y}", "setae {z}", x = inout(reg) a => r, y = in(reg) b, z = out(reg_byte) z);
     // verdict: holds

@@ -67,7 +67,7 @@ record Bench(
       boolean operands =
           switch (location.kind()) {
             case GENERAL, VECTOR, MASK, X87 -> true;
-            case STACK_POINTER, FLAG, DIRECTION, CONTROL, SYSTEM, ZERO -> false;
+            case CONDITION, STACK_POINTER, FLAG, DIRECTION, CONTROL, SYSTEM, ZERO -> false;
           };
       boolean free =
           contract.free().stream()

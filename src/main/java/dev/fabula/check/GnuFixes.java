@@ -50,7 +50,7 @@ final class GnuFixes {
   /** Adds a clobber of a register. */
   static Optional<Fix> declareClobber(Site site, Location location) {
     return switch (location.kind()) {
-      case GENERAL, MASK -> clobber(site, location.name());
+      case GENERAL, CONDITION, MASK -> clobber(site, location.name());
       case VECTOR -> clobber(site, location.name().replaceFirst("^zmm", "xmm"));
       case X87, FLAG, DIRECTION, STACK_POINTER, CONTROL, SYSTEM, ZERO -> Optional.empty();
     };

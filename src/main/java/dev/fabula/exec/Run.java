@@ -360,7 +360,7 @@ public final class Run {
     }
     return switch (location.kind()) {
       case FLAG -> new Origin.Flag(location);
-      case GENERAL, VECTOR, MASK, X87 -> new Origin.Undeclared(location);
+      case GENERAL, VECTOR, MASK, X87, CONDITION -> new Origin.Undeclared(location);
       case STACK_POINTER, CONTROL, SYSTEM, DIRECTION, ZERO -> new Origin.Kept(location);
     };
   }

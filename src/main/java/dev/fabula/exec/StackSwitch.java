@@ -121,7 +121,7 @@ public final class StackSwitch {
   /** Beside what functions change or keep. */
   private static boolean isSwitched(Location location) {
     return switch (location.kind()) {
-      case GENERAL, FLAG, STACK_POINTER -> true;
+      case GENERAL, CONDITION, FLAG, STACK_POINTER -> true;
       case VECTOR, MASK, X87, DIRECTION, CONTROL, SYSTEM, ZERO -> false;
     };
   }

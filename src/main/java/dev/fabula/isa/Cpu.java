@@ -128,16 +128,7 @@ public interface Cpu {
         switch (view.onWrite()) {
           case ZERO_EXTEND -> value.zext(location.width());
           case ONE_EXTEND -> terms().ones(location.width() - value.width()).concat(value);
-          case MERGE -> merged(get(location), view, value);
+          case MERGE -> get(location).replace(view.low(), value);
         });
-  }
-
-  private static Term merged(Term old, RegisterView view, Term value) {
-    int top = view.low() + view.width();
-    Term result = value;
-    if (view.low() > 0) {
-      result = result.concat(old.extract(view.low() - 1, 0));
-    }
-    return top == old.width() ? result : old.extract(old.width() - 1, top).concat(result);
   }
 }

@@ -23,6 +23,8 @@ public record Location(String name, int width, Kind kind) {
     MASK,
     /** A register of the x87 stack or an MMX register that overlays it. */
     X87,
+    /** Condition bits that sites declare as they do registers, though no operand can be there. */
+    CONDITION,
     /** The stack pointer. */
     STACK_POINTER,
     /** A condition or status flag that {@code preserves_flags} covers. */

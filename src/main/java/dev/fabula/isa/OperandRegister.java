@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param bars why and when it may not be named
  * @param circumstance when a class operand may get it although it may not be named
  * @param byNameOnly whether no class operand ever gets it
+ * @param parts the registers that it is another name for, all together; empty for most
  */
 public record OperandRegister(
     String name,
@@ -32,7 +33,8 @@ public record OperandRegister(
     Map<Character, String> forms,
     List<Bar> bars,
     Optional<String> circumstance,
-    boolean byNameOnly) {
+    boolean byNameOnly,
+    List<OperandRegister> parts) {
 
   /** Copies all collections. */
   public OperandRegister {
@@ -40,6 +42,7 @@ public record OperandRegister(
     classes = List.copyOf(classes);
     forms = Map.copyOf(forms);
     bars = List.copyOf(bars);
+    parts = List.copyOf(parts);
   }
 
   /**
@@ -69,8 +72,16 @@ public record OperandRegister(
     return bars.stream().anyMatch(b -> !b.reserved() && b.condition().holds(target));
   }
 
+  /** The registers that are in one place each: it, or those that it is another name for. */
+  public List<OperandRegister> places() {
+    return parts.isEmpty() ? List.of(this) : parts;
+  }
+
   /** Whether the two conflict as operands, since they share bits of the register file. */
   public boolean overlaps(OperandRegister other) {
+    if (!parts.isEmpty() || !other.parts.isEmpty()) {
+      return places().stream().anyMatch(p -> other.places().stream().anyMatch(p::overlaps));
+    }
     return group.equals(other.group) && low < other.low + other.width && other.low < low + width;
   }
 

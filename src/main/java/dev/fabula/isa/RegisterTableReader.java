@@ -74,24 +74,34 @@ final class RegisterTableReader {
   }
 
   private void addRegister(List<String> columns) {
-    Matcher place = match(PLACE, column(columns, 3));
-    String picked = column(columns, 6);
-    OperandRegister register =
-        new OperandRegister(
-            columns.getFirst(),
-            words(column(columns, 1)),
-            words(column(columns, 2)),
-            place.group(1) == null ? place.group(2) : place.group(1),
-            place.group(2),
-            Integer.parseInt(place.group(3)),
-            Integer.parseInt(place.group(4)),
-            forms(column(columns, 4)),
-            bars(column(columns, 5)),
-            Optional.of(picked).filter(s -> !s.isEmpty() && !s.equals("never")),
-            picked.equals("never"));
+    List<Matcher> places =
+        words(column(columns, 3)).stream().map(place -> match(PLACE, place)).toList();
+    List<OperandRegister> parts =
+        places.size() == 1
+            ? List.of()
+            : places.stream().map(p -> register(p.group(2), columns, p, List.of())).toList();
+    OperandRegister register = register(columns.getFirst(), columns, places.getFirst(), parts);
     name(register.name(), register);
     register.aliases().forEach(alias -> name(alias, register));
     register.classes().forEach(c -> known(c, members).add(register));
+  }
+
+  private static OperandRegister register(
+      String name, List<String> columns, Matcher place, List<OperandRegister> parts) {
+    String picked = column(columns, 6);
+    return new OperandRegister(
+        name,
+        words(column(columns, 1)),
+        words(column(columns, 2)),
+        place.group(1) == null ? place.group(2) : place.group(1),
+        place.group(2),
+        Integer.parseInt(place.group(3)),
+        Integer.parseInt(place.group(4)),
+        forms(column(columns, 4)),
+        bars(column(columns, 5)),
+        Optional.of(picked).filter(s -> !s.isEmpty() && !s.equals("never")),
+        picked.equals("never"),
+        parts);
   }
 
   private void name(String name, OperandRegister register) {

@@ -84,6 +84,8 @@ final class Names {
     for (Item item : items) {
       if (!(item instanceof Item.Use use)) {
         found.add(item);
+      } else if (isRenaming(use)) {
+        found.addAll(existing(use.scope().module().items(use.path().getLast()), kind));
       } else if (use.path().size() == 1 && use.path().getFirst().equals(use.name())) {
         return new Resolution.External(use.path());
       } else {
@@ -106,10 +108,25 @@ final class Names {
         path.subList(0, path.size() - 1).stream()
             .filter(s -> !s.equals("crate") && !s.equals("self") && !s.equals("super"))
             .toList();
-    List<Item> all = existing(crate.items(path.getLast()), kind);
-    List<Item> exact = all.stream().filter(i -> endsWith(crate.path(i), modules)).toList();
-    List<Item> items = exact.isEmpty() ? all : exact;
+    List<Item> all = crate.items(path.getLast());
+    List<Item> exact =
+        existing(all, i -> kind.test(i) || i instanceof Item.Use).stream()
+            .filter(i -> endsWith(crate.path(i), modules))
+            .toList();
+    if (exact.stream().anyMatch(Names::isRenaming)) {
+      return follow(exact, scope, kind);
+    }
+    List<Item> plain = exact.stream().filter(kind).toList();
+    List<Item> items = plain.isEmpty() ? existing(all, kind) : plain;
     return items.isEmpty() ? new Resolution.External(path) : new Resolution.Local(items);
+  }
+
+  /** Whether an item is another name for one of the same module. */
+  private static boolean isRenaming(Item item) {
+    return item instanceof Item.Use use
+        && use.path().size() == 2
+        && use.path().getFirst().equals("self")
+        && !use.path().getLast().equals(use.name());
   }
 
   private boolean isLocal(List<String> path, Scope scope) {

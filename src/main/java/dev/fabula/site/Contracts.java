@@ -75,7 +75,7 @@ public final class Contracts {
     List<Contract.Extent> extents = new ArrayList<>();
     for (int i = 0; i < site.operands().size(); i++) {
       switch (site.operands().get(i)) {
-        case Operand.Register register -> slots.add(slot(slots.size(), i, register));
+        case Operand.Register register -> addSlots(i, register, slots);
         case Operand.Memory memory -> {
           Optional<Slot> address = address(slots.size(), i, memory);
           address.ifPresent(slots::add);
@@ -87,6 +87,27 @@ public final class Contracts {
     }
     return new Contract(
         site.target(), slots, clobbers(), abis(), callees(), site.options(), extents, kind());
+  }
+
+  /** One that names several registers at once has a slot in each of them. */
+  private void addSlots(int operand, Operand.Register register, List<Slot> slots) {
+    int bits = Math.max(inputBits(register), outputBits(register));
+    List<Candidate> candidates = candidates(register.binding(), bits);
+    if (register.binding() instanceof Binding.Explicit) {
+      for (Candidate place : candidates) {
+        slots.add(slot(slots.size(), operand, register, List.of(place)));
+      }
+    } else {
+      slots.add(slot(slots.size(), operand, register, candidates));
+    }
+  }
+
+  private int inputBits(Operand.Register register) {
+    return register.input().map(v -> bits(v, register.binding())).orElse(0);
+  }
+
+  private int outputBits(Operand.Register register) {
+    return register.output().map(v -> bits(v, register.binding())).orElse(0);
   }
 
   private static Contract.Extent extent(
@@ -140,12 +161,18 @@ public final class Contracts {
 
   /** The number of the slot that an operand has. */
   private int slotNumber(int operand) {
-    return (int)
-        site.operands().subList(0, operand).stream()
-            .filter(o ->
-                o instanceof Operand.Register
-                    || (o instanceof Operand.Memory m && m.base() == Operand.Memory.Base.REGISTER))
-            .count();
+    return site.operands().subList(0, operand).stream().mapToInt(this::slots).sum();
+  }
+
+  private int slots(Operand operand) {
+    return switch (operand) {
+      case Operand.Register(var _, var _, var _, Binding.Explicit explicit, var _, var _) ->
+          register(explicit).places().size();
+      case Operand.Register _ -> 1;
+      case Operand.Memory memory -> memory.base() == Operand.Memory.Base.REGISTER ? 1 : 0;
+      case Operand.Constant _, Operand.Immediate _ -> 0;
+      case Operand.Symbol _, Operand.Label _, Operand.Matching _ -> 0;
+    };
   }
 
   private static String name(int operand, Optional<String> name, Value value) {
@@ -153,10 +180,8 @@ public final class Contracts {
         .orElse("operand " + operand);
   }
 
-  private Slot slot(int index, int operand, Operand.Register register) {
+  private Slot slot(int index, int operand, Operand.Register register, List<Candidate> candidates) {
     boolean fixed = register.binding() instanceof Binding.Explicit;
-    int inputBits = register.input().map(v -> bits(v, register.binding())).orElse(0);
-    int outputBits = register.output().map(v -> bits(v, register.binding())).orElse(0);
     return new Slot(
         index,
         operand,
@@ -165,9 +190,9 @@ public final class Contracts {
         register.direction(),
         register.output().isPresent() && !isDiscarded(operand),
         fixed,
-        candidates(register.binding(), Math.max(inputBits, outputBits)),
-        inputBits,
-        outputBits,
+        candidates,
+        inputBits(register),
+        outputBits(register),
         register.input().flatMap(v -> v.constant().or(() -> literal(v.expression()))),
         register.output().filter(Contracts::mayStayUnset).isPresent(),
         Optional.empty());
@@ -226,7 +251,9 @@ public final class Contracts {
   private List<Candidate> candidates(Binding binding, int bits) {
     return switch (binding) {
       case Binding.Explicit explicit ->
-          List.of(new Candidate(register(explicit), Optional.empty()));
+          register(explicit).places().stream()
+              .map(place -> new Candidate(place, Optional.empty()))
+              .toList();
       case Binding.OfClass ofClass -> withBytes(ofClass, bits).allocatable(target);
       case Binding.AnyOf any ->
           any.registers().stream()
@@ -317,7 +344,9 @@ public final class Contracts {
     if (operand instanceof Operand.Register register
         && register.direction().writes()
         && register.binding() instanceof Binding.Explicit explicit) {
-      table.register(explicit.name()).ifPresent(r -> clobbers.remove(r.base()));
+      table
+          .register(explicit.name())
+          .ifPresent(r -> r.places().forEach(place -> clobbers.remove(place.base())));
     }
   }
 }

@@ -135,7 +135,7 @@ final class Teller {
 
   private static Told.Sort sort(Location location) {
     return switch (location.kind()) {
-      case GENERAL, FLAG, ZERO, STACK_POINTER -> Told.Sort.INTEGER;
+      case GENERAL, CONDITION, FLAG, ZERO, STACK_POINTER -> Told.Sort.INTEGER;
       case VECTOR, MASK, X87 -> Told.Sort.FLOAT;
       case CONTROL, SYSTEM, DIRECTION -> Told.Sort.SYSTEM;
     };

@@ -271,6 +271,13 @@ public final class Term extends Node {
     return bit(width() - 1);
   }
 
+  /** The value with other bits in the place of some, from a lowest one upwards. */
+  public Term replace(int low, Term part) {
+    int top = low + part.width();
+    Term result = low > 0 ? part.concat(extract(low - 1, 0)) : part;
+    return top == width() ? result : extract(width() - 1, top).concat(result);
+  }
+
   /** This term as the high part, followed by {@code lowPart}. */
   public Term concat(Term lowPart) {
     requireBank(lowPart.bank());

@@ -41,7 +41,8 @@ public final class Attack {
 
   private static final int SECTIONS = 40;
   private static final Pattern SHOWS_FLAGS =
-      Pattern.compile("pushf|lahf|sahf|nzcv|fpsc?r|mxcsr|fnst|x87|fxsave|rcl|rcr|frflags|fcsr");
+      Pattern.compile(
+          "pushf|lahf|sahf|nzcv|fpsc?r|mxcsr|fnst|x87|fxsave|frflags|fcsr|mf(cr|xer|fs)");
 
   private final Site site;
   private final Contract contract;
@@ -146,7 +147,9 @@ public final class Attack {
   private Set<String> undefined(Concretely actual) {
     Set<String> undefined = new HashSet<>(actual.undefined());
     if (showsFlags) {
-      actual.run().registers().flags().forEach(f -> undefined.remove("entry." + f.name()));
+      actual.run().registers().locations().stream()
+          .filter(l -> l.kind() == Location.Kind.FLAG || l.kind() == Location.Kind.CONDITION)
+          .forEach(l -> undefined.remove("entry." + l.name()));
     }
     undefined.removeAll(savedOverCalls(actual));
     if (actual.path().events().stream().anyMatch(Occurrence::isCall)) {

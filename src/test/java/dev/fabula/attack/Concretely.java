@@ -287,7 +287,7 @@ record Concretely(Run run, Path path) {
 
   private boolean isKept(Location location) {
     return switch (location.kind()) {
-      case GENERAL, VECTOR, MASK, X87 -> !isFree(location);
+      case GENERAL, CONDITION, VECTOR, MASK, X87 -> !isFree(location);
       case STACK_POINTER, DIRECTION, CONTROL -> true;
       case FLAG -> run.contract().promises(dev.fabula.site.Option.PRESERVES_FLAGS);
       case SYSTEM, ZERO -> false;

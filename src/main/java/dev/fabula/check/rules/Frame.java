@@ -83,7 +83,7 @@ final class Frame {
   private static boolean belongsToCallers(Location location) {
     return switch (location.kind()) {
       case DIRECTION, CONTROL -> true;
-      case GENERAL, VECTOR, MASK, X87, STACK_POINTER, FLAG, SYSTEM, ZERO -> false;
+      case GENERAL, VECTOR, MASK, X87, CONDITION, STACK_POINTER, FLAG, SYSTEM, ZERO -> false;
     };
   }
 
@@ -136,7 +136,7 @@ final class Frame {
   /** Whether operands of the site can be in the location at all. */
   static boolean holdsOperands(Location location) {
     return switch (location.kind()) {
-      case GENERAL, VECTOR, MASK, X87 -> true;
+      case GENERAL, VECTOR, MASK, X87, CONDITION -> true;
       case STACK_POINTER, FLAG, DIRECTION, CONTROL, SYSTEM, ZERO -> false;
     };
   }

@@ -42,6 +42,7 @@ public final class OutputReadEarly extends DependenceRule {
   @Override
   boolean concerns(Dependence.Sink sink, Examination examination, Origin origin) {
     return origin instanceof Origin.Unset
+        && !(FlagReport.isCondition(origin) && FlagReport.isOfConditions(examination, sink))
         && !OutputNotWritten.isUnwritten(sink, examination, origin);
   }
 

@@ -12,7 +12,8 @@ final class Registers {
     return switch (location.kind()) {
       case X87 -> "the x87 stack";
       case VECTOR -> location.name().replaceFirst("^zmm", "xmm");
-      case GENERAL, MASK, STACK_POINTER, FLAG, DIRECTION, CONTROL, SYSTEM, ZERO -> location.name();
+      case GENERAL, MASK, CONDITION, STACK_POINTER, FLAG, DIRECTION, CONTROL, SYSTEM, ZERO ->
+          location.name();
     };
   }
 }

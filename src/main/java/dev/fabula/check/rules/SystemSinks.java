@@ -38,7 +38,7 @@ final class SystemSinks {
   private static boolean isState(Location location) {
     return switch (location.kind()) {
       case SYSTEM, CONTROL -> true;
-      case GENERAL, VECTOR, MASK, X87, STACK_POINTER, FLAG, DIRECTION, ZERO -> false;
+      case GENERAL, VECTOR, MASK, X87, CONDITION, STACK_POINTER, FLAG, DIRECTION, ZERO -> false;
     };
   }
 

@@ -33,6 +33,7 @@ public final class UndeclaredRegisterRead extends DependenceRule {
   @Override
   boolean concerns(Dependence.Sink sink, Examination examination, Origin origin) {
     return origin instanceof Origin.Undeclared undeclared
+        && !(FlagReport.isCondition(origin) && FlagReport.isOfConditions(examination, sink))
         && (sink.kind() != Dependence.Kind.RESULT
             || NakedResult.isUndefinedAtEntry(examination, undeclared.location()));
   }

@@ -5,7 +5,6 @@ import dev.fabula.check.Group;
 import dev.fabula.check.Phrases;
 import dev.fabula.check.Wording;
 import dev.fabula.exec.Origin;
-import dev.fabula.term.Term;
 import java.util.Set;
 
 /** A flag is read that the site has not set. */
@@ -28,25 +27,7 @@ public final class UndefinedFlagRead extends DependenceRule {
 
   @Override
   boolean concerns(Dependence.Sink sink, Examination examination, Origin origin) {
-    return origin instanceof Origin.Flag && !isReport(sink);
-  }
-
-  /** An output that shows flags as they are says nothing about them but what they were. */
-  private static boolean isReport(Dependence.Sink sink) {
-    return sink.kind() == Dependence.Kind.OUTPUT
-        && isAssembled(sink.value())
-        && (sink.value().variables().size() > 1
-            || sink.value().variables().stream().allMatch(v -> v.width() > 1));
-  }
-
-  /** Whether a value is made of others by moving bits and by masking them out. */
-  private static boolean isAssembled(Term value) {
-    return switch (value.op()) {
-      case CONSTANT, VARIABLE -> true;
-      case CONCAT, EXTRACT, AND, NOT, SHL, LSHR ->
-          value.arguments().stream().allMatch(UndefinedFlagRead::isAssembled);
-      default -> Dependence.isMoved(value);
-    };
+    return origin instanceof Origin.Flag && !FlagReport.isOfFlags(examination, sink);
   }
 
   @Override

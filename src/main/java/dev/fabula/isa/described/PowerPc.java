@@ -31,14 +31,14 @@ final class PowerPc implements Processor {
     this.width = width;
     NamedRegisters.Builder builder = new NamedRegisters.Builder("r1");
     addNumbered(builder, width);
-    builder.add("cr", 32, Kind.GENERAL).add("ctr", width, Kind.GENERAL);
-    builder.add("lr", width, Kind.GENERAL).add("xer", 64, Kind.GENERAL);
+    builder.add("ctr", width, Kind.GENERAL);
+    builder.add("lr", width, Kind.GENERAL).add("xer", 64, Kind.CONDITION);
     builder.add("vrsave", 32, Kind.SYSTEM).add("acc", 64, Kind.VECTOR);
     builder.name("CTR8", "ctr", 0, width).name("LR8", "lr", 0, width).name("CARRY", "xer", 29, 1);
     for (int n = 0; n < 8; n++) {
-      builder.name("CR" + n, "cr", 28 - 4 * n, 4);
+      builder.add("cr" + n, 4, Kind.CONDITION);
       for (int bit = 0; bit < 4; bit++) {
-        builder.name("CR" + n + BITS[bit], "cr", 28 - 4 * n + bit, 1);
+        builder.name("CR" + n + BITS[bit], "cr" + n, bit, 1);
       }
     }
     builder.add("float_flags", 32, Kind.FLAG).add("float_control", 32, Kind.CONTROL);
@@ -80,6 +80,11 @@ final class PowerPc implements Processor {
       case 2, 13 -> Kind.SYSTEM;
       default -> Kind.GENERAL;
     };
+  }
+
+  /** The number of the condition field that something is a part of. */
+  static int field(RegisterView view) {
+    return view.location().name().charAt(2) - '0';
   }
 
   @Override

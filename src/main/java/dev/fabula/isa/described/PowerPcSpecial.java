@@ -1,6 +1,7 @@
 package dev.fabula.isa.described;
 
 import dev.fabula.isa.Event;
+import dev.fabula.isa.RegisterView;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
 import java.util.List;
@@ -31,8 +32,8 @@ final class PowerPcSpecial {
   static boolean execute(Step step, int width) throws UnknownInstruction {
     PowerPcSpecial special = new PowerPcSpecial(step, width);
     switch (step.facts.opcode().replaceAll("8$", "")) {
-      // They show flags that the site may not have set, most of which programs mask away.
-      case "MFCR" -> throw step.unknown("it reads all flags, whichever are meant");
+      case "MFCR" -> step.cpu.write(step.view(0), special.condition());
+      case "MFOCRF" -> step.cpu.write(step.view(0), special.field(step.view(1)));
       case "MFSPR" -> step.cpu.write(step.view(0), special.read((int) step.immediate(1)));
       case "MTSPR" -> special.write((int) step.immediate(0), step.read(1));
       case "MFPMR", "MFDCR" -> step.cpu.write(step.view(0), special.device());
@@ -44,6 +45,24 @@ final class PowerPcSpecial {
       }
     }
     return true;
+  }
+
+  /** All fields, the first one uppermost. */
+  private Term condition() {
+    Term value = s.get("cr0");
+    for (int field = 1; field < 8; field++) {
+      value = value.concat(s.get("cr" + field));
+    }
+    return value.zext(width);
+  }
+
+  /**
+   * One field where it is in all. What is beside it is undefined (book I, 3.3.17): anything, which
+   * whoever asks for one field knows.
+   */
+  private Term field(RegisterView field) {
+    int low = 28 - 4 * PowerPc.field(field);
+    return s.cpu.arbitrary(s.mnemonic(), width).replace(low, s.get(field.location().name()));
   }
 
   private static String name(Step step, int operand) throws UnknownInstruction {
@@ -62,7 +81,7 @@ final class PowerPcSpecial {
 
   private Term read(int number) throws UnknownInstruction {
     return switch (number) {
-      case XER -> throw s.unknown("it reads all flags, whichever are meant");
+      case XER -> s.get("xer").resizeUnsigned(width);
       case SPEFSCR -> throw s.unknown("flags and controls of SPE floats are not told apart");
       case 8 -> s.get("lr");
       case 9 -> s.get("ctr");

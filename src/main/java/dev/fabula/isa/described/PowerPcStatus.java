@@ -122,7 +122,7 @@ final class PowerPcStatus {
   /** LLVM takes the field for one of the condition register. */
   private void copy() throws UnknownInstruction {
     RegisterView target = s.view(0);
-    int field = 7 - s.view(1).low() / 4;
+    int field = PowerPc.field(s.view(1));
     int shift = shift(8 + field);
     Term copied = value().extract(shift + 3, shift);
     put(0xfL << shift & (EXCEPTIONS | 1L << SUM), s.terms.zero(64));

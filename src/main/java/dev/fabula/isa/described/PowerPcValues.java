@@ -2,6 +2,7 @@ package dev.fabula.isa.described;
 
 import dev.fabula.asm.Facts;
 import dev.fabula.isa.Access;
+import dev.fabula.isa.Location;
 import dev.fabula.isa.RegisterView;
 import dev.fabula.isa.UnknownInstruction;
 import dev.fabula.term.Term;
@@ -22,7 +23,8 @@ final class PowerPcValues {
     PowerPcValues values = new PowerPcValues(step, width);
     boolean memory =
         step.facts.is(Facts.Property.MAY_LOAD) || step.facts.is(Facts.Property.MAY_STORE);
-    return values.special() || (memory ? width == 64 && values.memory() : values.registers());
+    return values.special()
+        || (memory ? width == 64 && values.memory() : values.registers() || values.comparison());
   }
 
   /** Moves to the condition register, and words of many registers. */
@@ -135,6 +137,31 @@ final class PowerPcValues {
     return true;
   }
 
+  private boolean comparison() throws UnknownInstruction {
+    int bits = s.mnemonic().matches("cmpl?di?") ? 64 : 32;
+    boolean known = s.mnemonic().matches("cmpl?[wd]i?") && bits <= width;
+    if (known) {
+      compare(bits, !s.mnemonic().startsWith("cmpl"));
+    }
+    return known;
+  }
+
+  /** Less, greater, equal, and the overflow that XER remembers (book I, 3.3.10). */
+  private void compare(int bits, boolean signed) throws UnknownInstruction {
+    Term one = s.read(1).truncate(bits);
+    Term other =
+        s.mnemonic().endsWith("i")
+            ? s.terms.constant(s.immediate(2) & (signed ? -1 : 0xffff), bits)
+            : s.read(2).truncate(bits);
+    Term less = signed ? one.slt(other) : one.ult(other);
+    Term greater = signed ? other.slt(one) : other.ult(one);
+    s.cpu.write(s.view(0), less.concat(greater).concat(one.eq(other)).concat(overflow()));
+  }
+
+  private Term overflow() {
+    return s.get("xer").bit(31);
+  }
+
   private static Term word(Term value) {
     return value.truncate(32).zext(64);
   }
@@ -190,8 +217,8 @@ final class PowerPcValues {
 
   /** A conditional store tells in CR0 whether it was done. */
   private void condition(Term done) {
-    Term field = s.terms.zero(2).concat(done).concat(s.get("xer").bit(31));
-    s.set("cr", field.concat(s.get("cr").truncate(28)));
+    Term field = s.terms.zero(2).concat(done).concat(overflow());
+    s.set("cr0", field);
   }
 
   private void toCondition() throws UnknownInstruction {
@@ -201,18 +228,17 @@ final class PowerPcValues {
       Facts.Operand operand = s.facts.operands().get(n);
       if (operand.immediate().isPresent()) {
         mask |= operand.immediate().get().intValue();
-      } else if (s.view(n).location().name().equals("cr")) {
-        mask |= 1 << s.view(n).low() / 4;
+      } else if (s.view(n).location().kind() == Location.Kind.CONDITION) {
+        mask |= 1 << 7 - PowerPc.field(s.view(n));
       } else {
         source = n;
       }
     }
-    long fields = 0;
+    Term value = s.read(source);
     for (int field = 0; field < 8; field++) {
-      fields |= (mask >> field & 1) * (0xfL << 4 * field);
+      if ((mask >> 7 - field & 1) != 0) {
+        s.set("cr" + field, value.extract(31 - 4 * field, 28 - 4 * field));
+      }
     }
-    Term chosen = s.terms.constant(fields, 32);
-    Term value = s.read(source).truncate(32);
-    s.set("cr", s.get("cr").and(chosen.not()).or(value.and(chosen)));
   }
 }

@@ -61,7 +61,7 @@ enum StateSave implements Entry {
             result.add(location);
           }
         }
-        case GENERAL, STACK_POINTER, FLAG, DIRECTION, CONTROL, SYSTEM, ZERO -> {}
+        case GENERAL, CONDITION, STACK_POINTER, FLAG, DIRECTION, CONTROL, SYSTEM, ZERO -> {}
       }
     }
     result.addAll(

@@ -102,10 +102,11 @@ enum Virtual implements Entry {
     s.happen(new Event.Unmodelled(name));
   }
 
-  /** ZF tells whether the device takes the line. */
+  /** A command to a device; ZF tells whether it takes it (SDM volume 2, ENQCMD). */
   private static void enqueue(Step s, String name) throws UnknownInstruction {
     X86Registers r = s.registers;
     streamLine(s);
+    s.systemChange(name);
     s.flags.clear(r.cf, r.pf, r.af, r.sf, r.of);
     s.set(r.zf, s.arbitrary(name, 1));
   }

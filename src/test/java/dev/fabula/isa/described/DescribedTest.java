@@ -74,13 +74,13 @@ class DescribedTest {
           S390X | adbr %f2, %f3                  | v2 v3    | v2 cc
           S390X | ipm %r2                        | cc       | r2
           S390X | mvc 0(8,%r2), 0(%r3)           | r2 r3    |
-          POWERPC64 | add. 3, 4, 5               | r4 r5    | r3 cr
-          POWERPC64 | cmpd 1, 3, 4               | r3 r4    | cr
+          POWERPC64 | add. 3, 4, 5               | r4 r5    | r3 cr0
+          POWERPC64 | cmpd 1, 3, 4               | r3 r4    | cr1
           POWERPC64 | addc 3, 4, 5               | r4 r5    | r3 xer
-          POWERPC64 | isel 3, 4, 5, 2            | r4 r5 cr | r3
+          POWERPC64 | isel 3, 4, 5, 2            | r4 r5 cr0 | r3
           POWERPC64 | xxlor 40, 2, 33            | vs2 vs33 | vs40
           POWERPC64 | fadd 1, 2, 3               | vs2 vs3  | vs1
-          POWERPC64 | stwcx. 3, 0, 4             | r3 r4    | cr
+          POWERPC64 | stwcx. 3, 0, 4             | r3 r4    | cr0
           """)
   void readsAndWrites(Architecture architecture, String text, String read, String written)
       throws Exception {
@@ -112,7 +112,6 @@ class DescribedTest {
           LOONGARCH64 | x86settm
           S390X       | ex %r1, 0(%r2)
           S390X       | pc 0(%r2)
-          POWERPC64   | mfcr 3
           POWERPC64   | mtspr 512, 3
           POWERPC64   | treclaim. 3
           """)
