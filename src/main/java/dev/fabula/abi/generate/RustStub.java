@@ -14,6 +14,9 @@ final class RustStub {
 
   private static final int MOST_ARGUMENTS = 7;
 
+  /** As wide as rustfmt lets the fields of a value on one line be. */
+  private static final int SHORT_FIELDS = 18;
+
   private final Stub stub;
   private final Machine machine;
   private final Layout layout;
@@ -237,9 +240,15 @@ final class RustStub {
     if (stub.outputs().size() == 1) {
       line("    " + Names.plain(stub.outputs().getFirst().name()));
     } else if (!stub.outputs().isEmpty()) {
-      line("    " + resultType() + " {");
-      stub.outputs().forEach(out -> line("        " + Names.plain(out.name()) + ","));
-      line("    }");
+      List<String> fields = stub.outputs().stream().map(o -> Names.plain(o.name())).toList();
+      String all = String.join(", ", fields);
+      if (all.length() <= SHORT_FIELDS) {
+        line("    " + resultType() + " { " + all + " }");
+      } else {
+        line("    " + resultType() + " {");
+        fields.forEach(f -> line("        " + f + ","));
+        line("    }");
+      }
     }
   }
 }
