@@ -145,15 +145,19 @@ public final class AbiReader {
   private static Role role(Element element) {
     List<String> names = new ArrayList<>(List.of(element.get("name"), element.get("name") + "_"));
     names.addAll(element.words("names"));
-    Optional<String> bits = element.find("bits");
     return new Role(
         element.get("name"),
         Role.Type.valueOf(element.get("type").toUpperCase(java.util.Locale.ROOT)),
-        bits.isPresent() ? OptionalInt.of(Integer.parseInt(bits.get())) : OptionalInt.empty(),
+        number(element, "bits"),
         element.get("width").equals("own"),
         element.is("elsewhere"),
         names,
+        number(element, "words"),
         element.text());
+  }
+
+  private static OptionalInt number(Element element, String attribute) {
+    return element.find(attribute).stream().mapToInt(Integer::parseInt).findFirst();
   }
 
   private Stub stub(Element element, Map<String, Role> roles, List<Machine> machines) {
@@ -164,6 +168,7 @@ public final class AbiReader {
             element.words("names"),
             element.all("about").getFirst().text(),
             element.all("safety").getFirst().text(),
+            element.all("story").stream().map(Element::text).findFirst(),
             uses(element.all("in"), roles),
             uses(element.all("out"), roles),
             new Stub.Memory(memory.is("read"), memory.is("written"), memory.text()));

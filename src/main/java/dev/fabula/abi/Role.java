@@ -12,6 +12,7 @@ import java.util.OptionalInt;
  * @param ownWidth whether the system looks only at as many bits as the program passes
  * @param elsewhere whether the system finds it in memory where it has no register
  * @param names what variables are called that hold it in stubs written by hand
+ * @param words of a pointer: how many words the system may read and write there
  * @param about what it is, in a few words
  */
 public record Role(
@@ -21,6 +22,7 @@ public record Role(
     boolean ownWidth,
     boolean elsewhere,
     List<String> names,
+    OptionalInt words,
     String about) {
 
   /** Copies the names. */

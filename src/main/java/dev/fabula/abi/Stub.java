@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  * @param names how functions are called that are such stubs
  * @param about what it does, as a sentence
  * @param safety what its caller owes, as a sentence
+ * @param story the call as Rust code with the names of roles; empty if what comes out is anything
  * @param inputs what goes in, in the order of parameters
  * @param outputs what comes out, in the order of results
  * @param memory what becomes of memory meanwhile
@@ -20,6 +21,7 @@ public record Stub(
     List<String> names,
     String about,
     String safety,
+    Optional<String> story,
     List<Use> inputs,
     List<Use> outputs,
     Memory memory) {
@@ -73,7 +75,8 @@ public record Stub(
 
   /** The stub as it is on a machine: without what the system finds in memory there. */
   public Stub on(Machine machine) {
-    return new Stub(name, names, about, safety, on(inputs, machine), on(outputs, machine), memory);
+    return new Stub(
+        name, names, about, safety, story, on(inputs, machine), on(outputs, machine), memory);
   }
 
   private static List<Use> on(List<Use> uses, Machine machine) {

@@ -1,5 +1,6 @@
 package dev.fabula.cli;
 
+import dev.fabula.abi.proof.StubDemand;
 import dev.fabula.check.Rule;
 import dev.fabula.check.Rules;
 import dev.fabula.report.PageText;
@@ -40,9 +41,11 @@ final class Explain implements Callable<Integer> {
     return ExitStatus.OK;
   }
 
-  /** Those of sites and those of stories. */
+  /** Those of sites, those of stories and those of stubs. */
   static List<Rule> rules() {
-    return Stream.concat(Rules.all().stream(), StoryRule.all().stream()).toList();
+    return Stream.of(Rules.all(), StoryRule.all(), StubDemand.rules())
+        .<Rule>flatMap(List::stream)
+        .toList();
   }
 
   private static void list(PrintWriter out) {

@@ -3,6 +3,7 @@ package dev.fabula.abi;
 import dev.fabula.abi.proof.StubChecker;
 import dev.fabula.asm.Assembler;
 import dev.fabula.c.CReader;
+import dev.fabula.check.Finding;
 import dev.fabula.check.Group;
 import dev.fabula.check.SiteReport;
 import dev.fabula.check.Tools;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Holds texts against descriptions. */
 final class Bench {
@@ -87,22 +89,24 @@ final class Bench {
   private static SiteReport report(Abi abi, Site site) {
     Tools tools =
         new Tools(ASSEMBLER, Portfolio.standard(), Duration.ofSeconds(10), Duration.ofSeconds(60));
-    return new StubChecker(abi, tools, false).check(site, Set.of());
+    return new StubChecker(abi, tools, true).check(site, Set.of());
   }
 
   /** The messages of all findings on the sites of a text, with their notes. */
   static List<String> messages(Abi abi, String machine, String file, String text) {
     List<String> result = new ArrayList<>();
-    for (Found found : read(abi, machine, file, text)) {
-      if (found instanceof Found.Readable(Site site)) {
-        report(abi.on(List.of(machine(abi, machine))), site)
-            .findings()
-            .forEach(f -> {
-              result.add(f.message());
-              result.addAll(f.notes());
-            });
-      }
+    for (Finding finding : findings(abi, machine, file, text)) {
+      result.add(finding.message());
+      result.addAll(finding.notes());
     }
     return result;
+  }
+
+  /** All findings on the sites of a text, hints among them. */
+  static List<Finding> findings(Abi abi, String machine, String file, String text) {
+    return read(abi, machine, file, text).stream()
+        .flatMap(f -> f instanceof Found.Readable(Site site) ? Stream.of(site) : Stream.of())
+        .flatMap(s -> report(abi.on(List.of(machine(abi, machine))), s).findings().stream())
+        .toList();
   }
 }

@@ -3,6 +3,7 @@ package dev.fabula.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.fabula.abi.proof.StubDemand;
 import dev.fabula.check.Rules;
 import dev.fabula.story.StoryRule;
 import java.io.IOException;
@@ -158,6 +159,7 @@ final class RenderingTest {
   void everyRuleHasAPageAndEveryPageARule() throws IOException {
     Set<String> expected = new TreeSet<>(withPages());
     StoryRule.all().forEach(r -> expected.add(r.name()));
+    StubDemand.rules().forEach(r -> expected.add(r.name()));
     assertThat(stems(PAGES, ".md")).isEqualTo(expected);
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -18,6 +19,8 @@ final class StubsTest {
 
   private static final Pattern XML = Pattern.compile("```xml\\n(.*?)```", Pattern.DOTALL);
   private static final Pattern RUST = Pattern.compile("```rust\\n(.*?)```", Pattern.DOTALL);
+
+  private static final Pattern C = Pattern.compile("```c\\n(.*?)```", Pattern.DOTALL);
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -47,12 +50,24 @@ final class StubsTest {
     assertThat(run("stubs", xml, "--language", "rust", "--out", made)).isEqualTo(ExitStatus.OK);
     assertThat(Path.of(made, "src", "x86_64.rs")).content().contains(page(RUST, 0));
     assertThat(run("stubs", xml, "--language", "c", "--out", made)).isEqualTo(ExitStatus.OK);
+    assertThat(Path.of(made, "tiny_stubs_x86_64.h")).content().contains(page(C, 0));
     assertThat(run("stubs", "--prove", xml, "--deny", "bounded", "--deny", "unknown", made))
         .as("%s", out)
         .isEqualTo(ExitStatus.OK);
     Path wrong = Files.writeString(folder.resolve("wrong.rs"), page(RUST, 1));
     assertThat(run("stubs", "--prove", xml, wrong.toString())).isEqualTo(ExitStatus.FINDINGS);
     assertThat(out.toString()).contains("error[stub-memory]").contains("error[stub-input]");
+  }
+
+  @Test
+  void stubsOfTheInventedKernelAreRun() throws IOException {
+    String xml = invented().toString();
+    int status = run("stubs", xml, "--run");
+    Assumptions.assumeFalse(status == ExitStatus.NOT_ANALYSED, () -> out.toString());
+    assertThat(status).as("%s", out).isEqualTo(ExitStatus.OK);
+    assertThat(out.toString()).contains("of tiny: ").contains(" as described, 0 not; skipped ");
+    assertThat(run("stubs", xml, "--run", "--out", "x")).isEqualTo(ExitStatus.USAGE);
+    assertThat(run("stubs", xml, "--run", "--prove")).isEqualTo(ExitStatus.USAGE);
   }
 
   @Test
@@ -84,11 +99,14 @@ final class StubsTest {
   @Test
   void whatIsLeftOutIsTold() {
     String made = folder.resolve("made").toString();
-    assertThat(run("stubs", "sel4", "--variant", "mcs", "--language", "rust", "--out", made))
+    assertThat(run("stubs", "linux", "--language", "rust", "--out", made)).isEqualTo(ExitStatus.OK);
+    assertThat(run("stubs", "sel4", "--arch", "ia32", "--language", "c", "--out", made))
         .isEqualTo(ExitStatus.OK);
-    assertThat(out.toString()).startsWith("27 stubs of sel4 for aarch64, aarch32");
+    assertThat(out.toString())
+        .startsWith("34 stubs of linux for x86_64, i386")
+        .contains("6 stubs of sel4 for ia32");
     assertThat(err.toString())
-        .contains("not made: `recv` for aarch32: Rust refuses `r6`")
+        .contains("not made: `syscall6` for i386: compilers keep registers for themselves")
         .contains("no numbers of calls: give the system's own list with --numbers");
   }
 }

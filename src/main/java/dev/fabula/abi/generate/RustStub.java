@@ -14,6 +14,9 @@ final class RustStub {
 
   private static final int MOST_ARGUMENTS = 7;
 
+  /** As wide as rustfmt lets the fields of a value on one line be. */
+  private static final int SHORT_FIELDS = 18;
+
   private final Stub stub;
   private final Machine machine;
   private final Layout layout;
@@ -48,6 +51,7 @@ final class RustStub {
     signature();
     variables();
     line("    unsafe {");
+    line("        // story: " + String.join("\n        // ", story()));
     line("        asm!(");
     template();
     operands();
@@ -133,6 +137,27 @@ final class RustStub {
     }
   }
 
+  /** What comes out is anything, and so is what is in memory that the system knows. */
+  private List<String> story() {
+    if (stub.story().isPresent()) {
+      return List.of(stub.story().get());
+    }
+    List<String> lines = new ArrayList<>();
+    for (Stub.Use out : stub.outputs()) {
+      boolean pointer = out.role().type() == Role.Type.POINTER;
+      String any = pointer ? "any::<usize>() as *mut u8;" : "any();";
+      lines.add(Names.plain(out.name()) + " = crate::story::" + any);
+    }
+    for (Stub.Use in : stub.inputs()) {
+      if (stub.memory().written() && in.role().words().isPresent()) {
+        String word = Names.plain(in.name()) + ".cast::<usize>().add(i)";
+        String write = word + ".write(crate::story::any());";
+        lines.add("for i in 0..%d { %s }".formatted(in.role().words().getAsInt(), write));
+      }
+    }
+    return lines.isEmpty() ? List.of("{}") : lines;
+  }
+
   private void template() {
     layout.template().forEach(i -> line("            \"" + i + "\","));
     if (!layout.pointers().isEmpty()) {
@@ -215,9 +240,15 @@ final class RustStub {
     if (stub.outputs().size() == 1) {
       line("    " + Names.plain(stub.outputs().getFirst().name()));
     } else if (!stub.outputs().isEmpty()) {
-      line("    " + resultType() + " {");
-      stub.outputs().forEach(out -> line("        " + Names.plain(out.name()) + ","));
-      line("    }");
+      List<String> fields = stub.outputs().stream().map(o -> Names.plain(o.name())).toList();
+      String all = String.join(", ", fields);
+      if (all.length() <= SHORT_FIELDS) {
+        line("    " + resultType() + " { " + all + " }");
+      } else {
+        line("    " + resultType() + " {");
+        fields.forEach(f -> line("        " + f + ","));
+        line("    }");
+      }
     }
   }
 }

@@ -16,17 +16,7 @@ import java.util.function.Consumer;
 final class InputRule extends StubRule {
 
   InputRule(Matching matching) {
-    super(matching);
-  }
-
-  @Override
-  public String name() {
-    return "stub-input";
-  }
-
-  @Override
-  public String summary() {
-    return "what goes into the system is not in its register at the trap";
+    super(StubDemand.INPUT, matching);
   }
 
   @Override

@@ -14,17 +14,7 @@ import java.util.function.Consumer;
 final class MemoryRule extends StubRule {
 
   MemoryRule(Matching matching) {
-    super(matching);
-  }
-
-  @Override
-  public String name() {
-    return "stub-memory";
-  }
-
-  @Override
-  public String summary() {
-    return "a stub promises that memory is left alone, and the system uses it";
+    super(StubDemand.MEMORY, matching);
   }
 
   @Override

@@ -16,17 +16,7 @@ import java.util.function.Consumer;
 final class OutputRule extends StubRule {
 
   OutputRule(Matching matching) {
-    super(matching);
-  }
-
-  @Override
-  public String name() {
-    return "stub-output";
-  }
-
-  @Override
-  public String summary() {
-    return "a result of the system does not come out of a stub";
+    super(StubDemand.OUTPUT, matching);
   }
 
   @Override

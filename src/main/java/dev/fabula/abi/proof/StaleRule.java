@@ -2,10 +2,10 @@ package dev.fabula.abi.proof;
 
 import dev.fabula.abi.Stub;
 import dev.fabula.check.Examination;
-import dev.fabula.check.Group;
 import dev.fabula.check.Suspicion;
 import dev.fabula.check.Wording;
 import dev.fabula.exec.Path;
+import dev.fabula.isa.Location;
 import dev.fabula.term.Term;
 import java.util.function.Consumer;
 
@@ -13,22 +13,7 @@ import java.util.function.Consumer;
 final class StaleRule extends StubRule {
 
   StaleRule(Matching matching) {
-    super(matching);
-  }
-
-  @Override
-  public String name() {
-    return "stub-stale";
-  }
-
-  @Override
-  public Group group() {
-    return Group.HINT;
-  }
-
-  @Override
-  public String summary() {
-    return "a result that the system may leave out is whatever was in its register";
+    super(StubDemand.STALE, matching);
   }
 
   @Override
@@ -46,9 +31,15 @@ final class StaleRule extends StubRule {
 
   private boolean isStale(Trap trap, Stub.Use use) {
     return machine().register(use.role().name()).stream()
-        .map(r -> trap.before(trap.location(machine(), r)))
-        .flatMap(value -> value.variables().stream())
-        .anyMatch(v -> !trap.examination().isDefined(v));
+        .map(r -> trap.location(machine(), r))
+        .anyMatch(l -> isArbitrary(trap, l));
+  }
+
+  /** In a replay everything has a value, and what is replayed was arbitrary. */
+  private static boolean isArbitrary(Trap trap, Location location) {
+    return trap.examination().run().entryValue(location).isConstant()
+        || trap.before(location).variables().stream()
+            .anyMatch(v -> !trap.examination().isDefined(v));
   }
 
   private Suspicion stale(Trap trap, Stub.Use use) {

@@ -19,9 +19,11 @@ import java.util.Optional;
 abstract sealed class StubRule implements CodeRule
     permits TrapRule, InputRule, OutputRule, StaleRule, MemoryRule {
 
+  private final StubDemand demand;
   private final Matching matching;
 
-  StubRule(Matching matching) {
+  StubRule(StubDemand demand, Matching matching) {
+    this.demand = demand;
     this.matching = matching;
   }
 
@@ -38,8 +40,18 @@ abstract sealed class StubRule implements CodeRule
   }
 
   @Override
+  public String name() {
+    return demand.word();
+  }
+
+  @Override
   public Group group() {
-    return Group.UNSOUND;
+    return demand.group();
+  }
+
+  @Override
+  public String summary() {
+    return demand.summary();
   }
 
   /** The slot of an operand. */

@@ -17,17 +17,7 @@ import java.util.function.Consumer;
 final class TrapRule extends StubRule {
 
   TrapRule(Matching matching) {
-    super(matching);
-  }
-
-  @Override
-  public String name() {
-    return "stub-trap";
-  }
-
-  @Override
-  public String summary() {
-    return "a stub does not enter the system as described";
+    super(StubDemand.TRAP, matching);
   }
 
   @Override

@@ -42,14 +42,28 @@ final class Workshop {
       #[rustc_builtin_macro] pub macro asm() {}
       """;
 
-  /** Wanted up to Rust 1.96, unknown from 1.97 on. */
+  /** What rustc wants for values that are dropped; the name is that up to Rust 1.96. */
   private static final String DROP =
       """
       #[lang = "drop_in_place"] #[allow(unconditional_recursion)]
       pub unsafe fn drop_in_place<T: PointeeSized>(to_drop: *mut T) { drop_in_place(to_drop) }
       """;
 
-  private static final int WITHOUT_DROP = 97;
+  /** The first minor version with another name. */
+  private static final int RENAMED = 97;
+
+  /** What programs need of the library, to find out whether rustc takes ours. */
+  private static final String NEED =
+      """
+      pub struct Pair { pub one: usize, pub other: usize }
+      pub fn pair(one: usize) -> Pair { Pair { one, other: one } }
+      #[no_mangle] pub static mut word: usize = 0;
+      #[no_mangle] pub unsafe extern "C" fn need() {
+          let p = pair(word);
+          asm!("/* {x} */", x = in(reg) &raw mut word as *mut u8);
+          word = p.one;
+      }
+      """;
 
   private final Map<String, Optional<String>> answers = new HashMap<>();
   private final Map<String, Boolean> bare = new HashMap<>();
@@ -88,7 +102,7 @@ final class Workshop {
             .orElse(0);
     return hasLibrary(processor)
         ? Optional.empty()
-        : Optional.of(minor < WITHOUT_DROP ? BARE + DROP : BARE);
+        : Optional.of(BARE + (minor < RENAMED ? DROP : DROP.replace("drop_in_place", "drop_glue")));
   }
 
   private boolean hasLibrary(Processor processor) {
@@ -120,7 +134,7 @@ final class Workshop {
     Optional<String> library = library(processor);
     Boolean known = bare.get(processor.rust());
     if (known == null) {
-      Files.writeString(folder.resolve(LIBRARY + ".rs"), library.orElse(""));
+      Files.writeString(folder.resolve(LIBRARY + ".rs"), library.orElse("") + NEED);
       List<String> command = rustc(processor, 0, LIBRARY);
       known = library.isEmpty() || Programs.run(folder, command).isGood();
       bare.put(processor.rust(), known);
