@@ -206,7 +206,9 @@ final class Types {
     }
     return names.members(head(type).orElse(""), path.getLast()).stream()
         .filter(Item.Alias.class::isInstance)
-        .filter(i -> self(i.scope()).orElse(null) == here.get())
+        .filter(i ->
+            self(i.scope()).orElse(null) instanceof Binding.SelfType(List<Tree> of, Scope _)
+                && of.equals(type))
         .toList();
   }
 

@@ -19,8 +19,11 @@ import dev.fabula.site.MacroKind;
 import dev.fabula.site.Operand;
 import dev.fabula.site.Site;
 import dev.fabula.site.Slot;
+import dev.fabula.term.Op;
+import dev.fabula.term.Subterms;
 import dev.fabula.term.Term;
 import dev.fabula.term.Terms;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -82,7 +85,9 @@ final class Teller {
         }
       }
       sort = max(sort, sort(path.exit()));
-      sort = max(sort, kept(examination, path.finish().memory()));
+      for (Term part : swept(path.finish().memory())) {
+        sort = max(sort, kept(examination, part));
+      }
       for (Slot slot : TwinText.outputs(site, examination.contract())) {
         sort = max(sort, kept(examination, examination.output(path, slot)));
       }
@@ -96,6 +101,19 @@ final class Teller {
       }
     }
     return sort;
+  }
+
+  /** What goes into memory by accesses of an extent that is not constant, without the places. */
+  private static List<Term> swept(Term memory) {
+    List<Term> parts = new ArrayList<>();
+    Subterms.each(
+        List.of(memory),
+        t -> {
+          if (t.op() == Op.APPLY_MEMORY) {
+            parts.addAll(t.arguments().subList(2, t.arity()));
+          }
+        });
+    return parts;
   }
 
   /** What state that goes into a term is about. */
