@@ -87,3 +87,17 @@ void memory(int *p, int *q, struct pair *s) {
 
 // verdict: holds
 #define SWAP(x) asm("bswap %0" : "=r"(x) : "0"(x))
+
+static
+# 3 "other.h" 3 4
+_Bool
+# 4 "other.h"
+isZero(int v) {
+# 5 "other.h" 3 4
+  _Bool
+# 6 "other.h"
+  r;
+  // verdict: holds
+  asm("testl %1, %1; setz %0" : "=qm"(r) : "r"(v));
+  return r;
+}

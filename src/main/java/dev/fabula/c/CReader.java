@@ -18,6 +18,8 @@ public final class CReader {
 
   private static final Pattern ASM = Pattern.compile("\\b(?:__asm__|__asm|asm)\\b");
 
+  private static final Pattern LINE = Pattern.compile("#\\s*(?:line\\s+)?\\d");
+
   private final Target target;
   private final Dialect dialect;
 
@@ -51,8 +53,14 @@ public final class CReader {
     DataModel model = DataModel.of(target.architecture());
     List<Found> found = new ArrayList<>();
     Collector collector = new Collector(file, model, lowering, found);
-    new Walker(file, new Cursor(all), Scope.file(), model, collector).walk();
+    List<Token> code = all.stream().filter(token -> !isLineMarker(token)).toList();
+    new Walker(file, new Cursor(code), Scope.file(), model, collector).walk();
     return found;
+  }
+
+  /** Preprocessors tell lines even in the midst of a declaration. */
+  private static boolean isLineMarker(Token token) {
+    return token.kind() == Token.Kind.DIRECTIVE && LINE.matcher(token.text()).lookingAt();
   }
 
   private record Collector(SourceFile file, DataModel model, Lowering lowering, List<Found> found)

@@ -236,13 +236,20 @@ record Concretely(Run run, Path path, boolean leavesMmx) {
   /** Whether all bytes of an access are memory that an operand hands to the site for it. */
   private boolean isOperand(MemoryAccess access) {
     return run.contract().extents().stream()
-        .filter(e -> !access.write() || e.writes())
+        .filter(e -> !access.write() || e.writes() || isUnchanged(access))
         .anyMatch(e -> {
           BigInteger distance = access.address().sub(run.placeOf(e)).value();
           BigInteger end =
               distance.add(BigInteger.valueOf(access.access().map(Access::bytes).orElse(0)));
           return end.compareTo(BigInteger.valueOf(e.bytes())) <= 0;
         });
+  }
+
+  /** Whether a store leaves what was there at entry. */
+  private boolean isUnchanged(MemoryAccess access) {
+    int bytes = access.access().map(Access::bytes).orElse(0);
+    return bytes > 0
+        && access.value().filter(run.entryContent(access.address(), bytes)::equals).isPresent();
   }
 
   /** Whether memory outside of the site was read or written. */

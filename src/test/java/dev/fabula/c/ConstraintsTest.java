@@ -15,11 +15,11 @@ class ConstraintsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "X86_64, R q Q l a b c d S D A x v y k Yk Yz Y2, REGISTER",
+    "X86_64, R q Q l a b c d S D A f t u x v y k Yk Yz Y2, REGISTER",
     "X86_64, I J K L M N G C e Z We Wz Wd, CONSTANT",
-    "X86_64, f t u U Tv Ts Yp, REASON",
-    "X86, R q Q l a b c d S D A x y k Yz, REGISTER",
-    "X86, f t u U, REASON",
+    "X86_64, U Tv Ts Yp, REASON",
+    "X86, R q Q l a b c d S D A f t u x y k Yz, REGISTER",
+    "X86, U, REASON",
     "AARCH64, w x y, REGISTER",
     "AARCH64, I J K L M N S Y Z Ush Usa Uci, CONSTANT",
     "AARCH64, Q Ump, MEMORY",
