@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /** Makes constants ready, as MIR prints them. */
 final class Constants {
 
-  private static final Pattern NUMBER = Pattern.compile("(-?\\d+)_([iu](?:\\d+|size))");
+  private static final Pattern NUMBER =
+      Pattern.compile("(-?\\d+)_([iu](?:\\d+|size))(?: is [-\\w.=]+)?");
   private static final Pattern REAL =
       Pattern.compile("([+-]?\\d[\\d.]*(?:[eE][+-]?\\d+)?)_?(f32|f64)");
   private static final Pattern ALLOC =

@@ -27,7 +27,7 @@ final class Counted {
   void drop(Place place, Ty.Struct struct) throws Halt {
     Type.Named named = (Type.Named) struct.type();
     boolean atomic = named.path().startsWith("std::sync");
-    String inner = atomic ? "alloc::sync::ArcInner" : "alloc::rc::RcInner";
+    String inner = atomic ? "alloc::sync::ArcInner" : "std::rc::RcInner";
     Ty.Struct ty = (Ty.Struct) context.types.of(new Type.Named(inner, named.arguments()));
     Ty.Field pointer = struct.fields().getFirst();
     Pointer counts = machine.load(place.plus(pointer.offset()), pointer.ty().size() > 8);

@@ -111,6 +111,7 @@ public final class Execution {
         "-Zmir-preserve-ub",
         "-Zmir-emit-retag",
         "-Zmir-include-spans=on",
+        "-Zwrite-long-types-to-disk=no",
         "-Cpanic=abort",
         "-Zub-checks=no",
         "-Ztrim-diagnostic-paths=no",

@@ -53,8 +53,11 @@ mod std {
     mod string { struct String { vec: std::vec::Vec<u8> } }
     mod time { struct Duration { secs: u64, nanos: core::num::niche_types::Nanoseconds } }
     mod pin { struct Pin<P> { pointer: P } }
-    mod rc { struct Weak<T> { ptr: std::ptr::NonNull<alloc::rc::RcInner<T>>, alloc: std::alloc::Global }
-        struct Rc<T> { ptr: std::ptr::NonNull<alloc::rc::RcInner<T>>, phantom: std::marker::PhantomData<T>, alloc: std::alloc::Global } }
+    mod rc {
+        #[repr(C)]
+        struct RcInner<T> { strong: std::cell::Cell<usize>, weak: std::cell::Cell<usize>, value: T }
+        struct Weak<T> { ptr: std::ptr::NonNull<std::rc::RcInner<T>>, alloc: std::alloc::Global }
+        struct Rc<T> { ptr: std::ptr::NonNull<std::rc::RcInner<T>>, phantom: std::marker::PhantomData<T>, alloc: std::alloc::Global } }
     mod slice {
         struct Iter<T> { ptr: std::ptr::NonNull<T>, end_or_len: *const T, _marker: std::marker::PhantomData<T> }
         struct IterMut<T> { ptr: std::ptr::NonNull<T>, end_or_len: *mut T, _marker: std::marker::PhantomData<T> }
@@ -121,5 +124,4 @@ mod alloc {
         struct RawVecInner { ptr: std::ptr::Unique<u8>, cap: core::num::niche_types::UsizeNoHighBit, alloc: std::alloc::Global }
     }
     mod sync { #[repr(C)] struct ArcInner<T> { strong: std::sync::atomic::AtomicUsize, weak: std::sync::atomic::AtomicUsize, data: T } }
-    mod rc { #[repr(C)] struct RcInner<T> { strong: std::cell::Cell<usize>, weak: std::cell::Cell<usize>, value: T } }
 }
