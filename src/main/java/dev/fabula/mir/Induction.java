@@ -109,11 +109,7 @@ final class Induction {
     List<Map<Integer, Value>> locals =
         situation.frames().stream().map(f -> Map.copyOf(f.locals())).toList();
     return new Start(
-        locals,
-        changed,
-        situation.memory(),
-        situation.events().size(),
-        new Descent(top, changed));
+        locals, changed, situation.memory(), situation.events().size(), new Descent(top, changed));
   }
 
   private Set<Integer> changed(Body body, int head) {
