@@ -72,12 +72,12 @@ pub unsafe fn loops(n: u64, m: u64, k: u32) -> u64 {
     // while { crate::story::invariant(i <= n); i < n % 7 } { i += 1; }
     // r = i;
     asm!("mov {r}, {n}", n = in(reg) n, r = out(reg) r, options(pure, nomem, nostack));
-    // proof: unknown(in which no number only grows or only shrinks)
+    // proof: unknown(a loop with an invariant in which no number only grows or only shrinks)
     // story: let mut i = 0u64;
     // while { crate::story::invariant(i == 0); i == 0 } { i = i.wrapping_mul(2); }
     // r = 7;
     asm!("mov {r}, {n}", n = in(reg) n, r = out(reg) r, options(pure, nomem, nostack));
-    // proof: unknown(in which no number only grows or only shrinks)
+    // proof: unknown(a loop with an invariant in which no number only grows or only shrinks)
     // story: let (mut a, mut b) = (0u64, n);
     // while { crate::story::invariant(a.wrapping_add(b) == n); b != 0 } {
     //     if b % 2 == 1 { a = a.wrapping_add(1); b = b.wrapping_sub(1); } else { a = a.wrapping_sub(2); b = b.wrapping_add(2); }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * How a site has to change the stack of x87 registers, whose places are numbered from the top (GCC
@@ -57,11 +58,32 @@ record FloatStack(int used, int popped, int outputs, int empty) {
     return result;
   }
 
+  /**
+   * Whether all of the stack is empty at entry, since the site gives it up (Reference,
+   * asm.rules.x86-x87).
+   */
+  static boolean isEmpty(Contract contract, Allocation allocation) {
+    return of(contract, allocation)
+        .map(stack -> stack.empty() == DEPTH)
+        .orElseGet(() -> isClobbered(contract, allocation));
+  }
+
+  private static boolean isClobbered(Contract contract, Allocation allocation) {
+    return IntStream.range(0, DEPTH)
+        .mapToObj(i -> "st" + i)
+        .allMatch(name ->
+            contract.clobbers().contains(name)
+                || allocation.at(contract, name).stream().anyMatch(Slot::writes));
+  }
+
   /** Whether a location is part of the stack. */
   static boolean holds(Location location) {
-    return location.kind() == Location.Kind.X87
-        || location.name().equals(TAG)
-        || location.name().equals(TOP);
+    return location.kind() == Location.Kind.X87 || counts(location);
+  }
+
+  /** Whether a location tells which registers are in use. */
+  static boolean counts(Location location) {
+    return location.name().equals(TAG) || location.name().equals(TOP);
   }
 
   /**

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * What all paths of one allocation share: the entry state, and where each unknown comes from.
@@ -27,7 +26,6 @@ import java.util.stream.IntStream;
 public final class Run {
 
   private static final String ENTRY = "entry.";
-  private static final Set<String> X87_STATE = Set.of("x87_top", "x87_tag");
 
   private final Terms terms;
   private final RegisterFile registers;
@@ -267,7 +265,7 @@ public final class Run {
     if (location.kind() == Location.Kind.DIRECTION) {
       return terms.falseTerm();
     }
-    if (X87_STATE.contains(location.name()) && givesUpX87()) {
+    if (FloatStack.counts(location) && FloatStack.isEmpty(contract, allocation)) {
       return terms.constant(0, location.width());
     }
     if (location.name().equals("x87_tag") && floats.isPresent()) {
@@ -282,19 +280,6 @@ public final class Run {
     }
     String name = ENTRY + location.name();
     return unknown(name, location.width(), originOf(location, slots));
-  }
-
-  /** The x87 stack is empty for a site that gives up all of it (Reference, asm.rules.x86-x87). */
-  private boolean givesUpX87() {
-    return floats.map(f -> f.empty() == 8).orElseGet(this::clobbersX87);
-  }
-
-  private boolean clobbersX87() {
-    return IntStream.range(0, 8)
-        .mapToObj(i -> "st" + i)
-        .allMatch(name ->
-            contract.clobbers().contains(name)
-                || allocation.at(contract, name).stream().anyMatch(Slot::writes));
   }
 
   private Term inputValue(Slot slot, Location location) {

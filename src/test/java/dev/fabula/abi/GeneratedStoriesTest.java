@@ -39,7 +39,7 @@ final class GeneratedStoriesTest {
     SourceFile file = SourceFile.of("program.rs", stubs + program);
     var reader = RustReader.of(Optional.empty(), TargetRequest.host());
     return new Execution(
-            Rustc.installed().orElseThrow(), new Execution.Settings(0, 1_000_000, List.of()))
+            Rustc.installed().orElseThrow(), new Execution.Settings(0, 1_000_000, List.of(), 1))
         .run(file, reader.read(Path.of("program.rs"), file));
   }
 
