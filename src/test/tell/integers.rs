@@ -19,6 +19,15 @@ pub unsafe fn bits(x: u64, y: u64, n: u8) -> u64 {
     // tell: (r, c) = (s.wrapping_sub(y), ((s < y) as u8));
     asm!("sub {s}, {y}", "setb {c}", s = inout(reg) x => r, y = in(reg) y, c = out(reg_byte) c, options(pure, nomem, nostack));
 
+    // tell: (r, c) = (s.wrapping_add(y), ((s.overflowing_add(y).1) as u8));
+    asm!("add {s}, {y}", "setc {c}", s = inout(reg) x => r, y = in(reg) y, c = out(reg_byte) c, options(pure, nomem, nostack));
+
+    // tell: (r, c) = (s.wrapping_add(y), (((s as i64).overflowing_add(y as i64).1) as u8));
+    asm!("add {s}, {y}", "seto {c}", s = inout(reg) x => r, y = in(reg) y, c = out(reg_byte) c, options(pure, nomem, nostack));
+
+    // tell: (r, c) = (s.wrapping_sub(y), (((s as i64).overflowing_sub(y as i64).1) as u8));
+    asm!("sub {s}, {y}", "seto {c}", s = inout(reg) x => r, y = in(reg) y, c = out(reg_byte) c, options(pure, nomem, nostack));
+
     // untold: it depends on something that is no operand
     asm!("mov {r}, rbx", r = out(reg) r, options(nomem, nostack));
 

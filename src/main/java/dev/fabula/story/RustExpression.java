@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Terms as expressions of Rust. A term of a width that no integer has is told by the next wider
@@ -87,7 +86,7 @@ final class RustExpression {
       case CONSTANT -> RustForms.number(term.value(), term.width());
       case NOT -> complement(term.argument(0));
       case AND -> joined(term.arguments(), " & ");
-      case XOR -> exclusive(term);
+      case XOR -> joined(term.arguments(), " ^ ");
       case ADD -> sum(term);
       case MUL -> product(term);
       case UDIV -> divided(term, " / ");
@@ -134,10 +133,6 @@ final class RustExpression {
       return RustForms.masked("!" + bits(term), term.width());
     }
     return joined(term.arguments().stream().map(Term::not).toList(), " | ");
-  }
-
-  private String exclusive(Term term) throws Untold {
-    return joined(term.arguments(), " ^ ");
   }
 
   // Arithmetic
@@ -193,7 +188,7 @@ final class RustExpression {
   }
 
   /** The value as a signed integer of the container's width. */
-  private String signed(Term term) throws Untold {
+  String signed(Term term) throws Untold {
     int width = RustForms.container(term.width());
     String whole = "(" + bits(term) + " as i" + width + ")";
     int above = width - term.width();
@@ -330,6 +325,11 @@ final class RustExpression {
     if (names.containsKey(term)) {
       return names.get(term) + " != 0";
     }
+    Optional<String> overflow = Overflows.told(term, this);
+    return overflow.isPresent() ? overflow.get() : plainTruth(term);
+  }
+
+  private String plainTruth(Term term) throws Untold {
     return switch (term.op()) {
       case CONSTANT -> term.isTrue() ? "true" : "false";
       case NOT -> negation(term.argument(0));
@@ -366,7 +366,7 @@ final class RustExpression {
     for (Term part : terms) {
       parts.add("(" + truth(part) + ")");
     }
-    return parts.stream().collect(Collectors.joining(sign));
+    return String.join(sign, parts);
   }
 
   private String compared(Term term, String sign) throws Untold {
