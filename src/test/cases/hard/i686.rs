@@ -116,3 +116,10 @@ pub unsafe fn through(p: *const u8) {
     // verdict: broken(stack-under-nostack)
     asm!("lcall $0x33, $0x1000", options(att_syntax, nostack));
 }
+/// A prefix for 16 bits cuts off where a branch goes.
+pub unsafe fn narrow(n: u32) {
+    // verdict: unknown
+    asm!(".byte 0x66, 0xe2, 0x00", inout("ecx") n => _, options(nomem, nostack));
+    // verdict: holds
+    asm!(".byte 0xe2, 0x00", inout("ecx") n => _, options(nomem, nostack));
+}

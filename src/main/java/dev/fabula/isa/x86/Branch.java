@@ -57,15 +57,29 @@ enum Branch implements Entry {
   }
 
   private static Operand.Target target(Step s) throws UnknownInstruction {
+    if (s.wordWidth() == 32) {
+      requireWhole(s);
+    }
     if (s.operand(0) instanceof Operand.Target target) {
       return target;
     }
     throw s.unexpected(0);
   }
 
+  /** A prefix for 16 bits cuts the address off (SDM volume 2, JMP and RET). */
+  private static void requireWhole(Step s) throws UnknownInstruction {
+    if (s.hasOperandSizePrefix()) {
+      throw narrow(s);
+    }
+  }
+
+  private static UnknownInstruction narrow(Step s) {
+    return new UnknownInstruction("16-bit branch `" + s.instruction + "`");
+  }
+
   private static void jump(Step s) throws UnknownInstruction {
-    if (s.operand(0) instanceof Operand.Target target) {
-      s.cpu.jump(target);
+    if (s.operand(0) instanceof Operand.Target) {
+      s.cpu.jump(target(s));
     } else if (isFar(s)) {
       farJump(s);
     } else {
@@ -74,7 +88,8 @@ enum Branch implements Entry {
   }
 
   private static void call(Step s) throws UnknownInstruction {
-    if (s.operand(0) instanceof Operand.Target target) {
+    if (s.operand(0) instanceof Operand.Target) {
+      Operand.Target target = target(s);
       s.push(s.cpu.nextAddress());
       s.cpu.call(target);
     } else if (isFar(s)) {
@@ -135,12 +150,13 @@ enum Branch implements Entry {
   private static Term computed(Step s) throws UnknownInstruction {
     boolean sized = s.isRegister(0) || s.isMemory(0) && s.width(0) == s.wordWidth();
     if (!sized || s.width(0) != s.wordWidth()) {
-      throw new UnknownInstruction("16-bit branch `" + s.instruction + "`");
+      throw narrow(s);
     }
     return s.read(0);
   }
 
   private static void ret(Step s) throws UnknownInstruction {
+    requireWhole(s);
     Term address = s.pop(s.wordWidth());
     if (s.operands() == 1) {
       s.put("sp", s.get("sp").add(s.immediate(0)));
